@@ -1,0 +1,1 @@
+"""Who may see what: the policy, the guard, the access log."""

@@ -1,0 +1,1 @@
+"""Signing in: links, letter codes, codes by text, remembered phones, staff sign-in."""

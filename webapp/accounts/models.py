@@ -1,0 +1,113 @@
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Field
+
+from webapp.base.clock import now
+from webapp.base.records import Record, words
+from webapp.base.sealing import sealed
+
+
+class Tier(StrEnum):
+    """How surely we know who this is. Lowest first; staff stand apart."""
+
+    OPENED = "opened"
+    LETTERBOX = "letterbox"
+    OWN = "own"
+    STRONG = "strong"
+    STAFF = "staff"
+
+
+class Account(Record, table=True):
+    """Somebody who can sign in: a person, or a staff member. Exactly one of the two is set."""
+
+    person_id: UUID | None = Field(default=None, foreign_key="person.id", unique=True)
+    staff_id: UUID | None = Field(default=None, foreign_key="staff_member.id", unique=True)
+    made_at: datetime = Field(default_factory=now)
+    ended_at: datetime | None = None
+
+
+class StaffSecret(Record, table=True):
+    """A staff member's password (Argon2id) and TOTP seed; its id is the account's id. `last_step` stops one code working twice."""
+
+    __tablename__ = "staff_secret"
+    password_hash: str
+    totp_sealed: str
+    last_step: int = 0
+    wrong_tries: int = 0
+    locked_until: datetime | None = None
+    totp = sealed("totp_sealed")
+
+
+class RememberedPhone(Record, table=True):
+    """A phone that proved itself. Stands in for the code, never for the date of birth."""
+
+    __tablename__ = "remembered_phone"
+    account_id: UUID = Field(foreign_key="account.id", index=True)
+    token_hash: str = Field(unique=True)
+    made_at: datetime = Field(default_factory=now)
+    until_on: date
+    wrong_tries: int = 0
+    ended_at: datetime | None = None
+    ended_by_id: UUID | None = Field(default=None, foreign_key="account.id")
+
+
+class SignIn(Record, table=True):
+    """One signing in. The cookie holds a random token, only its hash is here. Ended rows stop working on the next request."""
+
+    __tablename__ = "sign_in"
+    token_hash: str = Field(unique=True)
+    account_id: UUID = Field(foreign_key="account.id", index=True)
+    tier: Tier = Field(sa_type=words(Tier))
+    link_id: UUID | None = Field(default=None, foreign_key="link.id", index=True)
+    phone_id: UUID | None = Field(default=None, foreign_key="remembered_phone.id", index=True)
+    practice_id: UUID | None = Field(default=None, foreign_key="practice.id")
+    started_at: datetime = Field(default_factory=now)
+    seen_at: datetime = Field(default_factory=now)
+    ends_at: datetime
+    idle_minutes: int
+    ended_at: datetime | None = None
+
+
+class LinkKind(StrEnum):
+    TEXT = "text"
+    LETTER = "letter"
+
+
+class Link(Record, table=True):
+    """A short link from a text, or the code of a letter. Kept as a hash. Dies after `dies_on`, after five wrong dates of birth, or when stopped."""
+
+    person_id: UUID = Field(foreign_key="person.id", index=True)
+    practice_id: UUID = Field(foreign_key="practice.id")
+    kind: LinkKind = Field(sa_type=words(LinkKind))
+    secret_hash: str = Field(unique=True)
+    made_at: datetime = Field(default_factory=now)
+    dies_on: date
+    wrong_tries: int = 0
+    stopped_at: datetime | None = None
+    stopped_why: str | None = None
+
+
+class CodePurpose(StrEnum):
+    SIGN_IN = "sign_in"
+    CONFIRM_PHONE = "confirm_phone"
+    DESK = "desk"
+
+
+class Code(Record, table=True):
+    """Six digits to prove a phone, or given at the desk. Kept as a keyed hash; bound to the browser that asked (`challenge_hash`)."""
+
+    __table_args__ = (sa.Index("codes_of_person", "person_id", "made_at"),)
+    person_id: UUID | None = Field(default=None, foreign_key="person.id")
+    purpose: CodePurpose = Field(sa_type=words(CodePurpose))
+    contact_id: UUID | None = Field(default=None, foreign_key="contact_point.id")
+    challenge_hash: str | None = Field(default=None, index=True)
+    code_hash: str
+    link_id: UUID | None = Field(default=None, foreign_key="link.id")
+    made_at: datetime = Field(default_factory=now)
+    made_by_id: UUID | None = Field(default=None, foreign_key="staff_member.id")
+    ends_at: datetime
+    wrong_tries: int = 0
+    used_at: datetime | None = None

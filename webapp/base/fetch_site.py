@@ -1,0 +1,43 @@
+"""Cross-site posts are refused by what the browser says of their origin; there is no token to go stale in an offline form.
+
+`Sec-Fetch-Site` decides; an older browser's `Origin` next; with neither the post is refused kindly and what was typed is shown.
+"""
+
+from urllib.parse import urlsplit
+
+from flask import Flask, current_app, request
+
+from webapp.base.pages import page
+
+SAFE = {"GET", "HEAD", "OPTIONS"}
+
+
+def machine(view):
+    """A route another server calls, which proves itself with its own token instead."""
+    view.machine = True
+    return view
+
+
+def came_from_here(headers, host: str) -> bool | None:
+    """True or False as the browser says; None when it says nothing."""
+    site = headers.get("Sec-Fetch-Site")
+    if site:
+        return site in ("same-origin", "none")
+    origin = headers.get("Origin")
+    if origin:
+        return urlsplit(origin).netloc == host
+    return None
+
+
+def install(app: Flask) -> None:
+    @app.before_request
+    def refuse_other_sites():
+        if request.method in SAFE or request.endpoint is None:
+            return None
+        if getattr(current_app.view_functions[request.endpoint], "machine", False):
+            return None
+        verdict = came_from_here(request.headers, request.host)
+        if verdict:
+            return None
+        typed = [text for values in request.form.lists() for text in values[1] if len(text) > 1] if verdict is None else []
+        return page("base/other_site.html", status=403, typed=typed)

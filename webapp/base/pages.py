@@ -1,0 +1,57 @@
+"""One view, page or fragment. A view returns a Page unrendered; the app commits first and renders after, so no write lock is held while HTML is made."""
+
+import hashlib
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flask import make_response, render_template, request
+
+STATIC = Path(__file__).resolve().parent.parent / "static"
+
+
+@dataclass
+class Page:
+    """What to render once the request's transaction is committed. `status` is the HTTP status."""
+
+    template: str
+    fragment: str | None = None
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+    context: dict[str, Any] = field(default_factory=dict)
+
+    def reply(self):
+        template = self.fragment if self.fragment and wants_fragment() else self.template
+        made = make_response(render_template(template, **self.context), self.status)
+        made.headers.update(self.headers)
+        return made
+
+
+def page(template: str, fragment: str | None = None, *, status: int = 200, headers: dict[str, str] | None = None, **context) -> Page:
+    return Page(template, fragment, status, headers or {}, context)
+
+
+def wants_fragment() -> bool:
+    """htmx 4 says `partial` when it will swap a piece of the page."""
+    return request.headers.get("HX-Request-Type") == "partial"
+
+
+@cache
+def static_version() -> str:
+    """One fingerprint over every static file: a changed file gives every address a new, forever-cacheable name."""
+    sums = hashlib.sha256()
+    for path in sorted(STATIC.rglob("*")):
+        if path.is_file() and path.suffix not in (".br", ".gz"):
+            sums.update(str(path.relative_to(STATIC)).encode() + path.read_bytes())
+    return sums.hexdigest()[:12]
+
+
+def static(path: str) -> str:
+    return f"/static/{static_version()}/{path}"
+
+
+def public(view):
+    """Anyone may open this route. A visible word: the guard test refuses a route with neither this nor a guard."""
+    view.guard = "public"
+    return view

@@ -1,0 +1,34 @@
+"""What every table shares: an id made in Python, sealed columns settable in the constructor, enums kept as their words."""
+
+from enum import StrEnum
+from uuid import UUID, uuid4
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+from webapp.base.sealing import sealed
+
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+def words(kind: type[StrEnum]):
+    """A column type that keeps an enum as its value: native PostgreSQL enums and CHECKs make later members a migration trap."""
+    return sa.Enum(kind, native_enum=False, create_constraint=False, length=32, values_callable=lambda e: [m.value for m in e], validate_strings=True)
+
+
+class Record(SQLModel):
+    """A row with a UUID made in Python, because sealing binds the row id before the row is saved."""
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+
+    def __init__(self, **data):
+        hidden = {name: data.pop(name) for name in list(data) if isinstance(getattr(type(self), name, None), sealed)}
+        super().__init__(**data)
+        for name, text in hidden.items():
+            setattr(self, name, text)

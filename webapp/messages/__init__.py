@@ -1,0 +1,1 @@
+"""Messages waiting, gone, delivered: SMS now; push, e-mail and letters later."""

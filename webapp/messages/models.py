@@ -1,0 +1,75 @@
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlmodel import Field
+
+from webapp.base.clock import now
+from webapp.base.records import Record, words
+from webapp.base.sealing import sealed
+
+
+class MessageKind(StrEnum):
+    """A kind decides when it may go: a code a person asked for at any hour, all else in sending hours."""
+
+    CODE = "code"
+    PACK_READY = "pack_ready"
+    REMINDER = "reminder"
+    DATE_MOVED = "date_moved"
+
+
+class MessageState(StrEnum):
+    DUE = "due"
+    SENDING = "sending"
+    UNKNOWN = "unknown"
+    ACCEPTED = "accepted"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class Message(Record, table=True):
+    """What we mean to say to one person, kept whole. `reference` is our name for it at the provider."""
+
+    person_id: UUID = Field(foreign_key="person.id", index=True)
+    practice_id: UUID = Field(foreign_key="practice.id", index=True)
+    kind: MessageKind = Field(sa_type=words(MessageKind))
+    template: str
+    language: str = "en"
+    to_sealed: str
+    body_sealed: str
+    made_at: datetime = Field(default_factory=now)
+    made_by_id: UUID | None = Field(default=None, foreign_key="staff_member.id")
+    due_at: datetime
+    useless_after: datetime
+    state: MessageState = Field(default=MessageState.DUE, sa_type=words(MessageState))
+    state_at: datetime = Field(default_factory=now)
+    why: str | None = None
+    provider_id: str | None = Field(default=None, index=True)
+    to = sealed("to_sealed")
+    body = sealed("body_sealed")
+
+
+class QueueEntry(Record, table=True):
+    """The small hot table the worker claims from; its id is the message's id. Gone once the message is accepted, failed or cancelled."""
+
+    __tablename__ = "message_queue"
+    due_at: datetime = Field(index=True)
+    any_hour_at: datetime | None = None
+    leased_until: datetime | None = None
+    token: str | None = None
+    attempts: int = 0
+    unknown_since: datetime | None = None
+
+
+class PretendText(Record, table=True):
+    """The demo's pretend phone: a text that would have gone to a real one."""
+
+    __tablename__ = "pretend_text"
+    to_sealed: str
+    to_index: str = Field(index=True)
+    body_sealed: str
+    reference: str = Field(unique=True)
+    at: datetime = Field(default_factory=now)
+    to = sealed("to_sealed")
+    body = sealed("body_sealed")

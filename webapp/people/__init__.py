@@ -1,0 +1,1 @@
+"""People, their dated registrations, how to reach them and what helps them."""

@@ -1,0 +1,99 @@
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Field
+
+from webapp.base.clock import now
+from webapp.base.records import Record, words
+from webapp.base.sealing import sealed
+
+
+class Person(Record, table=True):
+    nhs_number: str = Field(unique=True, max_length=10)
+    surname: str
+    given_name: str
+    known_as: str | None = None
+    born_on: date
+    sex: str | None = None
+    language: str = "en"
+    died_on: date | None = None
+    conditions_imported_at: datetime | None = None
+    made_at: datetime = Field(default_factory=now)
+
+    @property
+    def name(self) -> str:
+        return f"{self.known_as or self.given_name} {self.surname}"
+
+
+class Registration(Record, table=True):
+    """One stay with one practice. Open while `ended_on` is empty; at most one is open."""
+
+    __table_args__ = (
+        sa.Index("one_open_registration", "person_id", unique=True, sqlite_where=sa.text("ended_on IS NULL"), postgresql_where=sa.text("ended_on IS NULL")),
+        sa.Index("registration_of_practice", "practice_id", "ended_on"),
+    )
+    person_id: UUID = Field(foreign_key="person.id", index=True)
+    practice_id: UUID = Field(foreign_key="practice.id")
+    started_on: date
+    ended_on: date | None = None
+    ended_why: str | None = None
+    ended_by_id: UUID | None = Field(default=None, foreign_key="staff_member.id")
+
+
+class ContactKind(StrEnum):
+    MOBILE = "mobile"
+    LANDLINE = "landline"
+    EMAIL = "email"
+
+
+class ContactPoint(Record, table=True):
+    """A way to reach a person. `value` is E.164 for phones. Confirmed = staff checked it with the person, dated."""
+
+    __tablename__ = "contact_point"
+    person_id: UUID = Field(foreign_key="person.id", index=True)
+    kind: ContactKind = Field(sa_type=words(ContactKind))
+    value_sealed: str
+    value_index: str = Field(index=True, max_length=64)
+    source: str = "import"
+    recorded_at: datetime = Field(default_factory=now)
+    recorded_by_id: UUID | None = Field(default=None, foreign_key="staff_member.id")
+    confirmed_at: datetime | None = None
+    confirmed_by_id: UUID | None = Field(default=None, foreign_key="staff_member.id")
+    shared_with: str | None = None
+    stopped_at: datetime | None = None
+    stopped_why: str | None = None
+    value = sealed("value_sealed")
+
+
+class Need(Record, table=True):
+    """A format, language or adjustment the person needs (Accessible Information Standard)."""
+
+    person_id: UUID = Field(foreign_key="person.id", index=True)
+    code: str
+    words: str
+    recorded_at: datetime = Field(default_factory=now)
+    ended_at: datetime | None = None
+
+
+class PersonCondition(Record, table=True):
+    """A long-term condition on the record. `code` is one of the catalogue's, or empty when the words were not recognised."""
+
+    __tablename__ = "person_condition"
+    person_id: UUID = Field(foreign_key="person.id", index=True)
+    code: str | None = None
+    words: str
+    recorded_at: datetime = Field(default_factory=now)
+    ended_at: datetime | None = None
+
+
+class ContactChoice(Record, table=True):
+    """The person asked us to stop one way of writing to them. Open while `ended_at` is empty."""
+
+    __tablename__ = "contact_choice"
+    person_id: UUID = Field(foreign_key="person.id", index=True)
+    stops: str
+    since: datetime = Field(default_factory=now)
+    recorded_by_id: UUID | None = Field(default=None, foreign_key="staff_member.id")
+    ended_at: datetime | None = None

@@ -1,0 +1,66 @@
+from datetime import date, datetime, time
+from enum import StrEnum
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Field
+
+from webapp.base.clock import now
+from webapp.base.records import Record, words
+
+
+class Nation(StrEnum):
+    """Whose bank holidays count."""
+
+    ENGLAND = "ENG"
+    WALES = "WLS"
+    SCOTLAND = "SCT"
+    NORTHERN_IRELAND = "NIR"
+
+
+class Role(StrEnum):
+    RECEPTION = "reception"
+    HCA = "hca"
+    CLINICIAN = "clinician"
+    COORDINATOR = "coordinator"
+    MANAGER = "manager"
+    DUTY = "duty"
+
+
+class Practice(Record, table=True):
+    code: str = Field(unique=True, max_length=12)
+    name: str
+    phone: str
+    nation: Nation = Field(default=Nation.ENGLAND, sa_type=words(Nation))
+    opens: time = time(8, 0)
+    closes: time = time(18, 30)
+    sends_from: time = time(9, 0)
+    sends_until: time = time(18, 0)
+    out_of_hours: str = ""
+    handled_cutoff_days: int = 30
+    talk_minutes: int = 30
+    gap_days: int = 7
+    local_word: str = ""
+    made_at: datetime = Field(default_factory=now)
+
+
+class StaffMember(Record, table=True):
+    practice_id: UUID = Field(foreign_key="practice.id", index=True)
+    name: str
+    email: str = Field(unique=True)
+    role: Role = Field(sa_type=words(Role))
+    job: str = ""
+    began_on: date | None = None
+    ended_at: datetime | None = None
+
+    __tablename__ = "staff_member"
+
+
+class ChecklistItem(Record, table=True):
+    """A practice's own checklist: which results it asks for, per condition."""
+
+    __tablename__ = "checklist_item"
+    __table_args__ = (sa.UniqueConstraint("practice_id", "condition", "result_code"),)
+    practice_id: UUID = Field(foreign_key="practice.id", index=True)
+    condition: str
+    result_code: str

@@ -1,0 +1,1 @@
+"""Instruments and the responses to them."""

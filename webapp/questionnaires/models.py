@@ -1,0 +1,35 @@
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Field
+
+from webapp.base.clock import now
+from webapp.base.records import Record
+from webapp.base.sealing import sealed
+
+
+class Response(Record, table=True):
+    """One person's answers to one instrument in one cycle. Finished when `sent_at` is set; each answer is its own save."""
+
+    __table_args__ = (sa.UniqueConstraint("cycle_id", "instrument"),)
+    person_id: UUID = Field(foreign_key="person.id", index=True)
+    cycle_id: UUID = Field(foreign_key="cycle.id")
+    instrument: str
+    version: str
+    started_at: datetime = Field(default_factory=now)
+    sent_at: datetime | None = None
+
+
+class Answer(Record, table=True):
+    """One answer: an option value as text, or `skipped`. The latest replaces the one before, which is kept with `replaced_at`."""
+
+    __table_args__ = (sa.Index("answers_of_response", "response_id", "replaced_at"),)
+    response_id: UUID = Field(foreign_key="response.id")
+    question: str
+    words_sealed: str
+    saved_at: datetime = Field(default_factory=now)
+    saved_by_id: UUID | None = Field(default=None, foreign_key="account.id")
+    channel: str = "own"
+    replaced_at: datetime | None = None
+    words = sealed("words_sealed")

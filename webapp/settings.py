@@ -1,0 +1,52 @@
+"""Every setting, typed, from the environment (`IN_MY_WORDS_*`, and `DATABASE_URL`)."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """`.env.example` says what each is for."""
+
+    model_config = SettingsConfigDict(env_prefix="IN_MY_WORDS_", env_file=".env", extra="ignore", populate_by_name=True)
+
+    instance: Path = Path("instance")
+    database_url: str | None = Field(default=None, validation_alias="DATABASE_URL")
+    base_url: str = "http://localhost:8000"
+    demo: bool = False
+    sms: Literal["pretend", "notify", "off"] = "pretend"
+    notify_api_key: str = ""
+    notify_base_url: str = "https://api.notifications.service.gov.uk"
+    notify_template_id: str = ""
+    notify_callback_token: str = ""
+    notify_timeout: float = 5.0
+    quarantine_seconds: float = 90.0
+    lease_seconds: float = 120.0
+    test_numbers: bool = False
+    rate_limits: bool = True
+    log_level: str = "INFO"
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy address of the database: SQLite in the instance folder unless `DATABASE_URL` says otherwise."""
+        if self.database_url:
+            return self.database_url.replace("postgres://", "postgresql://", 1)
+        return f"sqlite:///{self.instance.resolve()}/in-my-words.db"
+
+    @property
+    def key_file(self) -> Path:
+        return self.instance / "keys.json"
+
+    @property
+    def queue_file(self) -> Path:
+        return self.instance / "huey.db"
+
+    @property
+    def secure(self) -> bool:
+        return self.base_url.startswith("https://")
+
+    @property
+    def accepts_test_numbers(self) -> bool:
+        return self.demo or self.test_numbers

@@ -1,0 +1,56 @@
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Field
+
+from webapp.base.clock import now
+from webapp.base.records import Record, words
+from webapp.base.sealing import sealed
+
+
+class TaskKind(StrEnum):
+    CALL_FIRST = "call_first"
+    READ_ANSWERS = "read_answers"
+    HELP_WANTED = "help_wanted"
+    MORE_TIME = "more_time"
+    WRONG_NUMBER = "wrong_number"
+    FAILED_MESSAGE = "failed_message"
+    MOVED_APPOINTMENT = "moved_appointment"
+    PRINT_PACK = "print_pack"
+    CHECK_DETAILS = "check_details"
+
+
+class Urgency(StrEnum):
+    """Highest first. The first three are the hold levels of the results catalogue."""
+
+    NOW = "now"
+    SAME_DAY = "same_day"
+    NEXT_DAY = "next_day"
+    SOON = "soon"
+
+
+class Task(Record, table=True):
+    """Open while `closed_at` is empty. `subject` keeps one open task for one thing (`hold:<cycle id>`): asking twice opens one."""
+
+    __table_args__ = (
+        sa.Index(
+            "one_open_task", "practice_id", "kind", "subject", unique=True, sqlite_where=sa.text("closed_at IS NULL"), postgresql_where=sa.text("closed_at IS NULL")
+        ),
+        sa.Index("open_tasks", "practice_id", "closed_at", "due_at"),
+    )
+    practice_id: UUID = Field(foreign_key="practice.id")
+    person_id: UUID | None = Field(default=None, foreign_key="person.id", index=True)
+    kind: TaskKind = Field(sa_type=words(TaskKind))
+    urgency: Urgency = Field(default=Urgency.SOON, sa_type=words(Urgency))
+    subject: str
+    why_sealed: str | None = None
+    opened_at: datetime = Field(default_factory=now)
+    due_at: datetime | None = None
+    closed_at: datetime | None = None
+    closed_by_id: UUID | None = Field(default=None, foreign_key="staff_member.id")
+    outcome: str | None = None
+    note_sealed: str | None = None
+    why = sealed("why_sealed")
+    note = sealed("note_sealed")
