@@ -5,8 +5,9 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Field
 
+from webapp.accounts.models import Tier
 from webapp.base.clock import now
-from webapp.base.records import Record
+from webapp.base.records import Record, words
 
 
 class Part(StrEnum):
@@ -29,3 +30,13 @@ class AccessLogEntry(Record, table=True):
     practice_id: UUID | None = Field(default=None, foreign_key="practice.id")
     permission: str
     at: datetime = Field(default_factory=now)
+
+
+class TierSetting(Record, table=True):
+    """A practice moved one permission up or down from the table in the policy."""
+
+    __tablename__ = "tier_setting"
+    __table_args__ = (sa.UniqueConstraint("practice_id", "permission"),)
+    practice_id: UUID = Field(foreign_key="practice.id")
+    permission: str
+    tier: Tier = Field(sa_type=words(Tier))

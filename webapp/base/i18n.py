@@ -4,10 +4,9 @@ from datetime import date, datetime
 
 from babel.dates import format_date
 from flask import g, has_request_context, request
-from flask_babel import Babel, get_locale
+from flask_babel import Babel, get_locale, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as lazy
-from flask_babel import ngettext
 
 from webapp.base.clock import in_london
 

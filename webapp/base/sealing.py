@@ -5,6 +5,7 @@ number without opening it. Source of the scheme: DESIGN section 5.
 """
 
 import base64
+import contextlib
 import hmac
 import json
 import os
@@ -53,10 +54,19 @@ class KeyRing:
 
     def save(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        kept = {"current": self.current, "keys": {k: base64.b64encode(v).decode() for k, v in self.keys.items()}, "index": base64.b64encode(self.index_key).decode()}
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w") as file:
+        kept = {
+            "current": self.current,
+            "keys": {k: base64.b64encode(v).decode() for k, v in self.keys.items()},
+            "index": base64.b64encode(self.index_key).decode(),
+        }
+        # Written whole under another name and then linked: a second process starting now sees all of it or nothing.
+        draft = path.with_name(f".{path.name}.{os.getpid()}")
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
             json.dump(kept, file)
+        try:
+            os.link(draft, path)
+        finally:
+            draft.unlink()
 
     @classmethod
     def fresh(cls) -> "KeyRing":
@@ -75,10 +85,8 @@ def open_ring(path: Path) -> KeyRing:
     """Load the key ring, or make one the first time. Two processes starting together both end up with the one that was written."""
     global _ring
     if not path.exists():
-        try:
+        with contextlib.suppress(FileExistsError):
             KeyRing.fresh().save(path)
-        except FileExistsError:
-            pass
     _ring = KeyRing.load(path)
     return _ring
 

@@ -10,6 +10,9 @@ from webapp.base.records import Record, words
 from webapp.base.sealing import sealed
 
 
+OPEN = sa.text("closed_at IS NULL")
+
+
 class TaskKind(StrEnum):
     CALL_FIRST = "call_first"
     READ_ANSWERS = "read_answers"
@@ -35,9 +38,7 @@ class Task(Record, table=True):
     """Open while `closed_at` is empty. `subject` keeps one open task for one thing (`hold:<cycle id>`): asking twice opens one."""
 
     __table_args__ = (
-        sa.Index(
-            "one_open_task", "practice_id", "kind", "subject", unique=True, sqlite_where=sa.text("closed_at IS NULL"), postgresql_where=sa.text("closed_at IS NULL")
-        ),
+        sa.Index("one_open_task", "practice_id", "kind", "subject", unique=True, sqlite_where=OPEN, postgresql_where=OPEN),
         sa.Index("open_tasks", "practice_id", "closed_at", "due_at"),
     )
     practice_id: UUID = Field(foreign_key="practice.id")

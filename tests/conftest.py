@@ -1,0 +1,113 @@
+"""Real databases for every test: a template of each is made once, then copied. Settings, app and a browser-like client on top."""
+
+import itertools
+import shutil
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from tests.browsing import Browsing
+from tests.postgres import PrivatePostgres
+from webapp.app import create_app, import_models
+from webapp.base.migrate import upgrade
+from webapp.base.sealing import KeyRing, open_ring
+from webapp.base.session import Database
+from webapp.settings import Settings
+
+counter = itertools.count()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory) -> Path:
+    import_models()
+    path = tmp_path_factory.mktemp("template") / "template.db"
+    made = Database(f"sqlite:///{path}")
+    upgrade(made)
+    with made.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    made.engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_server():
+    import_models()
+    with PrivatePostgres() as server:
+        admin = sa.create_engine(server.url("postgres"), isolation_level="AUTOCOMMIT")
+        server.admin = admin
+        with admin.connect() as connection:
+            connection.exec_driver_sql("CREATE DATABASE template_words")
+        made = Database(server.url("template_words"))
+        upgrade(made)
+        made.engine.dispose()
+        yield server
+        admin.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request, tmp_path) -> str:
+    if request.param == "sqlite":
+        path = tmp_path / "words.db"
+        shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        return f"sqlite:///{path}"
+    server = request.getfixturevalue("postgres_server")
+    name = f"words_{next(counter)}"
+    with server.admin.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE template_words STRATEGY FILE_COPY")
+    request.addfinalizer(lambda: _drop(server, name))
+    return server.url(name)
+
+
+def _drop(server, name: str) -> None:
+    with server.admin.connect() as connection:
+        connection.exec_driver_sql(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def database(database_url):
+    made = Database(database_url)
+    yield made
+    made.engine.dispose()
+
+
+@pytest.fixture
+def settings(tmp_path, database_url) -> Settings:
+    folder = tmp_path / "instance"
+    folder.mkdir(exist_ok=True)
+    if not (folder / "keys.json").exists():
+        KeyRing.fresh().save(folder / "keys.json")
+    return Settings(
+        instance=folder,
+        DATABASE_URL=database_url.replace("postgresql+psycopg", "postgresql"),
+        base_url="http://localhost",
+        test_numbers=True,
+        rate_limits=False,
+        sms="pretend",
+        _env_file=None,
+    )
+
+
+@pytest.fixture
+def keys(settings):
+    return open_ring(settings.key_file)
+
+
+@pytest.fixture
+def session(database, keys):
+    """A writing session; commit it before a client looks."""
+    with database.writing_session() as opened:
+        yield opened
+
+
+@pytest.fixture
+def app(settings, database):
+    made = create_app(settings, database)
+    made.testing = True
+    return made
+
+
+@pytest.fixture
+def browse(app):
+    """`browse()` is somebody with a fresh browser: posts carry what a real browser sends."""
+    return lambda: Browsing(app)

@@ -1,0 +1,88 @@
+"""The guard turns an id in the address into a person or a 404, and writes the look down before anything is read."""
+
+from functools import wraps
+from uuid import UUID
+
+from flask import abort, g, redirect, request, url_for
+from sqlmodel import col, select
+
+from webapp.access.models import AccessLogEntry
+from webapp.access.policy import Permission, for_staff_only, may
+from webapp.access.queries import moved_tiers, person_in_practice
+from webapp.accounts.queries import SignedIn
+from webapp.accounts.signed_in import visitor
+from webapp.base.pages import page
+from webapp.base.web import database, db
+from webapp.practices.models import Practice
+
+READS = ("GET", "HEAD")
+
+
+def needs(permission: Permission):
+    """Swap `person_id` in the address for a person this visitor may do this about. The view is called with `person` first."""
+
+    def wrap(view):
+        @wraps(view)
+        def guarded(person_id: UUID, **kwargs):
+            who = visitor()
+            if who is None:
+                return sign_in_first(permission)
+            found = person_in_practice(db, person_id)
+            if found is None:
+                abort(404)
+            person, g.practice = found
+            moved = moved_tiers(db, g.practice.id) if who.role is None else None
+            if not may(who, permission, person_id=person.id, practice_id=g.practice.id, moved=moved):
+                return refuse(who, permission, person.id)
+            note_access(who, permission, person.id, g.practice.id)
+            return view(person, **kwargs)
+
+        guarded.guard = permission
+        return guarded
+
+    return wrap
+
+
+def staff_needs(permission: Permission):
+    """A desk page about no one person: the visitor's own practice, never another."""
+
+    def wrap(view):
+        @wraps(view)
+        def guarded(**kwargs):
+            who = visitor()
+            if who is None:
+                return sign_in_first(permission)
+            if not may(who, permission, person_id=None, practice_id=who.practice_id):
+                abort(404)
+            g.practice = db.exec(select(Practice).where(col(Practice.id) == who.practice_id)).one()
+            return view(**kwargs)
+
+        guarded.guard = permission
+        return guarded
+
+    return wrap
+
+
+def note_access(who: SignedIn, permission: Permission, person_id: UUID, practice_id: UUID) -> None:
+    entry = AccessLogEntry(person_id=person_id, account_id=who.account_id, practice_id=practice_id, permission=permission)
+    if request.method in READS:
+        # Its own short transaction, before the page reads: a reading transaction may not turn into a writing one.
+        with database().writing() as session:
+            session.add(entry)
+    else:
+        db.add(entry)
+
+
+def refuse(who: SignedIn, permission: Permission, person_id: UUID):
+    """A plain 404, except for the person's own page at too low a tier: that asks for a code."""
+    if who.person_id == person_id and not for_staff_only(permission):
+        return redirect(url_for("accounts.code_door", next=request.path if request.method in READS else None), 303)
+    return abort(404)
+
+
+def sign_in_first(permission: Permission):
+    door = "accounts.staff_door" if for_staff_only(permission) else "accounts.front_door"
+    if request.method in READS:
+        return redirect(url_for(door, next=request.full_path.rstrip("?")), 303)
+    typed = [text for _name, texts in request.form.lists() for text in texts if len(text) > 1]
+    return page("accounts/sign_in_again.html", status=401, door=url_for(door), typed=typed)

@@ -1,0 +1,84 @@
+"""Who may do what: one table for people, one for staff, one function. What it cannot know (is this result released?) is asked elsewhere and passed in."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from uuid import UUID
+
+from webapp.accounts.models import Tier
+from webapp.accounts.queries import SignedIn
+from webapp.practices.models import Role
+
+
+class Permission(StrEnum):
+    AGENDA_READ = "agenda.read"
+    ANSWERS_WRITE = "answers.write"
+    APPOINTMENT_CHANGE = "appointment.change"
+    BEFORE_TALK_READ = "before_talk.read"
+    DETAILS_CHANGE = "details.change"
+    DETAILS_READ = "details.read"
+    IMPORT_RUN = "import.run"
+    LETTER_PRINT = "letter.print"
+    LETTERBOX_OPEN = "letterbox.open"
+    LOG_READ = "log.read"
+    MOOD_READ = "mood.read"
+    PACK_READ = "pack.read"
+    PATHWAY_CHANGE = "pathway.change"
+    PHONES_MANAGE = "phones.manage"
+    RECORD_COPY = "record.copy"
+    RELEASE = "results.release"
+    RESULTS_ENTER = "results.enter"
+    RESULTS_READ = "results.read"
+    TARGET_SET = "target.set"
+    TASK_CLOSE = "task.close"
+    WORKLIST_READ = "worklist.read"
+
+
+R, H, C, N, M, D = Role.RECEPTION, Role.HCA, Role.CLINICIAN, Role.COORDINATOR, Role.MANAGER, Role.DUTY
+
+# The lowest tier at which a person may do this about themselves. A practice may move one up or down (TierSetting).
+PERSON_NEEDS: dict[Permission, Tier] = {
+    Permission.AGENDA_READ: Tier.OWN,
+    Permission.ANSWERS_WRITE: Tier.LETTERBOX,
+    Permission.LETTERBOX_OPEN: Tier.LETTERBOX,
+    Permission.LOG_READ: Tier.OWN,
+    Permission.PACK_READ: Tier.OWN,
+    Permission.PHONES_MANAGE: Tier.OWN,
+    Permission.RESULTS_READ: Tier.OWN,
+}
+
+# Which roles of the person's own practice may. Reception sees no answers and no results.
+STAFF_MAY: dict[Permission, frozenset[Role]] = {
+    Permission.APPOINTMENT_CHANGE: frozenset({R, H, C, N, D}),
+    Permission.BEFORE_TALK_READ: frozenset({H, C, N, D}),
+    Permission.DETAILS_CHANGE: frozenset({R, H, C, N, D}),
+    Permission.DETAILS_READ: frozenset({R, H, C, N, M, D}),
+    Permission.IMPORT_RUN: frozenset({R, N, M}),
+    Permission.LETTER_PRINT: frozenset({R, H, C, N, D}),
+    Permission.MOOD_READ: frozenset({C, D}),
+    Permission.PATHWAY_CHANGE: frozenset({R, H, C, N, D}),
+    Permission.RECORD_COPY: frozenset({H, C, N, D}),
+    Permission.RELEASE: frozenset({C, D}),
+    Permission.RESULTS_ENTER: frozenset({H, C, N, D}),
+    Permission.TARGET_SET: frozenset({C, D}),
+    Permission.TASK_CLOSE: frozenset({R, H, C, N, D}),
+    Permission.WORKLIST_READ: frozenset({R, H, C, N, M, D}),
+}
+
+ORDER = {Tier.OPENED: 0, Tier.LETTERBOX: 1, Tier.OWN: 2, Tier.STRONG: 3}
+
+
+def may(visitor: SignedIn, permission: Permission, *, person_id: UUID | None, practice_id: UUID | None, moved: Mapping[str, str] | None = None) -> bool:
+    """May this visitor do this about this person (of this practice)?
+
+    `person_id` is None for a desk page about no one person. `moved` is the practice's own changes: permission to tier.
+    """
+    if visitor.role is not None:
+        return visitor.practice_id == practice_id and visitor.role in STAFF_MAY.get(permission, frozenset())
+    if person_id is None or visitor.person_id != person_id or permission not in PERSON_NEEDS:
+        return False
+    needed = Tier((moved or {}).get(permission, PERSON_NEEDS[permission]))
+    return ORDER[visitor.tier] >= ORDER[needed]
+
+
+def for_staff_only(permission: Permission) -> bool:
+    return permission not in PERSON_NEEDS

@@ -1,0 +1,65 @@
+"""Reading who is signed in. One query a request."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from flask_login import UserMixin
+from sqlmodel import Session, col, select
+
+from webapp.accounts.models import Account, Link, RememberedPhone, SignIn, Tier
+from webapp.practices.models import Role, StaffMember
+
+
+@dataclass(frozen=True)
+class SignedIn(UserMixin):
+    """The visitor of this request: a person at a tier, or a staff member of one practice."""
+
+    account_id: UUID
+    sign_in_id: UUID
+    tier: Tier
+    person_id: UUID | None
+    staff_id: UUID | None
+    practice_id: UUID | None
+    role: Role | None
+    name: str
+    seen_at: datetime
+    ends_at: datetime
+    idle_minutes: int
+
+    @property
+    def kind(self) -> str:
+        return "staff" if self.staff_id else "person"
+
+
+def signed_in_by(session: Session, token_hash: str, now: datetime) -> SignedIn | None:
+    """The visitor behind a cookie, or None when it was never given, has ended, timed out, or its link, phone, account or staff post has ended."""
+    found = session.exec(
+        select(  # type: ignore[call-overload]
+            SignIn.account_id,
+            SignIn.id,
+            SignIn.tier,
+            Account.person_id,
+            Account.staff_id,
+            SignIn.practice_id,
+            StaffMember.role,
+            StaffMember.name,
+            SignIn.seen_at,
+            SignIn.ends_at,
+            SignIn.idle_minutes,
+            Link.stopped_at,
+            RememberedPhone.ended_at,
+            Account.ended_at,
+            StaffMember.ended_at,
+        )
+        .join(Account, col(Account.id) == SignIn.account_id)
+        .outerjoin(StaffMember, col(StaffMember.id) == Account.staff_id)
+        .outerjoin(Link, col(Link.id) == SignIn.link_id)
+        .outerjoin(RememberedPhone, col(RememberedPhone.id) == SignIn.phone_id)
+        .where(SignIn.token_hash == token_hash, col(SignIn.ended_at).is_(None))
+    ).first()
+    if found is None or any(found[11:15]):
+        return None
+    visitor = SignedIn(*found[:7], found[7] or "", *found[8:11])
+    timed_out = visitor.ends_at <= now or visitor.seen_at + timedelta(minutes=visitor.idle_minutes) <= now
+    return None if timed_out else visitor

@@ -1,0 +1,50 @@
+"""Signing in is a row: the cookie holds an opaque token, read by flask-login's request loader on every request."""
+
+from datetime import timedelta
+
+import sqlalchemy as sa
+from flask import Flask, current_app, g, request
+from flask_login import LoginManager, current_user
+
+from webapp.accounts.models import SignIn
+from webapp.accounts.queries import SignedIn, signed_in_by
+from webapp.accounts.tokens import token_hash
+from webapp.base.clock import now
+from webapp.base.web import database, db
+
+SEEN_EVERY = timedelta(minutes=1)
+
+
+def cookie_name() -> str:
+    """`__Host-` pins the cookie to this host over https; plain http (the demo, the tests) cannot use the prefix."""
+    return "__Host-in" if current_app.config["SETTINGS"].secure else "in"
+
+
+def visitor() -> SignedIn | None:
+    return current_user._get_current_object() if current_user and current_user.is_authenticated else None  # type: ignore[union-attr]
+
+
+def install(app: Flask) -> None:
+    manager = LoginManager(app)
+    manager.session_protection = None
+
+    @manager.request_loader
+    def load(_request) -> SignedIn | None:
+        token = request.cookies.get(cookie_name())
+        found = signed_in_by(db, token_hash(token), now()) if token else None
+        if found:
+            g.signed_in = found
+            keep_awake(found)
+        return found
+
+
+def keep_awake(who: SignedIn) -> None:
+    """Idle time is counted from `seen_at`, written at most once a minute."""
+    at = now()
+    if at - who.seen_at > SEEN_EVERY:
+        change = sa.update(SignIn).where(SignIn.id == who.sign_in_id).values(seen_at=at)  # type: ignore[arg-type]
+        if request.method in ("GET", "HEAD"):
+            with database().writing() as session:
+                session.execute(change)
+        else:
+            db.execute(change)

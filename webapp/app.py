@@ -1,0 +1,74 @@
+"""create_app: opens the session, commits once, registers rooms. The only file that knows every room."""
+
+import importlib
+from pathlib import Path
+
+from flask import Flask, g
+
+from webapp.accounts import signed_in
+from webapp.base import fetch_site, headers, i18n, limits, pages
+from webapp.base.sealing import open_ring
+from webapp.base.session import Database
+from webapp.base.web import end_request, install_errors, install_template_words
+from webapp.settings import Settings
+
+ROOT = Path(__file__).resolve().parent.parent
+ROOMS = ["practices", "content", "people", "tasks", "messages", "accounts", "access", "pathway", "results", "questionnaires", "preparation", "imports", "worklists", "home", "demo"]
+
+
+def import_models() -> None:
+    """Load every room's tables, so that the metadata is whole."""
+    for room in ROOMS:
+        if (ROOT / "webapp" / room / "models.py").exists():
+            importlib.import_module(f"webapp.{room}.models")
+
+
+class App(Flask):
+    """Commits what a view did, then renders its page: no reply is built before the work is safe."""
+
+    def make_response(self, rv):
+        session = g.pop("db", None)
+        if session is not None:
+            session.commit()
+            session.close()
+        if isinstance(rv, pages.Page):
+            rv = rv.reply()
+        return super().make_response(rv)
+
+    def handle_user_exception(self, e):
+        end_request()
+        return super().handle_user_exception(e)
+
+
+def create_app(settings: Settings | None = None, database: Database | None = None) -> App:
+    settings = settings or Settings()
+    settings.instance.mkdir(parents=True, exist_ok=True)
+    app = App(__name__, static_folder=None)
+    app.config.update(SETTINGS=settings, LOCALES=ROOT / "locales", MAX_CONTENT_LENGTH=6_000_000, MAX_FORM_MEMORY_SIZE=262_144, MAX_FORM_PARTS=300)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.policies["ext.i18n.trimmed"] = True
+    open_ring(settings.key_file)
+    app.extensions["database"] = database or Database(settings.database)
+    import_models()
+    install(app)
+    return app
+
+
+def install(app: App) -> None:
+    limits.install(app)
+    fetch_site.install(app)
+    i18n.install(app)
+    headers.install(app)
+    signed_in.install(app)
+    install_template_words(app)
+    install_errors(app)
+    app.teardown_request(lambda _problem: end_request())
+    for room in ROOMS:
+        for name in ("views", "staff_views"):
+            if (ROOT / "webapp" / room / f"{name}.py").exists() and (room != "demo" or app.config["SETTINGS"].demo):
+                module = importlib.import_module(f"webapp.{room}.{name}")
+                getattr(module, "install", lambda _app: None)(app)
+                app.register_blueprint(module.blueprint)
+
+
+__all__ = ["App", "create_app", "import_models"]

@@ -1,0 +1,91 @@
+"""The request's database session, words every template may use, and kind error pages."""
+
+from datetime import timedelta
+
+from flask import Flask, current_app, g, request, send_from_directory
+from flask_babel import get_locale
+from sqlmodel import Session
+from werkzeug.exceptions import HTTPException
+from werkzeug.local import LocalProxy
+
+from webapp.base import i18n, pictures
+from webapp.base.logs import log
+from webapp.base.pages import STATIC, page, public, static
+from webapp.base.session import Database
+
+
+def database() -> Database:
+    return current_app.extensions["database"]
+
+
+def _session() -> Session:
+    """One session a request. An unsafe method takes the write lock at once; a reading page only reads."""
+    if "db" not in g:
+        reads = request.method in ("GET", "HEAD", "OPTIONS")
+        g.db = database().reading_session() if reads else database().writing_session()
+    return g.db
+
+
+db: Session = LocalProxy(_session)  # type: ignore[assignment]
+
+
+def end_request() -> None:
+    """Whatever was not committed is undone; called on every exception and at the end."""
+    session = g.pop("db", None)
+    if session is not None:
+        session.rollback()
+        session.close()
+
+
+def install_template_words(app: Flask) -> None:
+    app.jinja_env.globals.update(
+        static=static,
+        picture=pictures.picture,
+        locale_tag=i18n.locale_tag,
+        text_direction=i18n.text_direction,
+        day=i18n.day_in_words,
+        clock_time=i18n.time_in_words,
+        LANGUAGES=i18n.LANGUAGES,
+    )
+
+    @app.context_processor
+    def surroundings():
+        return {
+            "practice": getattr(g, "practice", None),
+            "signed_in": getattr(g, "signed_in", None),
+            "prefs": reading_choices(),
+            "locale_tag": i18n.locale_tag(),
+            "text_direction": get_locale().text_direction if get_locale() else "ltr",
+            "demo": app.config["SETTINGS"].demo,
+        }
+
+    @app.get("/static/<version>/<path:path>")
+    @public
+    def static_file(version: str, path: str):
+        reply = send_from_directory(STATIC, path, max_age=timedelta(days=365))
+        reply.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return reply
+
+
+CHOICES = {"theme": ("light", "cream", "dark"), "size": ("1", "2", "3", "4"), "letters": ("usual", "easier")}
+
+
+def reading_choices() -> dict[str, str]:
+    """Theme, text size and letters, from cookies that hold nothing personal."""
+    return {name: request.cookies[name] for name, allowed in CHOICES.items() if request.cookies.get(name) in allowed}
+
+
+def install_errors(app: Flask) -> None:
+    @app.errorhandler(HTTPException)
+    def kind_page(problem: HTTPException):
+        code = problem.code or 500
+        if code < 400:
+            return problem
+        return page("base/problem.html", status=code, code=code, headers=dict(problem.get_headers()) if code in (405, 429) else None)
+
+    @app.errorhandler(Exception)
+    def our_fault(problem: Exception):
+        log.error("request_failed", kind=type(problem).__name__, endpoint=request.endpoint, exc_info=problem)
+        if app.testing or app.config.get("PROPAGATE"):
+            raise problem
+        return page("base/problem.html", status=500, code=500)
