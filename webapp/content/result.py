@@ -105,7 +105,7 @@ class CallFirst:
     predicate_note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Result:
     """One kind of result: what it is called, which values it may have, who may see it and when to call first."""
 
