@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from flask_babel.speaklater import LazyString
+
 from webapp.base.i18n import lazy
 
 
@@ -73,7 +75,7 @@ SENTENCES = {
     Reason.UNREADABLE_TIME: lazy("We cannot read “%(detail)s” as a time."),
     Reason.NO_TEST: lazy("This line does not say which test it was."),
     Reason.NO_VALUE: lazy("This test has no value."),
-    Reason.NEVER_STORED: lazy("“%(detail)s” is never kept here. It stays in the GP record."),
+    Reason.NEVER_STORED: lazy("This kind of test is never kept here. It stays in the GP record."),
     Reason.TWO_DIGIT_YEAR: lazy("“%(detail)s” has only two digits for the year. We do not guess the year."),
     Reason.MONTH_FIRST: lazy("“%(detail)s” looks like month first. Please check the day and the month."),
     Reason.EXCEL_NUMBER: lazy("Excel changed this NHS number to “%(detail)s”. Type the ten digits again."),
@@ -132,5 +134,5 @@ def shortened(text: str, most: int = 40) -> str:
 
 
 def reason_text(refusal: Refusal):
-    """The sentence for a receptionist, in the reader's language when it is shown."""
-    return lazy(str(SENTENCES[refusal.reason]._args[0]), detail=refusal.detail)
+    """The sentence for a receptionist, put into words only when it is shown, so in the reader's language."""
+    return LazyString(lambda: str(SENTENCES[refusal.reason]) % {"detail": refusal.detail})

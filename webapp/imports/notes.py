@@ -1,0 +1,47 @@
+"""What staff should know about a row that was still brought in."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from flask_babel.speaklater import LazyString
+
+from webapp.base.i18n import lazy
+
+
+class Said(StrEnum):
+    LANDLINE = "landline"
+    PHONE_UNUSABLE = "phone_unusable"
+    EMAIL_UNUSABLE = "email_unusable"
+    SHARED_MOBILE = "shared_mobile"
+    LETTERS_LOST = "letters_lost"
+    UNKNOWN_CONDITION = "unknown_condition"
+    UNKNOWN_LANGUAGE = "unknown_language"
+    UNKNOWN_NEED = "unknown_need"
+    HAS_DIED = "has_died"
+    ODD_VALUE = "odd_value"
+    LIMIT = "limit"
+
+
+SENTENCES = {
+    Said.LANDLINE: lazy("The mobile number is a landline. It cannot get texts."),
+    Said.PHONE_UNUSABLE: lazy("The phone number “%(detail)s” does not work."),
+    Said.EMAIL_UNUSABLE: lazy("The e-mail address “%(detail)s” does not work."),
+    Said.SHARED_MOBILE: lazy("Another person has the same mobile number. See line %(detail)s."),
+    Said.LETTERS_LOST: lazy("Letters in this name were lost. Please put the name right."),
+    Said.UNKNOWN_CONDITION: lazy("We do not know the condition “%(detail)s”. We kept the words."),
+    Said.UNKNOWN_LANGUAGE: lazy("We do not know the language “%(detail)s”."),
+    Said.UNKNOWN_NEED: lazy("We do not know the need “%(detail)s”. We kept the words."),
+    Said.HAS_DIED: lazy("This person has died. They get no messages."),
+    Said.ODD_VALUE: lazy("The value “%(detail)s” is unusual. A clinician will check it."),
+    Said.LIMIT: lazy("“%(detail)s” is a limit. A clinician accepts it before the person sees it."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    said: Said
+    detail: str = ""
+
+
+def note_text(note: Note):
+    return LazyString(lambda: str(SENTENCES[note.said]) % {"detail": note.detail})

@@ -1,0 +1,115 @@
+"""One row of a people report."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from webapp.imports.cells import read_email, read_phone, read_sex
+from webapp.imports.dates import read_day
+from webapp.imports.files import Sheet
+from webapp.imports.identities import Identity, read_identity
+from webapp.imports.names import has_lost_letters
+from webapp.imports.notes import Note, Said
+from webapp.imports.records import Row
+from webapp.imports.refusals import CellRefused, Reason
+from webapp.imports.terms import conditions_in, language_in, needs_in
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """None means the report has no such column: nothing is known, so nothing may change. An empty tuple means the cell was empty.
+
+    Phones are E.164. `conditions` and `needs` are codes; the `other_` ones are words nobody knows.
+    """
+
+    line: int
+    who: Identity
+    sex: str | None = None
+    mobiles: tuple[str, ...] | None = None
+    landlines: tuple[str, ...] | None = None
+    emails: tuple[str, ...] | None = None
+    conditions: tuple[str, ...] | None = None
+    other_conditions: tuple[str, ...] = ()
+    language: str | None = None
+    needs: tuple[str, ...] | None = None
+    other_needs: tuple[str, ...] = ()
+    died_on: date | None = None
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def content(self) -> tuple:
+        return (self.who, self.sex, self.mobiles, self.landlines, self.emails, self.conditions, self.other_conditions, self.language, self.needs,
+                self.other_needs, self.died_on)  # fmt: skip
+
+
+def read_person(sheet: Sheet, row: Row, *, today: date, test_numbers: bool) -> list[PersonRow]:
+    """Raises CellRefused."""
+    who, notes = read_identity(sheet, row, today=today), []
+    if has_lost_letters(who.surname + who.given_name):
+        notes.append(Note(Said.LETTERS_LOST))
+    died_on = read_death(sheet.cell(row, "died_on") or "", who, today, notes)
+    return [
+        PersonRow(
+            line=row.line,
+            who=who,
+            sex=read_sex(sheet.cell(row, "sex") or ""),
+            died_on=died_on,
+            **read_contacts(sheet, row, notes, test_numbers),
+            **read_wishes(sheet, row, notes),
+            notes=tuple(notes),
+        )
+    ]
+
+
+def read_death(text: str, who: Identity, today: date, notes: list[Note]) -> date | None:
+    if not text:
+        return None
+    died_on = read_day(text)
+    if not who.born_on <= died_on <= today:
+        raise CellRefused(Reason.DEATH_DATE_ODD, text)
+    notes.append(Note(Said.HAS_DIED))
+    return died_on
+
+
+def read_contacts(sheet: Sheet, row: Row, notes: list[Note], test_numbers: bool) -> dict:
+    """A landline written in the mobile column is kept as a landline: it rings, but it cannot get texts. A home phone is never texted."""
+    mobile, home, email = (sheet.cell(row, word) for word in ("mobile", "home_phone", "email"))
+    mobiles, landlines = (), ()
+    if found := usable(mobile, notes, test_numbers):
+        mobiles, landlines = ((found.number,), ()) if found.takes_texts else ((), (found.number,))
+        notes.extend([] if found.takes_texts else [Note(Said.LANDLINE)])
+    if at_home := usable(home, notes, test_numbers):
+        landlines = tuple(dict.fromkeys((*landlines, at_home.number)))
+    address = read_email(email) if email else None
+    if email and not address:
+        notes.append(Note(Said.EMAIL_UNUSABLE, email[:40]))
+    return {
+        "mobiles": None if mobile is None else mobiles,
+        "landlines": None if home is None and not landlines else landlines,
+        "emails": None if email is None else (address,) if address else (),
+    }
+
+
+def usable(text: str | None, notes: list[Note], test_numbers: bool):
+    found = read_phone(text, test_numbers=test_numbers) if text else None
+    if text and not found:
+        notes.append(Note(Said.PHONE_UNUSABLE, text[:40]))
+    return found
+
+
+def read_wishes(sheet: Sheet, row: Row, notes: list[Note]) -> dict:
+    """Conditions, language and needs."""
+    conditions, needs, language = (sheet.cell(row, word) for word in ("conditions", "needs", "language"))
+    known, other = conditions_in(conditions or "")
+    needed, other_needs = needs_in(needs or "")
+    spoken = language_in(language) if language else None
+    notes.extend(Note(Said.UNKNOWN_CONDITION, words[:40]) for words in other)
+    notes.extend(Note(Said.UNKNOWN_NEED, words[:40]) for words in other_needs)
+    if language and not spoken:
+        notes.append(Note(Said.UNKNOWN_LANGUAGE, language[:40]))
+    return {
+        "conditions": None if conditions is None else known,
+        "other_conditions": other,
+        "language": spoken,
+        "needs": None if needs is None else needed,
+        "other_needs": other_needs,
+    }

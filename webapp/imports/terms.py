@@ -1,0 +1,83 @@
+"""The words of GP reports turned into our codes: conditions, languages, needs, appointment types and statuses. Whole words only."""
+
+import json
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+SPLIT = re.compile(r"[;|\n]+")
+
+
+@cache
+def terms(name: str) -> dict:
+    return json.loads((Path(__file__).parent / f"{name}_terms.json").read_text(encoding="utf-8"))
+
+
+def plain(words: str) -> str:
+    return re.sub(r"[^a-z0-9]+", " ", unicodedata.normalize("NFKC", words).casefold().replace("’", " ")).strip()
+
+
+@cache
+def codes(name: str, part: str) -> dict[str, str]:
+    """Plain words -> code. Raises ValueError when two codes claim the same words."""
+    found: dict[str, str] = {}
+    for code, phrases in terms(name)[part].items():
+        for phrase in phrases:
+            if found.setdefault(plain(phrase), code) != code:
+                raise ValueError(f"{phrase!r} is claimed by {code} and {found[plain(phrase)]}")
+    return found
+
+
+def pieces(text: str, known: dict[str, str]) -> list[str]:
+    """The items of a list cell. A comma divides only when every part of it is known, because one name may hold a comma."""
+    found: list[str] = []
+    for item in filter(None, (part.strip() for part in SPLIT.split(text))):
+        parts = [part.strip() for part in item.split(",") if part.strip()]
+        found.extend(parts if plain(item) not in known and all(plain(part) in known for part in parts) else [item])
+    return found
+
+
+def conditions_in(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(codes, words nobody knows), each once, in the order of the cell."""
+    known = codes("condition", "conditions")
+    said = [(condition_code(item, known), item) for item in pieces(text, known)]
+    return once(code for code, _ in said if code), once(item for code, item in said if not code)
+
+
+def condition_code(item: str, known: dict[str, str]) -> str | None:
+    words = plain(item)
+    for ending in terms("condition")["endings"]:
+        if words not in known and words.endswith(" " + ending):
+            words = words.removesuffix(" " + ending)
+    return known.get(words)
+
+
+def language_in(text: str) -> str | None:
+    return codes("person", "languages").get(plain(text))
+
+
+def needs_in(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(codes, words nobody knows), each once."""
+    known = codes("person", "needs")
+    said = [(known.get(plain(item)), item) for item in pieces(text, known) if plain(item) not in terms("person")["no_need"]]
+    return once(code for code, _ in said if code), once(item for code, item in said if not code)
+
+
+def slot_kind(text: str) -> str | None:
+    """`information` or `conversation`; None when the slot's name says neither, or both."""
+    words = set(plain(text).split())
+    found = {kind for kind, phrases in terms("appointment")["kinds"].items() if any(set(phrase.split()) <= words for phrase in phrases)}
+    return found.pop() if len(found) == 1 else None
+
+
+def status_in(text: str, heading: str) -> str | None:
+    """`standing`, `did_not_attend` or `cancelled`. A bare yes or no is understood only in a column headed DNA."""
+    words = plain(text)
+    if words in ("yes", "y", "no", "n") and plain(heading) not in terms("appointment")["yes_and_no_mean_missed_only_under"]:
+        return None
+    return codes("appointment", "statuses").get(words)
+
+
+def once(items) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(items))
