@@ -1,0 +1,121 @@
+"""Writing the pathway. `move` is the only place that changes a stage, and it writes the history row beside it."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from webapp.accounts.changes import stop_links
+from webapp.base.clock import now, today
+from webapp.messages.changes import cancel_messages
+from webapp.pathway.models import Appointment, AppointmentKind, Cycle, Stage, StageMove
+from webapp.pathway.queries import open_cycle, standing
+from webapp.pathway.rules import may_move
+from webapp.people.models import Person, Registration
+
+
+class MoveRefused(Exception):
+    """The table of moves does not allow this step."""
+
+
+def move(session: Session, *, cycle: Cycle, to: Stage, by: UUID | None, why: str = "") -> None:
+    """One step of the year. `by` is an account id, or None for the timetable. Raises MoveRefused."""
+    if cycle.stage is to:
+        return
+    if not may_move(cycle.stage, to):
+        raise MoveRefused(f"{cycle.stage} to {to}")
+    session.add(StageMove(cycle_id=cycle.id, from_stage=cycle.stage, to_stage=to, by_id=by, why=why))
+    cycle.stage, cycle.stage_since = to, now()
+    session.add(cycle)
+    session.flush()
+
+
+def start_cycle(session: Session, *, person_id: UUID, practice_id: UUID, reason: str, by: UUID | None) -> Cycle:
+    """The person's open cycle, started now if there is none."""
+    found = open_cycle(session, person_id)
+    if found is None:
+        found = Cycle(person_id=person_id, practice_id=practice_id, started_on=today(), entry_reason=reason)
+        session.add(found)
+        session.flush()
+        session.add(StageMove(cycle_id=found.id, from_stage=Stage.ENTRY, to_stage=Stage.ENTRY, by_id=by, why=reason))
+    return found
+
+
+def book(
+    session: Session,
+    *,
+    cycle: Cycle,
+    kind: AppointmentKind,
+    starts_at: datetime,
+    with_whom: str,
+    place: str = "",
+    minutes: int = 30,
+    source: str,
+    by: UUID | None,
+) -> Appointment:
+    """Book, or rebook: an appointment of the same kind that stood is replaced. A cycle that had not begun moves to gathering."""
+    before = standing(session, cycle.id, kind)
+    made = Appointment(
+        person_id=cycle.person_id,
+        practice_id=cycle.practice_id,
+        cycle_id=cycle.id,
+        kind=kind,
+        starts_at=starts_at,
+        minutes=minutes,
+        with_whom=with_whom,
+        place=place,
+        source=source,
+    )
+    session.add(made)
+    session.flush()
+    if before is not None:
+        before.replaced_at, before.replaced_by_id = now(), made.id
+        session.add(before)
+    if cycle.stage in (Stage.ENTRY, Stage.INVITED):
+        move(session, cycle=cycle, to=Stage.GATHERING, by=by, why="booked")
+    return made
+
+
+def record_missed(session: Session, *, appointment: Appointment, at: datetime | None = None) -> None:
+    """A did-not-attend is a dated fact, not a judgement."""
+    if appointment.did_not_attend_at is None:
+        appointment.did_not_attend_at = at or now()
+        session.add(appointment)
+
+
+def step_aside(session: Session, *, person: Person, to: Stage, by: UUID | None, why: str, on: date | None = None) -> None:
+    """Declined, left, looking after myself, died. What waits for them is cancelled and their links stop, in this same transaction."""
+    on = on or today()
+    cycle = open_cycle(session, person.id)
+    if cycle:
+        move(session, cycle=cycle, to=to, by=by, why=why)
+    if to is Stage.DIED:
+        person.died_on = on
+        session.add(person)
+    if to is Stage.LEFT:
+        end_registration(session, person=person, on=on, why="left")
+    cancel_messages(session, person=person, by=by, why=to.value)
+    if to in (Stage.DIED, Stage.LEFT):
+        stop_links(session, person=person, why=to.value)
+
+
+def end_registration(session: Session, *, person: Person, on: date, why: str) -> None:
+    found = session.exec(select(Registration).where(Registration.person_id == person.id, col(Registration.ended_on).is_(None))).first()
+    if found:
+        found.ended_on, found.ended_why = on, why
+        session.add(found)
+
+
+def come_back(session: Session, *, person: Person, practice_id: UUID, by: UUID | None, why: str) -> Cycle:
+    """The way back from aside, to the last place."""
+    still = session.exec(select(Registration).where(Registration.person_id == person.id, col(Registration.ended_on).is_(None))).first()
+    if still is None:
+        session.add(Registration(person_id=person.id, practice_id=practice_id, started_on=today()))
+    person.died_on = None
+    session.add(person)
+    cycle = start_cycle(session, person_id=person.id, practice_id=practice_id, reason=why, by=by)
+    move(session, cycle=cycle, to=Stage.ENTRY, by=by, why=why)
+    booked = standing(session, cycle.id, AppointmentKind.CONVERSATION)
+    if booked:
+        move(session, cycle=cycle, to=Stage.GATHERING, by=by, why="already booked")
+    return cycle
