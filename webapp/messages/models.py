@@ -2,6 +2,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+import sqlalchemy as sa
 from sqlmodel import Field
 
 from webapp.base.clock import now
@@ -44,6 +45,7 @@ class Message(Record, table=True):
     useless_after: datetime
     state: MessageState = Field(default=MessageState.DUE, sa_type=words(MessageState))
     state_at: datetime = Field(default_factory=now)
+    state_by_id: UUID | None = Field(default=None, foreign_key="staff_member.id")
     why: str | None = None
     provider_id: str | None = Field(default=None, index=True)
     to = sealed("to_sealed")
@@ -51,15 +53,20 @@ class Message(Record, table=True):
 
 
 class QueueEntry(Record, table=True):
-    """The small hot table the worker claims from; its id is the message's id. Gone once the message is accepted, failed or cancelled."""
+    """The small hot table the worker claims from; its id is the message's id. Gone once the message is accepted, failed or cancelled.
+
+    `due_at` is the pathway's time and is empty for what may go at any hour. `free_at` is the true time before which nobody may
+    touch the row: the end of a lease, of a quarantine or of a pause between two tries. `token` is set while somebody holds it.
+    """
 
     __tablename__ = "message_queue"
-    due_at: datetime = Field(index=True)
-    any_hour_at: datetime | None = None
-    leased_until: datetime | None = None
+    __table_args__ = (sa.Index("ix_message_queue_due", "due_at", "free_at"),)
+    due_at: datetime | None = None
+    free_at: datetime = Field(default_factory=now)
     token: str | None = None
     attempts: int = 0
     unknown_since: datetime | None = None
+    stop_why: str | None = None
 
 
 class PretendText(Record, table=True):

@@ -14,16 +14,16 @@ def upgrade() -> None:
     op.create_table(
         "message_queue",
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("any_hour_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("leased_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("free_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("token", sa.String(), nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("unknown_since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("stop_why", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_message_queue")),
     )
     with op.batch_alter_table("message_queue", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_message_queue_due_at"), ["due_at"], unique=False)
+        batch_op.create_index("ix_message_queue_due", ["due_at", "free_at"], unique=False)
 
     op.create_table(
         "person",
@@ -353,11 +353,13 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("state_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("state_by_id", sa.Uuid(), nullable=True),
         sa.Column("why", sa.String(), nullable=True),
         sa.Column("provider_id", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["made_by_id"], ["staff_member.id"], name=op.f("fk_message_made_by_id_staff_member")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_message_person_id_person")),
         sa.ForeignKeyConstraint(["practice_id"], ["practice.id"], name=op.f("fk_message_practice_id_practice")),
+        sa.ForeignKeyConstraint(["state_by_id"], ["staff_member.id"], name=op.f("fk_message_state_by_id_staff_member")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_message")),
     )
     with op.batch_alter_table("message", schema=None) as batch_op:
@@ -1030,7 +1032,7 @@ def downgrade() -> None:
     op.drop_table("practice")
     op.drop_table("person")
     with op.batch_alter_table("message_queue", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_message_queue_due_at"))
+        batch_op.drop_index("ix_message_queue_due")
 
     op.drop_table("message_queue")
     # ### end Alembic commands ###
