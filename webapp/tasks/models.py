@@ -9,7 +9,6 @@ from webapp.base.clock import now
 from webapp.base.records import Record, words
 from webapp.base.sealing import sealed
 
-
 OPEN = sa.text("closed_at IS NULL")
 
 
