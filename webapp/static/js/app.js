@@ -1,0 +1,137 @@
+// Small comforts only: every page works without this file.
+(function () {
+  "use strict";
+  var doc = document;
+
+  // Focus. htmx keeps the focus of a control that has an id; if the control is gone, go to the new part.
+  function partFrom(target) {
+    if (!target) return null;
+    if (target.isConnected) return target;
+    return target.id ? doc.getElementById(target.id) : null;
+  }
+
+  function focusOn(place) {
+    if (!place.matches("a[href],button,input,select,textarea,summary,[tabindex]")) place.setAttribute("tabindex", "-1");
+    place.focus();
+  }
+
+  doc.addEventListener("htmx:finally:swap", function (event) {
+    var ctx = event.detail && event.detail.ctx;
+    setTimeout(function () {
+      showListen();
+      var active = doc.activeElement;
+      if (active && active !== doc.body && active.isConnected) return;
+      var part = partFrom(ctx && ctx.target);
+      if (part) focusOn(part.querySelector("[data-focus],h1,h2,h3,legend") || part);
+    }, 30);
+  });
+
+  // Listen: only with a voice that lives on this device, so no words leave it.
+  var speech = window.speechSynthesis;
+  var pressed = null;
+  var BLOCKS = "h1,h2,h3,h4,p,li,legend,dt,dd,figcaption,.choice,.pick";
+
+  function voiceFor(tag) {
+    var short = (tag || "en").toLowerCase().split("-")[0];
+    var own = speech.getVoices().filter(function (voice) {
+      return voice.localService && voice.lang.toLowerCase().split(/[-_]/)[0] === short;
+    });
+    return own.filter(function (voice) { return voice.lang.replace("_", "-").toLowerCase() === tag.toLowerCase(); })[0] || own[0];
+  }
+
+  function languageOf(element) {
+    return element.closest("[lang]").getAttribute("lang") || "en-GB";
+  }
+
+  function showListen() {
+    if (!speech) return;
+    doc.querySelectorAll("[data-listen]").forEach(function (button) {
+      button.hidden = !voiceFor(languageOf(button));
+    });
+  }
+
+  function blocksIn(part) {
+    return Array.prototype.filter.call(part.querySelectorAll(BLOCKS), function (block) {
+      return block.offsetParent && !block.querySelector(BLOCKS) && !block.closest("[hidden],.saved");
+    });
+  }
+
+  // Long speech is cut off in some browsers: one sentence at a time.
+  function sentencesOf(block) {
+    var words = block.dataset.say || block.innerText;
+    return (words.match(/[^.!?\u061F\u06D4\u0964]+[.!?\u061F\u06D4\u0964]*/g) || []).filter(function (sentence) { return sentence.trim(); });
+  }
+
+  function hush() {
+    speech.cancel();
+    doc.querySelectorAll("[data-reading]").forEach(function (block) { block.removeAttribute("data-reading"); });
+    if (!pressed) return;
+    var words = pressed.querySelector("[data-listen-words]");
+    if (words) swapWords(words);
+    pressed.removeAttribute("data-listening");
+    pressed = null;
+  }
+
+  function swapWords(words) {
+    var before = words.textContent;
+    words.textContent = words.dataset.listenWords;
+    words.dataset.listenWords = before;
+  }
+
+  function say(queue) {
+    var next = queue.shift();
+    var button = pressed;
+    if (!next) return hush();
+    doc.querySelectorAll("[data-reading]").forEach(function (block) { block.removeAttribute("data-reading"); });
+    next.block.setAttribute("data-reading", "");
+    var utterance = new SpeechSynthesisUtterance(next.sentence);
+    utterance.lang = languageOf(next.block);
+    utterance.voice = voiceFor(utterance.lang) || null;
+    utterance.rate = 0.9;
+    utterance.onend = function () { if (pressed === button) say(queue); };
+    utterance.onerror = function () { if (pressed === button) hush(); };
+    speech.speak(utterance);
+  }
+
+  function listen(button) {
+    var again = pressed === button;
+    hush();
+    if (again) return;
+    var place = button.dataset.listen;
+    var part = place ? doc.querySelector(place) : button.closest(".idea,.card,fieldset");
+    var queue = [];
+    blocksIn(part || doc.querySelector("main")).forEach(function (block) {
+      sentencesOf(block).forEach(function (sentence) { queue.push({ block: block, sentence: sentence }); });
+    });
+    pressed = button;
+    button.setAttribute("data-listening", "");
+    var words = button.querySelector("[data-listen-words]");
+    if (words) swapWords(words);
+    say(queue);
+  }
+
+  if (speech) {
+    showListen();
+    if (speech.addEventListener) speech.addEventListener("voiceschanged", showListen);
+    window.addEventListener("pagehide", hush);
+  }
+
+  doc.addEventListener("click", function (event) {
+    var button = event.target.closest("[data-listen]");
+    if (button && speech) return listen(button);
+    var exit = event.target.closest("[data-exit]");
+    if (!exit) return;
+    // The back button must not lead here again, and nothing stays on the screen while the other page loads.
+    event.preventDefault();
+    doc.title = "";
+    doc.body.hidden = true;
+    location.replace(exit.href);
+  });
+
+  // A ruler says its number back in words.
+  doc.addEventListener("change", function (event) {
+    var ruler = event.target.closest(".ruler");
+    var told = ruler && ruler.querySelector("[data-chosen]");
+    if (told) told.textContent = event.target.value === "not-sure" ? "" : told.dataset.chosen.replace("{}", event.target.value);
+  });
+})();
