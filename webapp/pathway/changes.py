@@ -78,9 +78,13 @@ def book(
 
 def record_missed(session: Session, *, appointment: Appointment, at: datetime | None = None) -> None:
     """A did-not-attend is a dated fact, not a judgement."""
-    if appointment.did_not_attend_at is None:
-        appointment.did_not_attend_at = at or now()
-        session.add(appointment)
+    if appointment.did_not_attend_at is not None:
+        return
+    appointment.did_not_attend_at = at or now()
+    session.add(appointment)
+    cycle = session.get(Cycle, appointment.cycle_id) if appointment.cycle_id else None
+    if cycle and cycle.stage is Stage.CONVERSATION and appointment.kind is AppointmentKind.CONVERSATION:
+        move(session, cycle=cycle, to=Stage.GATHERING, by=None, why="missed, to be booked again")
 
 
 def step_aside(session: Session, *, person: Person, to: Stage, by: UUID | None, why: str, on: date | None = None) -> None:

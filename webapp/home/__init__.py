@@ -1,0 +1,1 @@
+"""The first page, help, more, and how the pages look."""

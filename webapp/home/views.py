@@ -1,0 +1,86 @@
+from datetime import timedelta
+
+from flask import Blueprint, g, redirect, request, url_for
+
+from webapp.accounts.models import Tier
+from webapp.accounts.signed_in import visitor
+from webapp.base.i18n import LANGUAGES
+from webapp.base.pages import page, public
+from webapp.base.web import CHOICES, db
+from webapp.people.queries import practice_of
+from webapp.practices.queries import only_practice
+
+blueprint = Blueprint("home", __name__)
+A_YEAR = timedelta(days=365)
+
+
+def install(app) -> None:
+    @app.before_request
+    def name_the_practice() -> None:
+        """A page before anyone signed in still shows whom to phone, where there is only one practice here."""
+        if request.endpoint and not request.endpoint.startswith("static") and not request.cookies.get("in"):
+            g.practice = only_practice(db)
+
+
+def name_my_practice() -> None:
+    """On the pages that are not about one person, a signed-in person still sees their own surgery's phone."""
+    who = visitor()
+    if who and who.person_id:
+        g.practice = practice_of(db, who.person_id)
+
+
+@blueprint.get("/")
+@public
+def first_page():
+    who = visitor()
+    if who is None:
+        return page("home/welcome.html")
+    if who.role is not None:
+        return redirect(url_for("worklists.today_list"))
+    door = "preparation.letterbox" if who.tier in (Tier.OPENED, Tier.LETTERBOX) else "preparation.pack"
+    return redirect(url_for(door, person_id=who.person_id))
+
+
+@blueprint.get("/help")
+@public
+def help_page():
+    name_my_practice()
+    return page("home/help.html")
+
+
+@blueprint.get("/more")
+@public
+def more():
+    name_my_practice()
+    who = visitor()
+    return page("home/more.html", person_id=who.person_id if who and who.tier in (Tier.OWN, Tier.STRONG) else None)
+
+
+@blueprint.get("/look")
+@public
+def look():
+    name_my_practice()
+    return page("home/look.html", languages=LANGUAGES, back=came_from())
+
+
+@blueprint.post("/look")
+@public
+def choose_look():
+    reply = redirect(back_to(request.form.get("back", "/")), 303)
+    for name, allowed in {**CHOICES, "language": tuple(LANGUAGES)}.items():
+        if request.form.get(name) in allowed:
+            reply.set_cookie(name, request.form[name], max_age=A_YEAR, samesite="Lax", httponly=True, secure=request.is_secure)
+        elif request.form.get(name) == "":
+            reply.delete_cookie(name)
+    return reply
+
+
+def came_from() -> str:
+    """The page before this one, if it was ours."""
+    referrer = request.referrer or ""
+    return back_to(referrer[len(request.host_url) - 1 :] if referrer.startswith(request.host_url) else "/")
+
+
+def back_to(path: str) -> str:
+    """Only an address on this site: one slash, then no other slash or backslash."""
+    return path if path.startswith("/") and not path.startswith(("//", "/\\", "/look")) else "/"

@@ -1,0 +1,61 @@
+"""Reading people, where they are registered and how to reach them."""
+
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from webapp.people.models import ContactChoice, ContactKind, ContactPoint, Need, Person, PersonCondition, Registration
+from webapp.practices.models import Practice
+
+OPEN = col(Registration.ended_on).is_(None)
+
+
+def practice_of(session: Session, person_id: UUID) -> Practice | None:
+    found = select(Practice).join(Registration, col(Registration.practice_id) == Practice.id).where(Registration.person_id == person_id, OPEN)
+    return session.exec(found).first()
+
+
+def person_by_nhs_number(session: Session, number: str) -> Person | None:
+    return session.exec(select(Person).where(Person.nhs_number == number)).first()
+
+
+def people_named(session: Session, practice_id: UUID, words: str, limit: int = 50) -> list[Person]:
+    """People of the practice whose surname or given name begins so, or whose NHS number is this. Empty words give the first of the list."""
+    found = select(Person).join(Registration, col(Registration.person_id) == Person.id).where(Registration.practice_id == practice_id, OPEN)
+    digits = words.replace(" ", "").replace("-", "")
+    if digits.isdigit() and len(digits) == 10:
+        found = found.where(Person.nhs_number == digits)
+    else:
+        for word in words.lower().split():
+            start = word.replace("%", r"\%").replace("_", r"\_") + "%"
+            name = (sa.func.lower(Person.surname).like(start, escape="\\"), sa.func.lower(Person.given_name).like(start, escape="\\"))
+            found = found.where(sa.or_(*name))
+    return list(session.exec(found.order_by(col(Person.surname), col(Person.given_name), col(Person.born_on)).limit(limit)))
+
+
+def contact_points(session: Session, person_id: UUID) -> list[ContactPoint]:
+    """Those in use, confirmed ones first."""
+    found = select(ContactPoint).where(ContactPoint.person_id == person_id, col(ContactPoint.stopped_at).is_(None))
+    return sorted(session.exec(found.order_by(col(ContactPoint.recorded_at))), key=lambda point: point.confirmed_at is None)
+
+
+def mobile_of(session: Session, person_id: UUID) -> ContactPoint | None:
+    """The mobile to text: a confirmed one before any other."""
+    return next((point for point in contact_points(session, person_id) if point.kind is ContactKind.MOBILE), None)
+
+
+def conditions_of(session: Session, person_id: UUID) -> list[PersonCondition]:
+    found = select(PersonCondition).where(PersonCondition.person_id == person_id, col(PersonCondition.ended_at).is_(None))
+    return list(session.exec(found.order_by(col(PersonCondition.recorded_at), col(PersonCondition.words))))
+
+
+def needs_of(session: Session, person_id: UUID) -> list[Need]:
+    found = select(Need).where(Need.person_id == person_id, col(Need.ended_at).is_(None))
+    return list(session.exec(found.order_by(col(Need.recorded_at), col(Need.code))))
+
+
+def stops_texts(session: Session, person_id: UUID) -> bool:
+    """The person asked us not to text them."""
+    found = select(ContactChoice.id).where(ContactChoice.person_id == person_id, ContactChoice.stops == "texts", col(ContactChoice.ended_at).is_(None))
+    return session.exec(found).first() is not None
