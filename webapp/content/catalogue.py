@@ -44,8 +44,10 @@ __all__ = [
     "levels",
     "name_questions",
     "phq2",
+    "prompt_groups",
     "prompts",
     "provenance",
+    "result_groups",
     "results",
 ]
 
@@ -123,6 +125,18 @@ def groups() -> tuple[str, ...]:
 
 
 @cache
+def prompt_groups() -> dict[str, str]:
+    """Group code of a prompt -> its heading."""
+    return dict(catalogue_file("groups")["prompt_groups"])
+
+
+@cache
+def result_groups() -> dict[str, str]:
+    """Group code of a result -> its heading."""
+    return dict(catalogue_file("groups")["result_groups"])
+
+
+@cache
 def prompts() -> dict[str, Prompt]:
     return {row["id"]: reading.prompt(row) for row in catalogue_file("prompts")["prompts"]}
 
@@ -140,7 +154,7 @@ def phq2() -> Instrument:
 
 @cache
 def provenance(name: str) -> Provenance:
-    """Provenance of one of "results", "prompts", "phq2", "result_terms", "units", "margins"."""
+    """Provenance of one of "results", "prompts", "phq2", "groups", "units", "result_terms", "release"."""
     whole = catalogue_file(name)
     row = whole["provenance"]
     status = whole.get("status") or whole.get("meta", {}).get("status", "")

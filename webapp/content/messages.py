@@ -32,6 +32,8 @@ def texts(whole: dict[str, Any]) -> Iterator[str]:
     yield from whole.get("conditions", {}).values()
     for prompt in whole.get("prompts", ()):
         yield from (prompt["label"], prompt["question"])
+    for group in ("prompt_groups", "result_groups"):
+        yield from whole.get(group, {}).values()
     if "instrument" in whole:
         yield from instrument_texts(whole["instrument"])
 
