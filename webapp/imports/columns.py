@@ -72,7 +72,7 @@ def plain(heading: str) -> str:
 def layout_of(headings: tuple[str, ...]) -> Layout | None:
     """The best reading of a line as headings, or None when it is no line of headings."""
     found = [layout_as(kind, headings) for kind in Kind]
-    whole = [layout for layout in found if not layout.missing and marked(layout)]
+    whole = [layout for layout in found if not layout.missing and (marked(layout) or layout.kind is Kind.PEOPLE)]
     best = max(whole or found, key=lambda layout: (bool(marked(layout)), len(layout.columns) - len(layout.missing)))
     return best if len(best.columns) >= FEWEST_HEADINGS else None
 

@@ -51,17 +51,8 @@ class ResultRow:
 
     @property
     def content(self) -> tuple:
-        return (
-            self.who.nhs_number,
-            self.who.born_on,
-            self.code,
-            self.taken_on,
-            self.amount,
-            self.comparator,
-            self.words,
-            self.odd,
-            self.odd and self.sent_value,
-        )
+        sent = self.odd and (self.sent_value, self.sent_unit)
+        return self.who.nhs_number, self.who.born_on, self.code, self.taken_on, self.amount, self.comparator, self.words, self.odd, sent
 
     @property
     def refusal(self) -> Refusal | None:
