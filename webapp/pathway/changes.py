@@ -11,7 +11,8 @@ from webapp.messages.changes import cancel_messages
 from webapp.pathway.models import Appointment, AppointmentKind, Cycle, Stage, StageMove
 from webapp.pathway.queries import open_cycle, standing
 from webapp.pathway.rules import may_move
-from webapp.people.models import Person, Registration
+from webapp.people.models import ContactChoice, Person, Registration
+from webapp.people.queries import stops_texts
 
 
 class MoveRefused(Exception):
@@ -123,3 +124,18 @@ def come_back(session: Session, *, person: Person, practice_id: UUID, by: UUID |
     if booked:
         move(session, cycle=cycle, to=Stage.GATHERING, by=by, why="already booked")
     return cycle
+
+
+def stop_texts(session: Session, *, person: Person, by: UUID | None) -> None:
+    """The person wants no texts. What waits is cancelled in this same transaction; paper takes over."""
+    if not stops_texts(session, person.id):
+        session.add(ContactChoice(person_id=person.id, stops="texts"))
+    cancel_messages(session, person=person, by=by, why="texts_stopped")
+
+
+def allow_texts(session: Session, *, person: Person, by: UUID | None) -> None:
+    """The person wants texts again."""
+    found = select(ContactChoice).where(ContactChoice.person_id == person.id, ContactChoice.stops == "texts", col(ContactChoice.ended_at).is_(None))
+    for choice in session.exec(found):
+        choice.ended_at = now()
+        session.add(choice)

@@ -1,0 +1,34 @@
+"""Everything the desk needs about one person on one page; no answers and no results."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from webapp.pathway.models import Appointment, Cycle, StageMove
+from webapp.pathway.queries import appointments_of, moves_of, open_cycle
+from webapp.people.models import ContactPoint, Need, Person, PersonCondition
+from webapp.people.queries import conditions_of, contact_points, needs_of, stops_texts
+
+
+@dataclass(frozen=True)
+class About:
+    cycle: Cycle | None
+    appointments: list[Appointment]
+    moves: list[StageMove]
+    contacts: list[ContactPoint]
+    conditions: list[PersonCondition]
+    needs: list[Need]
+    no_texts: bool
+
+
+def about(session: Session, person: Person) -> About:
+    cycle = open_cycle(session, person.id)
+    return About(
+        cycle=cycle,
+        appointments=appointments_of(session, cycle.id) if cycle else [],
+        moves=moves_of(session, cycle.id) if cycle else [],
+        contacts=contact_points(session, person.id),
+        conditions=conditions_of(session, person.id),
+        needs=needs_of(session, person.id),
+        no_texts=stops_texts(session, person.id),
+    )

@@ -1,0 +1,99 @@
+"""The next action for one person, from dates and facts alone. Nothing here is stored."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from webapp.pathway.models import Stage
+from webapp.pathway.rules import ASIDE, LAST_SEND, WARN_AT, days_to
+from webapp.practices.models import Role
+from webapp.tasks.models import TaskKind
+
+CLINICAL = (TaskKind.CALL_FIRST, TaskKind.READ_ANSWERS)
+
+
+class Next(StrEnum):
+    """Most pressing first within its urgency."""
+
+    TRIAGE = "triage"
+    READ = "read"
+    NOT_OPENED = "not_opened"
+    GATHER = "gather"
+    BOOK = "book"
+    CONFIRM_PHONE = "confirm_phone"
+    WAIT_TO_SEND = "wait_to_send"
+    WAIT_FOR_PERSON = "wait_for_person"
+    READY = "ready"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of one person's year. Dates are UK dates; counts are whole numbers."""
+
+    stage: Stage
+    information_on: date | None
+    talk_on: date | None
+    results: int
+    open_hits: int
+    released: bool
+    sent_on: date | None
+    opened: bool
+    handed_in_on: date | None
+    read: bool
+    phone_confirmed: bool
+
+
+@dataclass(frozen=True)
+class Step:
+    """What to do, how pressing (0 now, 1 soon, 2 when there is time, 3 nothing to do), and days to the talk."""
+
+    next: Next
+    rank: int
+    days: int | None
+
+
+def next_step(facts: Facts, today: date) -> Step:
+    days = days_to(facts.talk_on, today) if facts.talk_on else None
+    if facts.stage in ASIDE or facts.stage in (Stage.CONVERSATION, Stage.PLAN_AGREED, Stage.LIVING_IT, Stage.REVIEW_DUE):
+        return Step(Next.NOTHING, 3, days)
+    if facts.sent_on:
+        return _after_sending(facts, today, days)
+    if facts.released:
+        return Step(Next.WAIT_TO_SEND, 2, days) if days is not None else Step(Next.BOOK, 1, None)
+    return _before_release(facts, today, days)
+
+
+def _after_sending(facts: Facts, today: date, days: int | None) -> Step:
+    if facts.handed_in_on and not facts.read:
+        return Step(Next.READ, 0 if days is not None and days <= 1 else 1, days)
+    if facts.read:
+        return Step(Next.READY, 3, days)
+    if not facts.opened and facts.sent_on and (today - facts.sent_on).days >= 5:
+        return Step(Next.NOT_OPENED, 1, days)
+    return Step(Next.WAIT_FOR_PERSON, 3, days)
+
+
+def _before_release(facts: Facts, today: date, days: int | None) -> Step:
+    if days is not None and days <= WARN_AT:
+        return Step(Next.TRIAGE if facts.results else Next.GATHER, 0, days)
+    visited = facts.information_on is None or facts.information_on <= today
+    if facts.results and (visited or facts.open_hits):
+        return Step(Next.TRIAGE, 1, days)
+    if facts.talk_on is None:
+        return Step(Next.BOOK, 1, None)
+    if visited:
+        return Step(Next.GATHER, 1, days)
+    return Step(Next.NOTHING if facts.phone_confirmed else Next.CONFIRM_PHONE, 3 if facts.phone_confirmed else 2, days)
+
+
+def is_short_notice(days: int | None) -> bool:
+    """Under a week to the talk: a pack sent now is late."""
+    return days is not None and 0 <= days < LAST_SEND
+
+
+def task_kinds_for(role: Role | None) -> tuple[TaskKind, ...]:
+    """Results and answers stay with clinicians and the duty person; a manager sees no clinical words; everyone else the rest."""
+    if role in (Role.CLINICIAN, Role.DUTY):
+        return tuple(TaskKind)
+    return tuple(kind for kind in TaskKind if kind not in CLINICAL)

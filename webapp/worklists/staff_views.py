@@ -1,0 +1,125 @@
+from dataclasses import dataclass
+
+from flask import Blueprint, g, redirect, request, url_for
+
+from webapp.access.guard import needs, staff_needs
+from webapp.access.policy import Permission, may
+from webapp.accounts.signed_in import visitor
+from webapp.base.clock import today
+from webapp.base.pages import page
+from webapp.base.web import db
+from webapp.pathway.changes import MoveRefused, allow_texts, come_back, step_aside, stop_texts
+from webapp.pathway.models import Stage
+from webapp.people.queries import names_of, people_named
+from webapp.tasks.changes import close_task
+from webapp.tasks.queries import open_tasks_for, task_of_practice
+from webapp.worklists.one_person import about
+from webapp.worklists.queries import Line, lines_of
+from webapp.worklists.rules import Next, Step, next_step, task_kinds_for
+from webapp.worklists.words import DO, STAGES, TASKS, URGENCY, WHY, talk_in_words
+
+blueprint = Blueprint("worklists", __name__)
+ASIDE = {"declined": Stage.DECLINED, "left": Stage.LEFT, "looking_after_myself": Stage.LOOKING_AFTER_MYSELF, "died": Stage.DIED}
+
+
+@dataclass(frozen=True)
+class Row:
+    line: Line
+    step: Step
+    do: str
+    why: str
+    talk: str
+    href: str
+
+
+def row_of(line: Line, who) -> Row:
+    step = next_step(line.facts, today())
+    return Row(line, step, DO[step.next], WHY[step.next], talk_in_words(step), place_of(step, line, who))
+
+
+def place_of(step: Step, line: Line, who) -> str:
+    """Where the action is done, if this visitor may do it; otherwise the person's page."""
+    doors = {
+        Next.TRIAGE: ("results.triage", Permission.RELEASE),
+        Next.GATHER: ("results.visit", Permission.RESULTS_ENTER),
+        Next.READ: ("preparation.talks", Permission.BEFORE_TALK_READ),
+    }
+    door, permission = doors.get(step.next, ("worklists.person", Permission.DETAILS_READ))
+    if not may(who, permission, person_id=line.person_id, practice_id=who.practice_id):
+        door = "worklists.person"
+    return url_for(door) if door == "preparation.talks" else url_for(door, person_id=line.person_id)
+
+
+@blueprint.get("/staff")
+@staff_needs(Permission.WORKLIST_READ)
+def today_list():
+    who = visitor()
+    rows = sorted(
+        (row_of(line, who) for line in lines_of(db, who.practice_id)), key=lambda row: (row.step.rank, row.step.days if row.step.days is not None else 999)
+    )
+    shown = [row for row in rows if row.step.rank < 3]
+    calm = len(rows) - len(shown)
+    tasks = open_tasks_for(db, who.practice_id, kinds=task_kinds_for(who.role))
+    names = names_of(db, {task.person_id for task in tasks if task.person_id})
+    return page("worklists/today.html", tasks=tasks, names=names, rows=shown, calm=calm, day_now=today(), TASKS=TASKS, URGENCY=URGENCY)
+
+
+@blueprint.get("/staff/people")
+@staff_needs(Permission.DETAILS_READ)
+def people():
+    words = request.args.get("q", "").strip()[:80]
+    return page("worklists/people.html", words=words, found=people_named(db, g.practice.id, words))
+
+
+@blueprint.get("/people/<uuid:person_id>")
+@needs(Permission.DETAILS_READ)
+def person(person):
+    return person_page(person)
+
+
+def person_page(person, status: int = 200, errors: dict[str, str] | None = None):
+    def may_do(word: str) -> bool:
+        return may(visitor(), Permission(word), person_id=person.id, practice_id=g.practice.id)
+
+    by_word = {stage.value: words for stage, words in STAGES.items()}
+    return page("worklists/person.html", status=status, person=person, about=about(db, person), may_do=may_do, errors=errors, STAGES=STAGES, STAGES_BY=by_word)
+
+
+@blueprint.post("/people/<uuid:person_id>/departure")
+@needs(Permission.PATHWAY_CHANGE)
+def departure(person):
+    to = ASIDE.get(request.form.get("to", ""))
+    if to is None:
+        return person_page(person, 422, {"to": "choose"})
+    try:
+        step_aside(db, person=person, to=to, by=visitor().account_id, why=request.form.get("why", "")[:300])
+    except MoveRefused:
+        return person_page(person, 409, {"to": "moved"})
+    if to is Stage.LEFT:
+        return redirect(url_for("worklists.people"), 303)
+    return redirect(url_for("worklists.person", person_id=person.id), 303)
+
+
+@blueprint.post("/people/<uuid:person_id>/return")
+@needs(Permission.PATHWAY_CHANGE)
+def come_back_again(person):
+    come_back(db, person=person, practice_id=g.practice.id, by=visitor().account_id, why="asked to come back")
+    return redirect(url_for("worklists.person", person_id=person.id), 303)
+
+
+@blueprint.post("/people/<uuid:person_id>/texts")
+@needs(Permission.DETAILS_CHANGE)
+def texts(person):
+    change = stop_texts if request.form.get("texts") == "stop" else allow_texts
+    change(db, person=person, by=visitor().account_id)
+    return redirect(url_for("worklists.person", person_id=person.id), 303)
+
+
+@blueprint.post("/staff/tasks/<uuid:task_id>/closing")
+@staff_needs(Permission.TASK_CLOSE)
+def task_closing(task_id):
+    task = task_of_practice(db, g.practice.id, task_id)
+    if task is None or task.kind not in task_kinds_for(visitor().role):
+        return redirect(url_for("worklists.today_list"), 303)
+    close_task(db, task, by=visitor().staff_id, outcome=request.form.get("outcome", "done")[:60], note=request.form.get("note", "")[:1000] or None)
+    return redirect(url_for("worklists.today_list"), 303)

@@ -1,0 +1,76 @@
+"""The next action and why, in words for the desk."""
+
+from webapp.base.i18n import _, lazy, ngettext
+from webapp.pathway.models import Stage
+from webapp.tasks.models import TaskKind, Urgency
+from webapp.worklists.rules import Next, Step
+
+DO = {
+    Next.TRIAGE: lazy("Look at the results"),
+    Next.READ: lazy("Read what they wrote"),
+    Next.NOT_OPENED: lazy("Phone them about the pack"),
+    Next.GATHER: lazy("Write down the results"),
+    Next.BOOK: lazy("Book the talk"),
+    Next.CONFIRM_PHONE: lazy("Check the mobile number"),
+    Next.WAIT_TO_SEND: lazy("Nothing: the pack goes by itself"),
+    Next.WAIT_FOR_PERSON: lazy("Nothing: they have the pack"),
+    Next.READY: lazy("Ready for the talk"),
+    Next.NOTHING: lazy("Nothing now"),
+}
+WHY = {
+    Next.TRIAGE: lazy("Results are in. No clinician has released them."),
+    Next.READ: lazy("They sent their answers."),
+    Next.NOT_OPENED: lazy("The pack went 5 days ago or more. Nobody opened it."),
+    Next.GATHER: lazy("No results are here yet."),
+    Next.BOOK: lazy("No talk is booked."),
+    Next.CONFIRM_PHONE: lazy("Nobody has checked the number with them."),
+    Next.WAIT_TO_SEND: lazy("Released. It goes 14 days before the talk."),
+    Next.WAIT_FOR_PERSON: lazy("Sent. They may still be writing."),
+    Next.READY: lazy("Their answers are read."),
+    Next.NOTHING: lazy("Their visit is still to come."),
+}
+
+
+def talk_in_words(step: Step) -> str:
+    if step.days is None:
+        return _("No talk booked")
+    if step.days == 0:
+        return _("Talk today")
+    if step.days < 0:
+        return _("The talk has passed")
+    return ngettext("Talk in %(num)d day", "Talk in %(num)d days", step.days)
+
+
+STAGES = {
+    Stage.ENTRY: lazy("On the list"),
+    Stage.INVITED: lazy("Asked"),
+    Stage.GATHERING: lazy("Gathering results"),
+    Stage.TRIAGED: lazy("Results released"),
+    Stage.PACK_SENT: lazy("Pack sent"),
+    Stage.PREPARED: lazy("Answers sent"),
+    Stage.CONVERSATION: lazy("Talk"),
+    Stage.PLAN_AGREED: lazy("Plan agreed"),
+    Stage.LIVING_IT: lazy("Living it"),
+    Stage.REVIEW_DUE: lazy("Review is due"),
+    Stage.DECLINED: lazy("Said no for now"),
+    Stage.LEFT: lazy("Left this GP surgery"),
+    Stage.LOOKING_AFTER_MYSELF: lazy("Looking after myself"),
+    Stage.DIED: lazy("Died"),
+}
+TASKS = {
+    TaskKind.CALL_FIRST: lazy("Phone this person about a result"),
+    TaskKind.READ_ANSWERS: lazy("Read the mood answers"),
+    TaskKind.HELP_WANTED: lazy("Wants help to get ready"),
+    TaskKind.MORE_TIME: lazy("Wants more time"),
+    TaskKind.WRONG_NUMBER: lazy("Wrong phone number"),
+    TaskKind.FAILED_MESSAGE: lazy("A text did not get there"),
+    TaskKind.MOVED_APPOINTMENT: lazy("An appointment moved"),
+    TaskKind.PRINT_PACK: lazy("Print the pack and post it"),
+    TaskKind.CHECK_DETAILS: lazy("Check the details"),
+}
+URGENCY = {
+    Urgency.NOW: lazy("Now"),
+    Urgency.SAME_DAY: lazy("Today"),
+    Urgency.NEXT_DAY: lazy("Next working day"),
+    Urgency.SOON: lazy("Soon"),
+}
