@@ -12,7 +12,10 @@ from webapp.base.sealing import sealed
 
 
 class Result(Record, table=True):
-    """One clinical result. `amount` is the value in the catalogue's primary unit as decimal text; the value and unit as sent are kept beside it."""
+    """One clinical result. `amount` is the value in the catalogue's primary unit as decimal text; the value and unit as sent are kept beside it.
+
+    `history_from` is how far back the import that brought it reaches: it may show that there is no earlier value.
+    """
 
     __table_args__ = (sa.Index("results_of_person", "person_id", "code", "taken_on"),)
     person_id: UUID = Field(foreign_key="person.id")
@@ -29,6 +32,7 @@ class Result(Record, table=True):
     recorded_by_id: UUID | None = Field(default=None, foreign_key="staff_member.id")
     handled_at: datetime | None = None
     handled_by_id: UUID | None = Field(default=None, foreign_key="staff_member.id")
+    history_from: date | None = None
     withdrawn_at: datetime | None = None
 
     @property
@@ -87,6 +91,26 @@ class KnownFact(Record, table=True):
     answer: str
     answered_at: datetime = Field(default_factory=now)
     answered_by_id: UUID = Field(foreign_key="staff_member.id")
+    replaced_at: datetime | None = None
+
+
+class WhyNot(StrEnum):
+    NOT_DONE = "not_done"
+    DECLINED = "declined"
+
+
+class NotDone(Record, table=True):
+    """A result on the checklist that was not taken at a visit. Standing while `replaced_at` is empty and no newer value came."""
+
+    __tablename__ = "not_done"
+    person_id: UUID = Field(foreign_key="person.id", index=True)
+    practice_id: UUID = Field(foreign_key="practice.id")
+    cycle_id: UUID | None = Field(default=None, foreign_key="cycle.id")
+    code: str
+    why: WhyNot = Field(sa_type=words(WhyNot))
+    asked_on: date
+    recorded_at: datetime = Field(default_factory=now)
+    recorded_by_id: UUID = Field(foreign_key="staff_member.id")
     replaced_at: datetime | None = None
 
 

@@ -356,10 +356,8 @@ def upgrade() -> None:
         sa.Column("state_by_id", sa.Uuid(), nullable=True),
         sa.Column("why", sa.String(), nullable=True),
         sa.Column("provider_id", sa.String(), nullable=True),
-        sa.ForeignKeyConstraint(["made_by_id"], ["staff_member.id"], name=op.f("fk_message_made_by_id_staff_member")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_message_person_id_person")),
         sa.ForeignKeyConstraint(["practice_id"], ["practice.id"], name=op.f("fk_message_practice_id_practice")),
-        sa.ForeignKeyConstraint(["state_by_id"], ["staff_member.id"], name=op.f("fk_message_state_by_id_staff_member")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_message")),
     )
     with op.batch_alter_table("message", schema=None) as batch_op:
@@ -463,6 +461,7 @@ def upgrade() -> None:
         sa.Column("recorded_by_id", sa.Uuid(), nullable=True),
         sa.Column("handled_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("handled_by_id", sa.Uuid(), nullable=True),
+        sa.Column("history_from", sa.Date(), nullable=True),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["handled_by_id"], ["staff_member.id"], name=op.f("fk_result_handled_by_id_staff_member")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_result_person_id_person")),
@@ -614,6 +613,27 @@ def upgrade() -> None:
     with op.batch_alter_table("imported_change", schema=None) as batch_op:
         batch_op.create_index("changes_of_import", ["import_id", "table_name"], unique=False)
         batch_op.create_index(batch_op.f("ix_imported_change_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "not_done",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("practice_id", sa.Uuid(), nullable=False),
+        sa.Column("cycle_id", sa.Uuid(), nullable=True),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("why", sa.Enum("not_done", "declined", name="whynot", native_enum=False, length=32), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
+        sa.Column("replaced_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_not_done_cycle_id_cycle")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_not_done_person_id_person")),
+        sa.ForeignKeyConstraint(["practice_id"], ["practice.id"], name=op.f("fk_not_done_practice_id_practice")),
+        sa.ForeignKeyConstraint(["recorded_by_id"], ["staff_member.id"], name=op.f("fk_not_done_recorded_by_id_staff_member")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_not_done")),
+    )
+    with op.batch_alter_table("not_done", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_not_done_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "known_fact",
@@ -914,6 +934,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_line_decision_cycle_id"))
 
     op.drop_table("line_decision")
+    with op.batch_alter_table("not_done", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_not_done_person_id"))
+
+    op.drop_table("not_done")
     with op.batch_alter_table("known_fact", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_known_fact_person_id"))
 
