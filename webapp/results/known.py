@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from webapp.content.catalogue import CallFirst, Result, fact
+from webapp.content.catalogue import CallFirst, Fact, Result, fact
 from webapp.results.possible import ANY_NUMBER, MISSING, NO_PREVIOUS, Interval, Possible, possible
 from webapp.results.predicates import Operands, value_part, verdict
 from webapp.results.values import Reading
@@ -61,6 +61,8 @@ def with_answers(known: Known, answers: Mapping[str, str]) -> Known:
     """
     said = {about: fact_value(answer) for about, answer in answers.items()}
     known = replace(known, facts={**known.facts, **{about: answer for about, answer in said.items() if about not in ASKED_NAMES or answer == CANNOT_TELL}})
+    if said.get("days_since_previous") == NONE:
+        said = {**{about: answer for about, answer in said.items() if about != "days_since_previous"}, "previous_value": NONE}
     told = {about: answer for about, answer in said.items() if about in ASKED_NAMES and answer != CANNOT_TELL}
     fields = {ASKED_NAMES[about]: as_field(about, answer) for about, answer in told.items()}
     return replace(known, **fields)
@@ -108,18 +110,26 @@ def previous_range(entry: Result) -> Interval:
 
 
 def fact_of(code: str, rule: CallFirst, names: Mapping[str, Possible], known: Known) -> Possible:
-    """A recorded fact, else one worked out, else what its absence means. Raises KeyError for a code that is no fact."""
-    recorded = known.facts.get(code)
+    """A recorded fact, else one worked out, else what its absence means. KeyError for no such fact, TypeError for the wrong type."""
+    recorded, meant = known.facts.get(code), fact(code)
+    if meant is None:
+        raise KeyError(code)
     if recorded is not None and recorded != CANNOT_TELL:
-        return possible(recorded)
+        return possible(checked(recorded, meant))
     if code == NEW:
         return new_since_last_review(rule, names)
     if code == PEAK_FLOW:
         return percent_of_best(names["value"], known.best_peak_flow)
-    meant = fact(code)
-    if meant is None:
-        raise KeyError(code)
     return possible(False) if meant.when_absent == "false" else MISSING
+
+
+def checked(recorded: Any, meant: Fact) -> Any:
+    """The recorded fact, if it is of its type. A yes where a number belongs must stop here, never count as false."""
+    number = isinstance(recorded, int | Decimal) and not isinstance(recorded, bool)
+    fits = {"yes_no": isinstance(recorded, bool), "number": number, "number_or_none": number or recorded == NONE}
+    if not fits[meant.type]:
+        raise TypeError(f"{meant.code} is {meant.type}, not {recorded!r}")
+    return recorded
 
 
 def new_since_last_review(rule: CallFirst, names: Mapping[str, Possible]) -> Possible:
