@@ -59,6 +59,16 @@ def lines_of(session: Session, practice_id: UUID) -> list[Line]:
     ]
 
 
+def _packs(session: Session, practice_id: UUID) -> dict[UUID, sa.Row]:
+    found = sa.select(Pack.cycle_id, Pack.sent_at, Pack.opened_at, Pack.handed_in_at, Pack.read_at).where(col(Pack.practice_id) == practice_id)  # type: ignore[call-overload]
+    return {row.cycle_id: row for row in session.execute(found)}
+
+
+def _confirmed(session: Session) -> set[UUID]:
+    found = select(ContactPoint.person_id).where(ContactPoint.kind == ContactKind.MOBILE, col(ContactPoint.stopped_at).is_(None))
+    return set(session.exec(found.where(col(ContactPoint.confirmed_at).is_not(None))))
+
+
 def _talks(session: Session, practice_id: UUID) -> dict[tuple[UUID, AppointmentKind], object]:
     found = sa.select(Appointment.cycle_id, Appointment.kind, Appointment.starts_at).where(col(Appointment.practice_id) == practice_id, *STANDS)
     return {(row.cycle_id, row.kind): in_london(row.starts_at).date() for row in session.execute(found.order_by(col(Appointment.starts_at)))}

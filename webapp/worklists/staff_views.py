@@ -21,6 +21,13 @@ from webapp.worklists.words import DO, STAGES, TASKS, URGENCY, WHY, talk_in_word
 blueprint = Blueprint("worklists", __name__)
 ASIDE = {"declined": Stage.DECLINED, "left": Stage.LEFT, "looking_after_myself": Stage.LOOKING_AFTER_MYSELF, "died": Stage.DIED}
 
+DOORS = {
+    Next.TRIAGE: ("results.triage", Permission.RELEASE),
+    Next.GATHER: ("results.visit", Permission.RESULTS_ENTER),
+    Next.READ: ("preparation.talks", Permission.BEFORE_TALK_READ),
+}
+FAR_OFF = 999
+
 
 @dataclass(frozen=True)
 class Row:
@@ -48,6 +55,10 @@ def place_of(step: Step, line: Line, who) -> str:
     if not may(who, permission, person_id=line.person_id, practice_id=who.practice_id):
         door = "worklists.person"
     return url_for(door) if door == "preparation.talks" else url_for(door, person_id=line.person_id)
+
+
+def most_pressing(row: Row) -> tuple[int, int]:
+    return row.step.rank, FAR_OFF if row.step.days is None else row.step.days
 
 
 @blueprint.get("/staff")

@@ -2,6 +2,7 @@
 
 from webapp.base.i18n import _, lazy, ngettext
 from webapp.pathway.models import Stage
+from webapp.practices.models import Role
 from webapp.tasks.models import TaskKind, Urgency
 from webapp.worklists.rules import Next, Step
 
@@ -73,4 +74,13 @@ URGENCY = {
     Urgency.SAME_DAY: lazy("Today"),
     Urgency.NEXT_DAY: lazy("Next working day"),
     Urgency.SOON: lazy("Soon"),
+}
+
+ROLES = {
+    Role.RECEPTION: lazy("Reception"),
+    Role.HCA: lazy("Health care assistant"),
+    Role.CLINICIAN: lazy("Nurse or doctor"),
+    Role.COORDINATOR: lazy("Coordinator"),
+    Role.MANAGER: lazy("Manager"),
+    Role.DUTY: lazy("Duty clinician"),
 }

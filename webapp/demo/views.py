@@ -1,0 +1,78 @@
+from uuid import UUID
+
+from flask import Blueprint, current_app, redirect, request, url_for
+
+from webapp.accounts.changes import start_sign_in
+from webapp.accounts.models import Tier
+from webapp.accounts.signed_in import set_cookie
+from webapp.base.clock import wall
+from webapp.base.pages import page, public
+from webapp.base.web import database, db
+from webapp.demo.clock import apply_shift, jump
+from webapp.demo.queries import account_of_actor, people_cast, pretend_texts, staff_cast
+from webapp.demo.words import linked
+from webapp.jobs import run_due
+from webapp.worklists.words import ROLES, STAGES
+
+blueprint = Blueprint("demo", __name__, url_prefix="/demo")
+
+
+def install(app) -> None:
+    @app.before_request
+    def move_the_clock() -> None:
+        """Read in a session of its own: a post's session would take the write lock here."""
+        if request.endpoint and request.endpoint != "static_file":
+            with database().reading() as session:
+                apply_shift(session)
+
+
+@blueprint.get("")
+@public
+def choose():
+    return page("demo/choose.html", staff=staff_cast(db), people=people_cast(db), wall=wall(), STAGES=STAGES, ROLES=ROLES)
+
+
+@blueprint.post("/visitor")
+@public
+def be():
+    try:
+        found = account_of_actor(db, UUID(request.form.get("account", "")))
+    except ValueError:
+        found = None
+    if found is None:
+        return redirect(url_for("demo.choose"), 303)
+    account, practice_id = found
+    token = start_sign_in(db, account=account, tier=Tier.STAFF if practice_id else Tier.OWN, practice_id=practice_id)
+    reply = redirect(url_for("home.first_page"), 303)
+    set_cookie(reply, token)
+    return reply
+
+
+@blueprint.get("/phone")
+@public
+def phone():
+    texts = [(text, linked(text.body)) for text in pretend_texts(db)]
+    return page("demo/phone.html", texts=texts, wall=wall())
+
+
+@blueprint.get("/clock")
+@public
+def clock():
+    return page("demo/clock.html", wall=wall())
+
+
+@blueprint.post("/clock")
+@public
+def move_clock():
+    days = {"day": 1, "week": 7}.get(request.form.get("by", ""), 0)
+    if days:
+        with database().writing() as session:
+            jump(session, days=days)
+        run_due(database(), current_app.config["SETTINGS"])
+    return redirect(url_for("demo.clock"), 303)
+
+
+@blueprint.get("/gallery")
+@public
+def gallery():
+    return page("base/gallery.html")
