@@ -30,7 +30,10 @@ class MessageState(StrEnum):
 
 
 class Message(Record, table=True):
-    """What we mean to say to one person, kept whole. `reference` is our name for it at the provider."""
+    """What we mean to say to one person, kept whole. Its id is our reference for it at the provider.
+
+    The two `_by_id` are account ids, kept as opaque ids: accounts stand above this room.
+    """
 
     person_id: UUID = Field(foreign_key="person.id", index=True)
     practice_id: UUID = Field(foreign_key="practice.id", index=True)
@@ -40,12 +43,12 @@ class Message(Record, table=True):
     to_sealed: str
     body_sealed: str
     made_at: datetime = Field(default_factory=now)
-    made_by_id: UUID | None = Field(default=None, foreign_key="staff_member.id")
+    made_by_id: UUID | None = None
     due_at: datetime
     useless_after: datetime
     state: MessageState = Field(default=MessageState.DUE, sa_type=words(MessageState))
     state_at: datetime = Field(default_factory=now)
-    state_by_id: UUID | None = Field(default=None, foreign_key="staff_member.id")
+    state_by_id: UUID | None = None
     why: str | None = None
     provider_id: str | None = Field(default=None, index=True)
     to = sealed("to_sealed")
@@ -60,7 +63,10 @@ class QueueEntry(Record, table=True):
     """
 
     __tablename__ = "message_queue"
-    __table_args__ = (sa.Index("ix_message_queue_due", "due_at", "free_at"),)
+    __table_args__ = (
+        sa.Index("ix_message_queue_due", "due_at", "free_at"),
+        sa.Index("ix_message_queue_held", "free_at", sqlite_where=sa.text("token IS NOT NULL"), postgresql_where=sa.text("token IS NOT NULL")),
+    )
     due_at: datetime | None = None
     free_at: datetime = Field(default_factory=now)
     token: str | None = None

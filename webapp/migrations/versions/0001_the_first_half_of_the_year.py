@@ -24,6 +24,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("message_queue", schema=None) as batch_op:
         batch_op.create_index("ix_message_queue_due", ["due_at", "free_at"], unique=False)
+        batch_op.create_index(
+            "ix_message_queue_held",
+            ["free_at"],
+            unique=False,
+            sqlite_where=sa.text("token IS NOT NULL"),
+            postgresql_where=sa.text("token IS NOT NULL"),
+        )
 
     op.create_table(
         "person",
@@ -1056,6 +1063,7 @@ def downgrade() -> None:
     op.drop_table("practice")
     op.drop_table("person")
     with op.batch_alter_table("message_queue", schema=None) as batch_op:
+        batch_op.drop_index("ix_message_queue_held")
         batch_op.drop_index("ix_message_queue_due")
 
     op.drop_table("message_queue")

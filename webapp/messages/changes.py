@@ -1,0 +1,133 @@
+"""Writing messages. Always the queue row first and the message after it, so that two writers never wait for each other in a circle."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from webapp.base.clock import now
+from webapp.messages import hints
+from webapp.messages.models import Message, MessageKind, MessageState, QueueEntry
+from webapp.messages.rules import COMES_FROM, at_any_hour
+from webapp.messages.words import compose
+from webapp.people.models import Person
+from webapp.practices.models import Practice
+from webapp.tasks.changes import open_task
+from webapp.tasks.models import TaskKind, Urgency
+
+
+def queue_message(
+    session: Session,
+    *,
+    person: Person,
+    practice: Practice,
+    to: str,
+    kind: MessageKind,
+    template: str,
+    words: dict,
+    due_at: datetime,
+    useless_after: datetime,
+    language: str = "en",
+    by: UUID | None = None,
+) -> Message:
+    """Write the message and its place in the queue beside the change that asks for it; the worker sends it after the commit.
+
+    `to` is E.164. `template` is `<room>/<name>`; the surgery's name and phone are added to `words`. `by` is an account id. The two times
+    are the pathway's, a code's are true times. Raises Unfit when the words do not fit a text or say what a text must not.
+    """
+    body = compose(template, language, **{"practice": practice.name, "phone": practice.phone, **words})
+    message = Message(
+        person_id=person.id,
+        practice_id=practice.id,
+        kind=kind,
+        template=template,
+        language=language,
+        to=to,
+        body=body,
+        made_by_id=by,
+        due_at=due_at,
+        useless_after=useless_after,
+    )
+    session.add(message)
+    session.add(QueueEntry(id=message.id, due_at=None if at_any_hour(kind) else due_at))
+    session.flush()
+    hints.wake_after_commit(session)
+    return message
+
+
+def cancel_messages(session: Session, *, person: Person, by: UUID | None, why: str, kinds: tuple[MessageKind, ...] = tuple(MessageKind)) -> int:
+    """Stop what waits for one person, in the caller's transaction; returns how many. `by` is an account id.
+
+    One that is being sent is left to be recorded as it was; it is only never tried again.
+    """
+    session.flush()
+    of_person = sa.select(Message.id).where(Message.person_id == person.id, col(Message.kind).in_(kinds))
+    wanted = sa.select(QueueEntry.id, QueueEntry.token, QueueEntry.unknown_since).where(col(QueueEntry.id).in_(of_person)).with_for_update()
+    rows = session.execute(wanted.order_by(QueueEntry.id)).all()
+    idle = [row.id for row in rows if row.token is None and row.unknown_since is None]
+    in_the_air = [row.id for row in rows if row.id not in idle]
+    session.execute(sa.update(QueueEntry).where(col(QueueEntry.id).in_(in_the_air)).values(stop_why=why))
+    session.execute(sa.delete(QueueEntry).where(col(QueueEntry.id).in_(idle)))
+    change_states(session, [StateChange(one, MessageState.CANCELLED, why=why, by=by) for one in idle])
+    return len(idle)
+
+
+@dataclass(frozen=True)
+class StateChange:
+    id: UUID
+    state: MessageState
+    why: str | None = None
+    provider_id: str | None = None
+    by: UUID | None = None
+
+
+def change_states(session: Session, changes: Sequence[StateChange]) -> None:
+    """The only place that moves a message's state. A move the table in `rules` does not allow changes nothing."""
+    grouped: defaultdict[MessageState, list[StateChange]] = defaultdict(list)
+    for change in changes:
+        grouped[change.state].append(change)
+    for state, group in grouped.items():
+        values = {"state": state, "state_at": now(), "why": sa.bindparam("b_why"), "state_by_id": sa.bindparam("b_by")}
+        values["provider_id"] = sa.func.coalesce(sa.bindparam("b_provider", type_=sa.String()), Message.provider_id)
+        update = sa.update(Message.__table__).where(Message.id == sa.bindparam("b_id"), col(Message.state).in_(COMES_FROM[state])).values(values)
+        session.connection().execute(update, [{"b_id": c.id, "b_why": c.why, "b_by": c.by, "b_provider": c.provider_id} for c in group])
+    forget(session, {change.id for change in changes})
+
+
+def forget(session: Session, ids: set[UUID]) -> None:
+    """Rows changed behind the session's back are read again when next looked at."""
+    for row in list(session.identity_map.values()):
+        if isinstance(row, Message) and row.id in ids:
+            session.expire(row, ["state", "state_at", "state_by_id", "why", "provider_id"])
+
+
+def tell_staff(session: Session, message: Message, *, why: str) -> None:
+    """A text did not reach somebody: a human rings or writes instead. One open task for one person, however many texts fail."""
+    open_task(
+        session,
+        practice_id=message.practice_id,
+        person_id=message.person_id,
+        kind=TaskKind.FAILED_MESSAGE,
+        subject=f"person:{message.person_id}",
+        urgency=Urgency.NEXT_DAY,
+        why=why,
+    )
+
+
+def record_delivery(session: Session, *, reference: UUID, provider_id: str | None, status: str) -> bool:
+    """What the provider tells us later, in any order and as often as it likes. False when the reference is not ours."""
+    session.execute(sa.select(QueueEntry.id).where(QueueEntry.id == reference).with_for_update())
+    message = session.get(Message, reference, populate_existing=True)
+    if message is None:
+        return False
+    state = MessageState.DELIVERED if status == "delivered" else MessageState.FAILED
+    if message.state in COMES_FROM[state]:
+        session.execute(sa.delete(QueueEntry).where(col(QueueEntry.id) == reference))
+        change_states(session, [StateChange(reference, state, why=None if status == "delivered" else status, provider_id=provider_id)])
+        if state is MessageState.FAILED and (status == "permanent-failure" or not at_any_hour(message.kind)):
+            tell_staff(session, message, why=status)
+    return True

@@ -1,0 +1,76 @@
+"""GOV.UK Notify through its official client.
+
+The client is not thread-safe (one per thread), waits 30 s by default, drops the path of `base_url`, shows a time-out as a 503 and
+logs what the provider said, which can echo a phone number.
+"""
+
+import logging
+import threading
+
+from notifications_python_client import NotificationsAPIClient
+from notifications_python_client.errors import APIError, HTTPError
+from requests import Response
+
+from webapp.base.logs import log
+from webapp.messages.channels import NoAnswer, Refused, TryLater
+from webapp.settings import Settings
+
+logging.getLogger("notifications_python_client").setLevel(logging.CRITICAL)
+GATEWAY = {502, 503, 504}
+
+
+class GovukNotify:
+    """The template in Notify is one placeholder, ((body)): the words are ours."""
+
+    def __init__(self, settings: Settings):
+        self.settings = settings
+        self.patience = 2 * settings.notify_timeout  # once to connect, once to read
+        self._own = threading.local()
+
+    @property
+    def client(self) -> NotificationsAPIClient:
+        if not hasattr(self._own, "client"):
+            self._own.client = NotificationsAPIClient(
+                self.settings.notify_api_key, base_url=self.settings.notify_base_url, timeout=self.settings.notify_timeout
+            )
+        return self._own.client
+
+    def send(self, to: str, body: str, reference: str) -> str:
+        try:
+            sent = self.client.send_sms_notification(to, self.settings.notify_template_id, personalisation={"body": body}, reference=reference)
+            return str(sent["id"])
+        except HTTPError as problem:
+            raise meaning(problem.response) from None
+        except (APIError, KeyError, TypeError):
+            raise NoAnswer("the answer could not be read") from None
+
+    def found(self, reference: str) -> str | None:
+        try:
+            listed = self.client.get_all_notifications(reference=reference)["notifications"]
+            return next((str(one["id"]) for one in listed if one["reference"] == reference), None)
+        except (APIError, KeyError, TypeError, AttributeError):
+            raise NoAnswer("the provider could not be asked") from None
+
+
+def meaning(response: Response | None) -> Exception:
+    """What a refusal means for one message. A reply without a readable body is no answer: something between us may have lost it."""
+    if response is None or response.status_code in GATEWAY or not is_json(response):
+        return NoAnswer("no answer")
+    if response.status_code == 400:
+        return Refused("refused")
+    if response.status_code == 403:
+        # The key, the clock or the service is wrong, not the message: it goes when that is put right.
+        log.error("notify_forbidden", hint="check the API key, the service's mode and this machine's clock")
+        return TryLater("forbidden")
+    return TryLater("too_busy" if response.status_code == 429 else "provider_fault", seconds(response.headers.get("Retry-After", "")))
+
+
+def seconds(header: str) -> float:
+    return min(float(header), 3600.0) if header.isdigit() else 0.0
+
+
+def is_json(response: Response) -> bool:
+    try:
+        return isinstance(response.json(), dict)
+    except ValueError:
+        return False

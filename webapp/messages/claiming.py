@@ -1,0 +1,119 @@
+"""Taking messages from the queue to send, so that no two workers ever hold the same one."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session
+
+from webapp.base.clock import now, wall
+from webapp.messages.changes import StateChange, change_states, tell_staff
+from webapp.messages.eligibility import reasons_to_stop
+from webapp.messages.models import Message, MessageState, QueueEntry
+from webapp.messages.queries import by_id
+from webapp.messages.rules import at_any_hour, may_worry
+from webapp.practices.models import Practice
+from webapp.practices.working_days import next_sending_time
+
+Q = QueueEntry.__table__
+
+
+@dataclass(frozen=True)
+class Errand:
+    """One message in the hands of this worker until `until`. `ask`: it may have gone already, so ask first and send nothing."""
+
+    id: UUID
+    token: str
+    until: datetime
+    tries: int
+    ask: bool
+    message: Message
+
+    @property
+    def reference(self) -> str:
+        return str(self.id)
+
+    @property
+    def time_left(self) -> timedelta:
+        return time_left(self.message)
+
+
+def time_left(message: Message) -> timedelta:
+    return message.useless_after - (now() if at_any_hour(message.kind) else wall())
+
+
+def claim(session: Session, *, limit: int, lease: float, quarantine: float) -> list[Errand]:
+    """Up to `limit` errands, codes first. `lease` and `quarantine` are seconds. What may no longer go leaves the queue here."""
+    doubt_expired_leases(session, quarantine)
+    rows = take(session, limit, lease)
+    messages = by_id(session, [row.id for row in rows])
+    errands = [Errand(row.id, row.token, row.free_at, row.attempts, row.unknown_since is not None, messages[row.id]) for row in rows]
+    fresh = [errand for errand in errands if not errand.ask]
+    kept = turn_away(session, fresh, {row.id: row.stop_why for row in rows if row.stop_why})
+    change_states(session, [StateChange(errand.id, MessageState.SENDING) for errand in kept])
+    return kept + [errand for errand in errands if errand.ask]
+
+
+def doubt_expired_leases(session: Session, quarantine: float) -> None:
+    """A worker that held these died, or froze. Each may have gone: it is asked about after the quarantine, never sent again unasked."""
+    at = now()
+    expired = sa.select(Q.c.id).where(Q.c.token.is_not(None), Q.c.free_at <= at).with_for_update(skip_locked=True).cte("expired")
+    doubt = {"token": None, "unknown_since": at, "free_at": at + timedelta(seconds=quarantine)}
+    found = session.execute(sa.update(Q).where(Q.c.id.in_(sa.select(expired.c.id))).values(doubt).returning(Q.c.id)).scalars()
+    change_states(session, [StateChange(one, MessageState.UNKNOWN) for one in found])
+
+
+def take(session: Session, limit: int, lease: float) -> Sequence[sa.Row]:
+    at = now()
+    is_due = sa.or_(Q.c.due_at.is_(None), Q.c.due_at <= wall())
+    due = sa.select(Q.c.id).where(is_due, Q.c.free_at <= at, Q.c.token.is_(None)).order_by(Q.c.due_at.asc().nullsfirst(), Q.c.free_at).limit(limit)
+    # A CTE, because PostgreSQL may run a locking sub-select more than once and so take more than the limit.
+    taken = due.with_for_update(skip_locked=True).cte("due")
+    values = {"token": uuid.uuid4().hex, "free_at": at + timedelta(seconds=lease)}
+    update = sa.update(Q).where(Q.c.id.in_(sa.select(taken.c.id))).values(values)
+    return session.execute(update.returning(Q.c.id, Q.c.token, Q.c.free_at, Q.c.attempts, Q.c.unknown_since, Q.c.stop_why)).all()
+
+
+def turn_away(session: Session, errands: list[Errand], stopped: dict[UUID, str]) -> list[Errand]:
+    """Cancel what is no longer wanted, give up what is too late, put back what must wait for sending hours; return the rest."""
+    unwanted = reasons_to_stop(session, [errand.message for errand in errands]) | stopped if errands else {}
+    cancel(session, unwanted)
+    wanted = [errand for errand in errands if errand.id not in unwanted]
+    give_up(session, [errand for errand in wanted if errand.time_left <= timedelta()])
+    in_time = [errand for errand in wanted if errand.time_left > timedelta()]
+    later = postpone(session, [errand for errand in in_time if not at_any_hour(errand.message.kind)])
+    return [errand for errand in in_time if errand.id not in later]
+
+
+def give_up(session: Session, late: list[Errand]) -> None:
+    leave_queue(session, [errand.id for errand in late])
+    change_states(session, [StateChange(errand.id, MessageState.FAILED, why="too_late") for errand in late])
+    for errand in late:
+        if not at_any_hour(errand.message.kind):
+            tell_staff(session, errand.message, why="too_late")
+
+
+def cancel(session: Session, reasons: dict[UUID, str]) -> None:
+    leave_queue(session, list(reasons))
+    change_states(session, [StateChange(one, MessageState.CANCELLED, why=why) for one, why in reasons.items()])
+
+
+def postpone(session: Session, errands: list[Errand]) -> set[UUID]:
+    """Outside sending hours a message waits for the next ones. Returns those that wait."""
+    at, opens, later = wall(), {}, set()
+    for errand in errands:
+        key = (errand.message.practice_id, may_worry(errand.message.kind))
+        if key not in opens:
+            opens[key] = next_sending_time(session.get_one(Practice, key[0]), at, worrying=key[1])
+        if opens[key] > at:
+            later.add(errand.id)
+            session.execute(sa.update(Q).where(Q.c.id == errand.id).values(token=None, free_at=now(), due_at=opens[key]))
+    return later
+
+
+def leave_queue(session: Session, ids: list[UUID]) -> None:
+    if ids:
+        session.execute(sa.delete(Q).where(Q.c.id.in_(ids)))

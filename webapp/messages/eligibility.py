@@ -1,0 +1,69 @@
+"""May this message still go? Asked again in the transaction that claims it, of many messages at once: one query a question, not one a message.
+
+A room above adds its own question to `QUESTIONS`: given messages, it answers with a reason for each that is no longer wanted.
+"""
+
+from collections.abc import Callable, Collection, Sequence
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from webapp.base.sealing import ring
+from webapp.messages.models import Message
+from webapp.messages.rules import at_any_hour
+from webapp.people.models import ContactChoice, ContactPoint, Person, Registration
+
+TEXTS = "texts"
+Reasons = dict[UUID, str]
+Question = Callable[[Session, Sequence[Message]], Reasons]
+
+
+def the_person_died(session: Session, messages: Sequence[Message]) -> Reasons:
+    dead = ids(session, sa.select(Person.id).where(col(Person.id).in_(people(messages)), col(Person.died_on).is_not(None)))
+    return {message.id: "the person died" for message in messages if message.person_id in dead}
+
+
+def the_registration_ended(session: Session, messages: Sequence[Message]) -> Reasons:
+    """A code still goes: who moved away keeps their plan."""
+    asked = sa.select(Registration.person_id, Registration.practice_id)
+    here = set(map(tuple, session.execute(asked.where(col(Registration.person_id).in_(people(messages)), col(Registration.ended_on).is_(None)))))
+    gone = [message for message in messages if not at_any_hour(message.kind) and (message.person_id, message.practice_id) not in here]
+    return {message.id: "no longer registered at this practice" for message in gone}
+
+
+def the_person_stopped_texts(session: Session, messages: Sequence[Message]) -> Reasons:
+    """A code still goes: the person asked for it this minute."""
+    chosen = sa.select(ContactChoice.person_id).where(col(ContactChoice.person_id).in_(people(messages)))
+    stopped = ids(session, chosen.where(ContactChoice.stops == TEXTS, col(ContactChoice.ended_at).is_(None)))
+    return {message.id: "the person stopped texts" for message in messages if message.person_id in stopped and not at_any_hour(message.kind)}
+
+
+def the_number_was_stopped(session: Session, messages: Sequence[Message]) -> Reasons:
+    """A wrong number of this person; the same phone may still be right for somebody else."""
+    points = sa.select(ContactPoint.person_id, ContactPoint.value_index, ContactPoint.stopped_at)
+    rows = session.execute(points.where(col(ContactPoint.person_id).in_(people(messages)))).all()
+    live = {(row.person_id, row.value_index) for row in rows if row.stopped_at is None}
+    stopped = {(row.person_id, row.value_index) for row in rows if row.stopped_at is not None} - live
+    if not stopped:
+        return {}
+    return {message.id: "this number was stopped" for message in messages if (message.person_id, ring().blind(message.to, "phone")) in stopped}
+
+
+QUESTIONS: list[Question] = [the_person_died, the_registration_ended, the_person_stopped_texts, the_number_was_stopped]
+
+
+def reasons_to_stop(session: Session, messages: Sequence[Message]) -> Reasons:
+    """For each message that may no longer go, the first reason."""
+    found: Reasons = {}
+    for question in QUESTIONS:
+        found = question(session, messages) | found
+    return found
+
+
+def people(messages: Collection[Message]) -> list[UUID]:
+    return list({message.person_id for message in messages})
+
+
+def ids(session: Session, wanted: sa.Select) -> set[UUID]:
+    return set(session.scalars(wanted))

@@ -1,0 +1,16 @@
+"""Why a message did not go or did not arrive, in words for the staff of a practice. The tables keep the short word."""
+
+from webapp.base.i18n import lazy as _
+
+WHY = {
+    "refused": _("The phone company refused this number. Check the number with the person."),
+    "too_late": _("The text could not be sent in time."),
+    "no_answer": _("Nobody could tell us if the text was sent."),
+    "forbidden": _("The text service did not accept our key."),
+    "too_busy": _("The text service was too busy for too long."),
+    "provider_fault": _("The text service had a fault for too long."),
+    "switched_off": _("Text messages are switched off here."),
+    "permanent-failure": _("This number does not work. Check the number with the person."),
+    "temporary-failure": _("The phone was off or had no signal for 3 days."),
+    "technical-failure": _("The text service had a fault."),
+}

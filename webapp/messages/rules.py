@@ -1,0 +1,80 @@
+"""When a message may go, how long to wait between tries, and what follows from each answer. Pure."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from webapp.messages.models import MessageKind, MessageState
+
+S = MessageState
+# For each state, the states it may be reached from. A final state never goes back, whatever order the news comes in.
+COMES_FROM: dict[MessageState, frozenset[MessageState]] = {
+    S.DUE: frozenset({S.SENDING, S.UNKNOWN}),
+    S.SENDING: frozenset({S.DUE}),
+    S.UNKNOWN: frozenset({S.SENDING}),
+    S.ACCEPTED: frozenset({S.SENDING, S.UNKNOWN}),
+    S.DELIVERED: frozenset({S.DUE, S.SENDING, S.UNKNOWN, S.ACCEPTED}),
+    S.FAILED: frozenset({S.DUE, S.SENDING, S.UNKNOWN, S.ACCEPTED}),
+    S.CANCELLED: frozenset({S.DUE}),
+}
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=5), timedelta(hours=4)
+
+
+def at_any_hour(kind: MessageKind) -> bool:
+    """A code was asked for this minute. Its times are true times, never moved by the demo's clock."""
+    return kind is MessageKind.CODE
+
+
+def may_worry(kind: MessageKind) -> bool:
+    """Leads to results: not before days when nobody can be asked."""
+    return kind is MessageKind.PACK_READY
+
+
+def pause_after(tries: int) -> timedelta:
+    """0 after the first try, then 5 minutes doubling to 4 hours."""
+    return timedelta() if tries <= 1 else min(FIRST_PAUSE * 2 ** min(tries - 2, 10), LONGEST_PAUSE)
+
+
+class Answer(StrEnum):
+    """What came of one try."""
+
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    LATER = "later"
+    NONE = "none"
+    NOT_THERE = "not there"
+    STILL_NONE = "still none"
+    NOT_TRIED = "not tried"
+
+
+@dataclass(frozen=True)
+class Step:
+    """What one answer means: the message's next state, and its place in the queue (`free_at` None: it leaves the queue)."""
+
+    state: MessageState
+    free_at: datetime | None = None
+    is_unknown: bool = False
+    tries: int = 0
+    why: str | None = None
+
+    @property
+    def failed(self) -> bool:
+        return self.state is S.FAILED
+
+
+def step_after(answer: Answer, *, tries: int, now: datetime, time_left: timedelta, quarantine: timedelta, wait: timedelta = timedelta(), why: str = "") -> Step:
+    """`tries` counts the sends so far, this one included; `time_left` is how long the message stays of use; `wait` what the provider asked for."""
+    if answer is Answer.ACCEPTED:
+        return Step(S.ACCEPTED)
+    if answer is Answer.REFUSED:
+        return Step(S.FAILED, why=why)
+    if answer is Answer.NONE:
+        return Step(S.UNKNOWN, now + quarantine, is_unknown=True, tries=tries)
+    if answer is Answer.STILL_NONE and time_left <= timedelta():
+        return Step(S.FAILED, why="no_answer")
+    if answer is Answer.STILL_NONE:
+        return Step(S.UNKNOWN, now + quarantine, is_unknown=True, tries=tries)
+    if answer is Answer.LATER:
+        pause = max(pause_after(tries), wait)
+        return Step(S.FAILED, why=why) if pause >= time_left else Step(S.DUE, now + pause, tries=tries)
+    return Step(S.DUE, now, tries=tries)

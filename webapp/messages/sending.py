@@ -1,0 +1,141 @@
+"""Sending: claim and commit, call the provider outside any transaction, record. Many calls at once, one writer."""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import timedelta
+from queue import Empty, SimpleQueue
+from threading import Event
+
+import sqlalchemy as sa
+from sqlmodel import Session
+
+from webapp.base.clock import now
+from webapp.base.logs import log
+from webapp.base.session import Database
+from webapp.messages.changes import StateChange, change_states, tell_staff
+from webapp.messages.channels import Channel, NoAnswer, Refused, TryLater
+from webapp.messages.claiming import Errand, Q, claim, leave_queue
+from webapp.messages.rules import Answer, Step, step_after
+from webapp.settings import Settings
+
+IN_FLIGHT = 50
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one errand. `wait` is what the provider asked for, in seconds."""
+
+    errand: Errand
+    answer: Answer
+    provider_id: str | None = None
+    why: str = ""
+    wait: float = 0
+
+
+def drain(database: Database, channel: Channel, settings: Settings, *, limit: int = 10_000, stop: Event | None = None) -> int:
+    """Send what is due until nothing is, `limit` was reached, or `stop` is set. Returns how many errands were run.
+
+    A message is in the pool for a moment only, so at most twice the flights are claimed ahead of them.
+    """
+    came: SimpleQueue[Outcome] = SimpleQueue()
+    flying = done = 0
+    more = True
+    with ThreadPoolExecutor(IN_FLIGHT, thread_name_prefix="send") as pool:
+        while True:
+            if more and flying <= IN_FLIGHT and done < limit and not (stop and stop.is_set()):
+                errands = claimed(database, channel, settings, min(IN_FLIGHT, limit - done))
+                for errand in errands:
+                    pool.submit(run, channel, errand, came)
+                flying, done, more = flying + len(errands), done + len(errands), bool(errands)
+            if not flying:
+                return done
+            outcomes = landed(came)
+            record(database, outcomes, settings.quarantine_seconds)
+            flying -= len(outcomes)
+            # Something may have become due, or free at once, while these were in the air.
+            more = more or not flying
+
+
+def claimed(database: Database, channel: Channel, settings: Settings, limit: int) -> list[Errand]:
+    # A lease shorter than one call would never be long enough to make it.
+    lease = max(settings.lease_seconds, 3 * channel.patience)
+    with database.writing() as session:
+        return claim(session, limit=limit, lease=lease, quarantine=settings.quarantine_seconds)
+
+
+def landed(came: SimpleQueue) -> list[Outcome]:
+    """At least one outcome, and whatever else is there already."""
+    found = [came.get()]
+    while True:
+        try:
+            found.append(came.get_nowait())
+        except Empty:
+            return found
+
+
+def run(channel: Channel, errand: Errand, came: SimpleQueue) -> None:
+    try:
+        came.put(asked(channel, errand) if errand.ask else tried(channel, errand))
+    except Exception as problem:
+        # Whatever went wrong, it may have gone out first: only the provider can tell.
+        log.error("sending_broke", message=errand.reference, kind=type(problem).__name__)
+        came.put(Outcome(errand, Answer.STILL_NONE if errand.ask else Answer.NONE))
+
+
+def tried(channel: Channel, errand: Errand) -> Outcome:
+    if now() + timedelta(seconds=channel.patience) > errand.until:
+        return Outcome(errand, Answer.NOT_TRIED)
+    try:
+        return Outcome(errand, Answer.ACCEPTED, channel.send(errand.message.to, errand.message.body, errand.reference))
+    except Refused as no:
+        return Outcome(errand, Answer.REFUSED, why=str(no))
+    except TryLater as later:
+        return Outcome(errand, Answer.LATER, why=str(later), wait=later.seconds)
+    except NoAnswer:
+        return Outcome(errand, Answer.NONE)
+
+
+def asked(channel: Channel, errand: Errand) -> Outcome:
+    try:
+        found = channel.found(errand.reference)
+    except (NoAnswer, TryLater, Refused):
+        return Outcome(errand, Answer.STILL_NONE)
+    return Outcome(errand, Answer.ACCEPTED, found) if found else Outcome(errand, Answer.NOT_THERE)
+
+
+def record(database: Database, outcomes: Sequence[Outcome], quarantine: float) -> None:
+    """Write what came of these errands, of those that are still ours: a late worker cannot overwrite another's truth."""
+    with database.writing() as session:
+        ours = still_ours(session, outcomes)
+        steps = [(outcome, following(outcome, quarantine)) for outcome in outcomes if outcome.errand.id in ours]
+        leave_queue(session, [outcome.errand.id for outcome, step in steps if step.free_at is None])
+        put_back(session, [(outcome, step) for outcome, step in steps if step.free_at is not None])
+        changes = [StateChange(outcome.errand.id, step.state, why=step.why, provider_id=outcome.provider_id) for outcome, step in steps]
+        change_states(session, changes)
+        for outcome, step in steps:
+            if step.failed:
+                tell_staff(session, outcome.errand.message, why=step.why or "")
+
+
+def following(outcome: Outcome, quarantine: float) -> Step:
+    errand = outcome.errand
+    tries = errand.tries + (outcome.answer in (Answer.LATER, Answer.NONE))
+    times = {"now": now(), "time_left": errand.time_left, "quarantine": timedelta(seconds=quarantine), "wait": timedelta(seconds=outcome.wait)}
+    return step_after(outcome.answer, tries=tries, why=outcome.why, **times)
+
+
+def still_ours(session: Session, outcomes: Sequence[Outcome]) -> set:
+    ids, tokens = [o.errand.id for o in outcomes], {o.errand.token for o in outcomes}
+    held = sa.select(Q.c.id).where(Q.c.id.in_(ids), Q.c.token.in_(tokens)).order_by(Q.c.id).with_for_update()
+    return set(session.scalars(held))
+
+
+def put_back(session: Session, steps: list[tuple[Outcome, Step]]) -> None:
+    if not steps:
+        return
+    back = sa.update(Q).where(Q.c.id == sa.bindparam("b_id"))
+    back = back.values(token=None, free_at=sa.bindparam("b_free"), attempts=sa.bindparam("b_tries"), unknown_since=sa.bindparam("b_unknown"))
+    session.connection().execute(
+        back, [{"b_id": o.errand.id, "b_free": s.free_at, "b_tries": s.tries, "b_unknown": now() if s.is_unknown else None} for o, s in steps]
+    )

@@ -1,0 +1,142 @@
+"""The words of a message: a template of `templates/<room>/messages/` in the person's language, made to fit.
+
+In a template each line is one piece. A line that begins `?1 ` may be dropped, `?1` first; a blank line breaks the text's line.
+What must stay is shortened last: the practice's name, word by word.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache, partial
+from pathlib import Path
+
+from babel.dates import format_date
+from babel.support import NullTranslations, Translations
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from webapp.base.clock import in_london
+from webapp.content import catalogue
+from webapp.messages.segments import plain, size
+
+WEBAPP = Path(__file__).resolve().parent.parent
+LOCALES = WEBAPP.parent / "locales"
+NAME_LETTERS = 30
+OPTIONAL = re.compile(r"\?(\d) ")
+NHS_NUMBER = re.compile(r"(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)")
+COMMON = "family|medical|health|primary|care|group|surgery|practice|centre|partnership|clinic|partners|doctors|and|&"
+EVERY_SURGERY = re.compile(rf"^the |( ({COMMON}))+$", re.IGNORECASE)
+
+
+class Unfit(ValueError):
+    """A message that may not be sent: too long, or it says what a text message must never say."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    text: str
+    drop: int | None = None
+    starts_line: bool = False
+
+
+def compose(template: str, language: str, **words) -> str:
+    """The text of `<room>/<name>` for these words. `practice` is the surgery's name; `day` a date. Raises Unfit."""
+    body = fitted(template, language, words)
+    check(body, unsaid(body, words.get("practice", "")))
+    return body
+
+
+def fitted(template: str, language: str, words: dict) -> str:
+    for practice in short_names(plain(words.get("practice", ""))):
+        pieces = pieces_of(rendered(template, language, words | {"practice": practice}))
+        for dropped in range(len(pieces) + 1):
+            body = joined([piece for piece in pieces if piece.drop is None or piece.drop > dropped])
+            if fits(body, language):
+                return body
+    raise Unfit(f"{template} does not fit")
+
+
+def fits(body: str, language: str) -> bool:
+    """One part in English. Two where the letters of a language, or of a name, need the wide alphabet."""
+    measured = size(body)
+    return measured.parts <= (1 if language == "en" and measured.is_gsm else 2)
+
+
+def rendered(template: str, language: str, words: dict) -> str:
+    room, name = template.split("/")
+    context = {"_": partial(say, translations(language)), "short_day": partial(short_day, language), "clock": clock_time}
+    return plain(environment().get_template(f"{room}/messages/{name}.txt").render(words | context))
+
+
+def pieces_of(text: str) -> list[Piece]:
+    found: list[Piece] = []
+    starts_line = False
+    for line in text.strip().splitlines():
+        optional = OPTIONAL.match(line)
+        if line.strip():
+            found.append(Piece(OPTIONAL.sub("", line, count=1).strip(), int(optional[1]) if optional else None, starts_line))
+        starts_line = not line.strip()
+    return found
+
+
+def joined(pieces: list[Piece]) -> str:
+    return "".join(("\n" if piece.starts_line else " ") + piece.text for piece in pieces)[1:]
+
+
+def short_names(name: str) -> list[str]:
+    """Ever shorter forms of a surgery's name, cut at words only; at least one word stays."""
+    forms = [name]
+    while len(forms[-1].split()) > 1:
+        fewer = EVERY_SURGERY.sub("", forms[-1]).strip(" ,")
+        forms.append(fewer if fewer and fewer != forms[-1] else forms[-1].rsplit(" ", 1)[0].strip(" ,"))
+    start = next((place for place, form in enumerate(forms) if len(form) <= NAME_LETTERS), len(forms) - 1)
+    return forms[start:]
+
+
+def short_day(language: str, day: date | datetime) -> str:
+    """`Tue 15 Dec`: the one place where a day is shortened, because a text has 160 letters."""
+    day = in_london(day).date() if isinstance(day, datetime) else day
+    return format_date(day, "EEE d MMM", locale="en_GB" if language == "en" else language).replace("Sept", "Sep")
+
+
+def clock_time(at: datetime) -> str:
+    local = in_london(at)
+    minutes = f":{local.minute:02d}" if local.minute else ""
+    return f"{local.hour % 12 or 12}{minutes}{'am' if local.hour < 12 else 'pm'}"
+
+
+def say(catalogue_of_language: NullTranslations, text: str, **words) -> str:
+    said = catalogue_of_language.gettext(text)
+    return said % words if words else said
+
+
+@cache
+def translations(language: str) -> NullTranslations:
+    return Translations.load(LOCALES, [language])
+
+
+@cache
+def environment() -> Environment:
+    # A text message is not HTML: escaping would send "&amp;" to a phone.
+    return Environment(loader=FileSystemLoader(WEBAPP / "templates"), autoescape=False, undefined=StrictUndefined)  # noqa: S701
+
+
+def unsaid(body: str, practice: str) -> list[str]:
+    """What a text must never say and does: a condition, a result. The surgery's own name may hold such a word (Falls Road Surgery)."""
+    for name in short_names(plain(practice)):
+        body = body.replace(name, "") if name else body
+    return sorted({found.group(0).lower() for found in never_said().finditer(body)})
+
+
+def check(body: str, said: list[str]) -> None:
+    if said:
+        raise Unfit(f"A text must not say: {', '.join(said)}")
+    if NHS_NUMBER.search(body):
+        raise Unfit("A text must not hold an NHS number")
+
+
+@cache
+def never_said() -> re.Pattern:
+    labels = {*catalogue.conditions(), *catalogue.conditions().values(), *(result.label for result in catalogue.results().values())}
+    spoken = {plain(part).strip().lower() for label in labels for part in (label, label.split("(")[0])}
+    words = sorted((re.escape(word) for word in spoken if len(word) > 2), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)({'|'.join(words)})(?!\w)", re.IGNORECASE)
