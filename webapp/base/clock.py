@@ -18,9 +18,14 @@ def shift_pathway(by: timedelta) -> None:
     _shift.set(by)
 
 
+def pathway_now() -> datetime:
+    """The pathway's time, UTC: the when of a stage, a release, a pack, an answer."""
+    return now() + _shift.get()
+
+
 def wall() -> datetime:
     """The pathway's time in the UK, aware."""
-    return (now() + _shift.get()).astimezone(LONDON)
+    return pathway_now().astimezone(LONDON)
 
 
 def today() -> date:

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from webapp.accounts.changes import stop_links
-from webapp.base.clock import now, today
+from webapp.accounts.links import stop_links
+from webapp.base.clock import pathway_now, today
 from webapp.messages.changes import cancel_messages
 from webapp.pathway.models import Appointment, AppointmentKind, Cycle, Stage, StageMove
 from webapp.pathway.queries import open_cycle, standing
@@ -26,7 +26,7 @@ def move(session: Session, *, cycle: Cycle, to: Stage, by: UUID | None, why: str
     if not may_move(cycle.stage, to):
         raise MoveRefused(f"{cycle.stage} to {to}")
     session.add(StageMove(cycle_id=cycle.id, from_stage=cycle.stage, to_stage=to, by_id=by, why=why))
-    cycle.stage, cycle.stage_since = to, now()
+    cycle.stage, cycle.stage_since = to, pathway_now()
     session.add(cycle)
     session.flush()
 
@@ -70,7 +70,7 @@ def book(
     session.add(made)
     session.flush()
     if before is not None:
-        before.replaced_at, before.replaced_by_id = now(), made.id
+        before.replaced_at, before.replaced_by_id = pathway_now(), made.id
         session.add(before)
     if cycle.stage in (Stage.ENTRY, Stage.INVITED):
         move(session, cycle=cycle, to=Stage.GATHERING, by=by, why="booked")
@@ -81,7 +81,7 @@ def record_missed(session: Session, *, appointment: Appointment, at: datetime | 
     """A did-not-attend is a dated fact, not a judgement."""
     if appointment.did_not_attend_at is not None:
         return
-    appointment.did_not_attend_at = at or now()
+    appointment.did_not_attend_at = at or pathway_now()
     session.add(appointment)
     cycle = session.get(Cycle, appointment.cycle_id) if appointment.cycle_id else None
     if cycle and cycle.stage is Stage.CONVERSATION and appointment.kind is AppointmentKind.CONVERSATION:
@@ -137,5 +137,5 @@ def allow_texts(session: Session, *, person: Person, by: UUID | None) -> None:
     """The person wants texts again."""
     found = select(ContactChoice).where(ContactChoice.person_id == person.id, ContactChoice.stops == "texts", col(ContactChoice.ended_at).is_(None))
     for choice in session.exec(found):
-        choice.ended_at = now()
+        choice.ended_at = pathway_now()
         session.add(choice)

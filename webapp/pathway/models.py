@@ -5,7 +5,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from webapp.base.clock import now
+from webapp.base.clock import pathway_now
 from webapp.base.records import Record, words
 
 
@@ -38,7 +38,7 @@ class Cycle(Record, table=True):
     person_id: UUID = Field(foreign_key="person.id", index=True)
     practice_id: UUID = Field(foreign_key="practice.id")
     stage: Stage = Field(default=Stage.ENTRY, sa_type=words(Stage))
-    stage_since: datetime = Field(default_factory=now)
+    stage_since: datetime = Field(default_factory=pathway_now)
     started_on: date
     entry_reason: str = ""
     closed_on: date | None = None
@@ -51,7 +51,7 @@ class StageMove(Record, table=True):
     cycle_id: UUID = Field(foreign_key="cycle.id", index=True)
     from_stage: Stage = Field(sa_type=words(Stage))
     to_stage: Stage = Field(sa_type=words(Stage))
-    at: datetime = Field(default_factory=now)
+    at: datetime = Field(default_factory=pathway_now)
     by_id: UUID | None = Field(default=None, foreign_key="account.id")
     why: str = ""
 
@@ -74,7 +74,7 @@ class Appointment(Record, table=True):
     with_whom: str = ""
     place: str = ""
     source: str = "import"
-    made_at: datetime = Field(default_factory=now)
+    made_at: datetime = Field(default_factory=pathway_now)
     replaced_at: datetime | None = None
     replaced_by_id: UUID | None = Field(default=None, foreign_key="appointment.id")
     cancelled_at: datetime | None = None

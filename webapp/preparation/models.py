@@ -5,7 +5,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from webapp.base.clock import now
+from webapp.base.clock import pathway_now
 from webapp.base.records import Record, words
 from webapp.base.sealing import sealed
 
@@ -24,7 +24,7 @@ class Pack(Record, table=True):
     person_id: UUID = Field(foreign_key="person.id", index=True)
     practice_id: UUID = Field(foreign_key="practice.id", index=True)
     cycle_id: UUID = Field(foreign_key="cycle.id", unique=True)
-    made_at: datetime = Field(default_factory=now)
+    made_at: datetime = Field(default_factory=pathway_now)
     sent_at: datetime | None = None
     message_id: UUID | None = Field(default=None, foreign_key="message.id")
     opened_at: datetime | None = None
@@ -43,7 +43,7 @@ class AgendaItem(Record, table=True):
     prompt: str | None = None
     words_sealed: str | None = None
     rank: int | None = None
-    chosen_at: datetime = Field(default_factory=now)
+    chosen_at: datetime = Field(default_factory=pathway_now)
     chosen_by_id: UUID | None = Field(default=None, foreign_key="account.id")
     channel: str = "own"
     withdrawn_at: datetime | None = None
@@ -57,7 +57,7 @@ class Note(Record, table=True):
     pack_id: UUID = Field(foreign_key="pack.id")
     box: str
     words_sealed: str
-    saved_at: datetime = Field(default_factory=now)
+    saved_at: datetime = Field(default_factory=pathway_now)
     saved_by_id: UUID | None = Field(default=None, foreign_key="account.id")
     channel: str = "own"
     replaced_at: datetime | None = None

@@ -4,7 +4,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from webapp.base.clock import now
+from webapp.base.clock import pathway_now
 from webapp.base.records import Record
 from webapp.base.sealing import sealed
 
@@ -17,7 +17,7 @@ class Response(Record, table=True):
     cycle_id: UUID = Field(foreign_key="cycle.id")
     instrument: str
     version: str
-    started_at: datetime = Field(default_factory=now)
+    started_at: datetime = Field(default_factory=pathway_now)
     sent_at: datetime | None = None
 
 
@@ -28,7 +28,7 @@ class Answer(Record, table=True):
     response_id: UUID = Field(foreign_key="response.id")
     question: str
     words_sealed: str
-    saved_at: datetime = Field(default_factory=now)
+    saved_at: datetime = Field(default_factory=pathway_now)
     saved_by_id: UUID | None = Field(default=None, foreign_key="account.id")
     channel: str = "own"
     replaced_at: datetime | None = None

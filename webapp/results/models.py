@@ -6,7 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from webapp.base.clock import now
+from webapp.base.clock import pathway_now
 from webapp.base.records import Record, words
 from webapp.base.sealing import sealed
 
@@ -28,7 +28,7 @@ class Result(Record, table=True):
     sent_value: str
     sent_unit: str = ""
     source: str = "import"
-    recorded_at: datetime = Field(default_factory=now)
+    recorded_at: datetime = Field(default_factory=pathway_now)
     recorded_by_id: UUID | None = Field(default=None, foreign_key="staff_member.id")
     handled_at: datetime | None = None
     handled_by_id: UUID | None = Field(default=None, foreign_key="staff_member.id")
@@ -51,7 +51,7 @@ class SetAsideValue(Record, table=True):
     sent_value: str
     sent_unit: str = ""
     reason: str
-    recorded_at: datetime = Field(default_factory=now)
+    recorded_at: datetime = Field(default_factory=pathway_now)
     looked_at: datetime | None = None
     looked_by_id: UUID | None = Field(default=None, foreign_key="staff_member.id")
 
@@ -71,7 +71,7 @@ class Hit(Record, table=True):
     level: str
     is_question: bool = False
     asks: str = ""
-    raised_at: datetime = Field(default_factory=now)
+    raised_at: datetime = Field(default_factory=pathway_now)
     due_at: datetime | None = None
     closed_at: datetime | None = None
     closed_by_id: UUID | None = Field(default=None, foreign_key="staff_member.id")
@@ -89,7 +89,7 @@ class KnownFact(Record, table=True):
     result_id: UUID | None = Field(default=None, foreign_key="result.id")
     fact: str
     answer: str
-    answered_at: datetime = Field(default_factory=now)
+    answered_at: datetime = Field(default_factory=pathway_now)
     answered_by_id: UUID = Field(foreign_key="staff_member.id")
     replaced_at: datetime | None = None
 
@@ -109,7 +109,7 @@ class NotDone(Record, table=True):
     code: str
     why: WhyNot = Field(sa_type=words(WhyNot))
     asked_on: date
-    recorded_at: datetime = Field(default_factory=now)
+    recorded_at: datetime = Field(default_factory=pathway_now)
     recorded_by_id: UUID = Field(foreign_key="staff_member.id")
     replaced_at: datetime | None = None
 
@@ -123,7 +123,7 @@ class PersonalTarget(Record, table=True):
     low: str | None = None
     high: str | None = None
     agreed_on: date
-    recorded_at: datetime = Field(default_factory=now)
+    recorded_at: datetime = Field(default_factory=pathway_now)
     recorded_by_id: UUID = Field(foreign_key="staff_member.id")
     ended_at: datetime | None = None
 
@@ -144,7 +144,7 @@ class LineDecision(Record, table=True):
     reason: str = ""
     told_on: date | None = None
     comment_sealed: str | None = None
-    made_at: datetime = Field(default_factory=now)
+    made_at: datetime = Field(default_factory=pathway_now)
     made_by_id: UUID = Field(foreign_key="staff_member.id")
     comment = sealed("comment_sealed")
 
@@ -158,7 +158,7 @@ class Release(Record, table=True):
     person_id: UUID = Field(foreign_key="person.id", index=True)
     practice_id: UUID = Field(foreign_key="practice.id")
     cycle_id: UUID = Field(foreign_key="cycle.id")
-    released_at: datetime = Field(default_factory=now)
+    released_at: datetime = Field(default_factory=pathway_now)
     released_by_id: UUID = Field(foreign_key="staff_member.id")
     medicines_reviewed_on: date | None = None
     withdrawn_at: datetime | None = None
