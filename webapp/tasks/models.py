@@ -14,6 +14,7 @@ OPEN = sa.text("closed_at IS NULL")
 
 class TaskKind(StrEnum):
     CALL_FIRST = "call_first"
+    CHECK_RESULT = "check_result"
     READ_ANSWERS = "read_answers"
     HELP_WANTED = "help_wanted"
     MORE_TIME = "more_time"

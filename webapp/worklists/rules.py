@@ -9,7 +9,7 @@ from webapp.pathway.rules import ASIDE, LAST_SEND, WARN_AT, days_to
 from webapp.practices.models import Role
 from webapp.tasks.models import TaskKind
 
-CLINICAL = (TaskKind.CALL_FIRST, TaskKind.READ_ANSWERS)
+CLINICAL = (TaskKind.CALL_FIRST, TaskKind.CHECK_RESULT, TaskKind.READ_ANSWERS)
 
 
 class Next(StrEnum):

@@ -60,6 +60,7 @@ STAGES = {
 }
 TASKS = {
     TaskKind.CALL_FIRST: lazy("Phone this person about a result"),
+    TaskKind.CHECK_RESULT: lazy("Answer a question about a result"),
     TaskKind.READ_ANSWERS: lazy("Read the mood answers"),
     TaskKind.HELP_WANTED: lazy("Wants help to get ready"),
     TaskKind.MORE_TIME: lazy("Wants more time"),
