@@ -2,18 +2,35 @@
 
 import importlib
 from pathlib import Path
+from types import ModuleType
 
 from flask import Flask, g
 
 from webapp.accounts import signed_in
-from webapp.base import fetch_site, headers, i18n, limits, pages
+from webapp.base import compress, fetch_site, headers, health, i18n, limits, pages
 from webapp.base.sealing import open_ring
 from webapp.base.session import Database
 from webapp.base.web import end_request, install_errors, install_template_words
 from webapp.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ["practices", "content", "people", "tasks", "messages", "accounts", "access", "pathway", "results", "questionnaires", "preparation", "imports", "worklists", "home", "demo"]
+ROOMS = [
+    "practices",
+    "content",
+    "people",
+    "tasks",
+    "messages",
+    "accounts",
+    "access",
+    "pathway",
+    "results",
+    "questionnaires",
+    "preparation",
+    "imports",
+    "worklists",
+    "home",
+    "demo",
+]
 
 
 def import_models() -> None:
@@ -55,6 +72,8 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
 
 
 def install(app: App) -> None:
+    compress.install(app)
+    health.install(app)
     limits.install(app)
     fetch_site.install(app)
     i18n.install(app)
@@ -63,12 +82,17 @@ def install(app: App) -> None:
     install_template_words(app)
     install_errors(app)
     app.teardown_request(lambda _problem: end_request())
-    for room in ROOMS:
-        for name in ("views", "staff_views"):
-            if (ROOT / "webapp" / room / f"{name}.py").exists() and (room != "demo" or app.config["SETTINGS"].demo):
-                module = importlib.import_module(f"webapp.{room}.{name}")
-                getattr(module, "install", lambda _app: None)(app)
-                app.register_blueprint(module.blueprint)
+    modules = [module for room in ROOMS if room != "demo" or app.config["SETTINGS"].demo for module in views_of(room)]
+    for module in modules:
+        getattr(module, "install", lambda _app: None)(app)
+    # A room's two files of views may share one blueprint.
+    for blueprint in dict.fromkeys(module.blueprint for module in modules):
+        app.register_blueprint(blueprint)
+
+
+def views_of(room: str) -> list[ModuleType]:
+    names = [name for name in ("views", "staff_views") if (ROOT / "webapp" / room / f"{name}.py").exists()]
+    return [importlib.import_module(f"webapp.{room}.{name}") for name in names]
 
 
 __all__ = ["App", "create_app", "import_models"]

@@ -15,6 +15,12 @@ class Settings(BaseSettings):
     instance: Path = Path("instance")
     database_url: str | None = Field(default=None, validation_alias="DATABASE_URL")
     base_url: str = "http://localhost:8000"
+    host: str = "127.0.0.1"
+    port: int = 8000
+    web_processes: int = 2
+    web_threads: int = 4
+    proxies: int = 0
+    metrics_token: str = ""
     demo: bool = False
     sms: Literal["pretend", "notify", "off"] = "pretend"
     notify_api_key: str = ""

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from limits.storage import Storage
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, SQLModel, col, select
 
 
 class RateCount(SQLModel, table=True):
@@ -41,7 +41,7 @@ class DatabaseStorage(Storage):
 
     def _row(self, key: str):
         with self.database.reading() as session:
-            return session.execute(sa.select(RateCount.count, RateCount.ends_at).where(RateCount.key == key)).first()
+            return session.execute(select(RateCount.count, RateCount.ends_at).where(RateCount.key == key)).first()
 
     def get(self, key: str) -> int:
         row = self._row(key)
@@ -60,7 +60,7 @@ class DatabaseStorage(Storage):
 
     def clear(self, key: str) -> None:
         with self.database.writing() as session:
-            session.execute(sa.delete(RateCount).where(RateCount.key == key))
+            session.execute(sa.delete(RateCount).where(col(RateCount.key) == key))
 
 
 limiter = Limiter(key_func=get_remote_address, storage_uri="appdb://", default_limits=[])

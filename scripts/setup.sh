@@ -1,0 +1,52 @@
+#!/bin/sh
+# Install what a fresh Debian 12 lacks, make .venv, compile the catalogues, pre-compress the static files.
+# `setup.sh run` installs what running needs; `setup.sh all` also what the tests need. Quick, and silent, when nothing changed.
+set -eu
+cd "$(dirname "$0")/.."
+purpose=${1:-all}
+python=${PYTHON:-python3}
+export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore PIP_NO_INPUT=1 DEBIAN_FRONTEND=noninteractive
+
+has() { command -v "$1" >/dev/null 2>&1; }
+found() { for path in "$@"; do [ -e "$path" ] && return 0; done; return 1; }
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"; elif has sudo; then sudo -n "$@" 2>/dev/null || sudo "$@"; else return 1; fi
+}
+
+apt_install() {
+  has apt-get || return 1
+  echo "Installing $* ..."
+  as_root apt-get install -y --no-install-recommends "$@" >/dev/null 2>&1 && return 0
+  as_root apt-get update >/dev/null 2>&1 && as_root apt-get install -y --no-install-recommends "$@" >/dev/null
+}
+
+needed=""
+has "$python" || needed="$needed python3"
+[ -x .venv/bin/python ] || "$python" -c 'import venv, ensurepip' 2>/dev/null || needed="$needed python3-venv"
+if [ "$purpose" = all ]; then
+  has chromium || found /usr/bin/chromium-browser /usr/bin/google-chrome || needed="$needed chromium"
+  found /usr/lib/postgresql/*/bin/initdb || needed="$needed postgresql"
+fi
+if [ -n "$needed" ]; then
+  # shellcheck disable=SC2086
+  apt_install $needed || { echo "Please install these first:$needed" >&2; exit 1; }
+fi
+if [ "$purpose" = all ] && ! found /usr/share/fonts/truetype/noto/NotoSans-Regular.ttf; then
+  apt_install fonts-noto-core || echo "fonts-noto-core is not here: Urdu and Bengali pages may show boxes in the screenshots." >&2
+fi
+
+"$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed (PYTHON= names another)." >&2; exit 1; }
+lock=requirements.txt
+[ "$purpose" = all ] && lock=requirements-dev.txt
+sum=$(cat "$lock" pyproject.toml requirements.in scripts/setup.sh | sha256sum | cut -c1-64)
+stamp=.venv/.ready-$purpose
+if [ "$(cat "$stamp" 2>/dev/null || true)" != "$sum" ]; then
+  [ -x .venv/bin/python ] || "$python" -m venv .venv
+  echo "Installing the Python packages of $lock ..."
+  .venv/bin/python -m pip install -q --require-hashes -r "$lock"
+  .venv/bin/python -m pip install -q --no-deps --no-build-isolation -e . 2>/dev/null || .venv/bin/python -m pip install -q --no-deps -e .
+  echo "$sum" >"$stamp"
+fi
+.venv/bin/python -m webapp.base.catalogues compile
+.venv/bin/python -m webapp.base.static_files

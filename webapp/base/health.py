@@ -1,0 +1,70 @@
+"""For whoever runs it: /healthz (the process answers), /readyz (the database does, in its newest shape), /metrics (counts, never names)."""
+
+import hmac
+from time import perf_counter
+
+import sqlalchemy as sa
+from flask import Flask, Response, abort, current_app, g, request
+from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.values import ValueClass
+
+from webapp.base.migrate import is_current
+from webapp.base.pages import public
+from webapp.base.web import database
+
+REPLIES = Counter("in_my_words_replies", "Replies by route and status", ["route", "method", "status"])
+SECONDS = Histogram("in_my_words_seconds", "Seconds to a reply", buckets=(0.01, 0.03, 0.1, 0.3, 1, 3))
+HERE = {"127.0.0.1", "::1"}
+
+
+def install(app: Flask) -> None:
+    @app.before_request
+    def start_watch():
+        g.began = perf_counter()
+
+    @app.after_request
+    def count(reply: Response) -> Response:
+        # The route, never the path: a path may hold a link's secret or a person's id.
+        REPLIES.labels(request.endpoint or "none", request.method if request.endpoint else "other", str(reply.status_code)).inc()
+        if "began" in g:
+            SECONDS.observe(perf_counter() - g.began)
+        return reply
+
+    app.add_url_rule("/healthz", view_func=healthz)
+    app.add_url_rule("/readyz", view_func=readyz)
+    app.add_url_rule("/metrics", view_func=metrics)
+
+
+@public
+def healthz():
+    return plain("ok\n")
+
+
+@public
+def readyz():
+    try:
+        ready = is_current(database())
+    except sa.exc.SQLAlchemyError:
+        ready = False
+    return plain("ready\n") if ready else plain("not ready\n", 503)
+
+
+@public
+def metrics():
+    """Counts for Prometheus: to a caller with the token, or to this machine when no proxy stands between (a proxy makes everyone look local)."""
+    token = current_app.config["SETTINGS"].metrics_token
+    shown = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    proxied = any(name in request.headers for name in ("X-Forwarded-For", "Forwarded", "X-Real-Ip", "Via"))
+    allowed = hmac.compare_digest(shown.encode(), token.encode()) if token else request.remote_addr in HERE and not proxied
+    if not allowed:
+        abort(404)
+    registry: CollectorRegistry = REGISTRY
+    if getattr(ValueClass, "_multiprocess", False):
+        registry = CollectorRegistry()
+        MultiProcessCollector(registry)
+    return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+
+
+def plain(words: str, status: int = 200) -> Response:
+    return Response(words, status, content_type="text/plain; charset=utf-8")
