@@ -1,0 +1,46 @@
+"""The gallery in a real browser, under the real content policy."""
+
+import threading
+
+import pytest
+from playwright.sync_api import sync_playwright
+from werkzeug.serving import make_server
+
+from tests.look.tiny_app import tiny_app
+
+
+@pytest.fixture(scope="session")
+def gallery_address():
+    server = make_server("127.0.0.1", 0, tiny_app(), threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}/look"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def opened(chromium, gallery_address):
+    """Opens a gallery page at a size; what the browser complained about stands in `page.complaints`."""
+    contexts = []
+
+    def _opened(path: str, width: int = 360, height: int = 740, **choices):
+        contexts.append(chromium.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce", **choices))
+        page = contexts[-1].new_page()
+        page.complaints = []
+        page.on("console", lambda message: page.complaints.append(message.text) if message.type == "error" else None)
+        page.goto(f"{gallery_address}/{path}")
+        return page
+
+    yield _opened
+    for context in contexts:
+        context.close()
