@@ -1,6 +1,5 @@
 """The request's database session, words every template may use, and kind error pages."""
 
-from datetime import timedelta
 
 from flask import Flask, current_app, g, request, send_from_directory
 from flask_babel import get_locale
@@ -62,7 +61,7 @@ def install_template_words(app: Flask) -> None:
     @app.get("/static/<version>/<path:path>")
     @public
     def static_file(version: str, path: str):
-        reply = send_from_directory(STATIC, path, max_age=timedelta(days=365))
+        reply = send_from_directory(STATIC, path, max_age=365 * 86400)
         reply.headers["Cache-Control"] = "public, max-age=31536000, immutable"
         return reply
 
