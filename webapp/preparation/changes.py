@@ -1,0 +1,160 @@
+"""Writing packs. What a person wrote is never written over: the row before is kept, with the time it was replaced."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, col, select
+
+from webapp.base.clock import london, pathway_now
+from webapp.pathway.changes import move
+from webapp.pathway.models import Cycle, Stage
+from webapp.pathway.rules import may_move
+from webapp.practices.models import Practice
+from webapp.practices.working_days import read_by
+from webapp.preparation.models import AgendaItem, Filler, Note, Pack
+from webapp.preparation.queries import LETTERBOX, OWN, standing_items, standing_notes
+from webapp.preparation.rules import SOMETHING_ELSE, Outcome, Posted, Words, settle
+from webapp.tasks.changes import open_task
+from webapp.tasks.models import TaskKind, Urgency
+
+
+def open_pack(session: Session, *, cycle: Cycle) -> Pack:
+    """The cycle's one pack, made now if there is none, and held until this transaction ends: two phones save one after the other."""
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    made = Pack(person_id=cycle.person_id, practice_id=cycle.practice_id, cycle_id=cycle.id)
+    session.execute(dialect.insert(Pack).values(made.model_dump()).on_conflict_do_nothing(index_elements=["cycle_id"]))
+    return session.exec(select(Pack).where(Pack.cycle_id == cycle.id).with_for_update()).one()
+
+
+def save_answers(session: Session, *, pack: Pack, posted: Posted, by: UUID) -> dict[str, str]:
+    """Keep everything the form changed. `by` is the account. Returns box -> the words kept meanwhile, for boxes two people wrote in."""
+    if posted.filler:
+        say_who_fills(session, pack=pack, filler=posted.filler)
+    notes = {note.box: note for note in standing_notes(session, pack.id) if note.channel == OWN}
+    items = {item.prompt: item for item in standing_items(session, pack.id) if item.channel == OWN}
+    clashes = {}
+    for box, words in posted.boxes.items():
+        if box == SOMETHING_ELSE:
+            other = save_something_else(session, pack=pack, standing=items.get(box), words=words, by=by)
+        else:
+            other = save_note(session, pack=pack, box=box, standing=notes.get(box), words=words, by=by)
+        clashes |= {} if other is None else {box: other}
+    choose(session, pack=pack, items=items, posted=posted, by=by)
+    session.flush()
+    return clashes
+
+
+def say_who_fills(session: Session, *, pack: Pack, filler: Filler) -> None:
+    pack.filler = filler
+    session.add(pack)
+
+
+def save_note(session: Session, *, pack: Pack, box: str, standing: Note | None, words: Words, by: UUID) -> str | None:
+    """Returns the standing words when both sides changed; nothing is written then."""
+    kept = standing.words if standing else ""
+    outcome = settle(base=base_words(session, Note, pack.id, words.seen, standing, kept), standing=kept, posted=words.text)
+    if outcome is Outcome.SAVE:
+        if standing:
+            standing.replaced_at = pathway_now()
+            session.add(standing)
+        if words.text:
+            session.add(Note(pack_id=pack.id, box=box, words=words.text, saved_by_id=by))
+    return kept if outcome is Outcome.CLASH else None
+
+
+def save_something_else(session: Session, *, pack: Pack, standing: AgendaItem | None, words: Words, by: UUID) -> str | None:
+    kept = (standing.words if standing else "") or ""
+    outcome = settle(base=base_words(session, AgendaItem, pack.id, words.seen, standing, kept), standing=kept, posted=words.text)
+    if outcome is Outcome.SAVE:
+        rank = standing.rank if standing else None
+        if standing:
+            withdraw(session, item=standing)
+        if words.text:
+            session.add(AgendaItem(pack_id=pack.id, prompt=SOMETHING_ELSE, words=words.text, rank=rank, chosen_by_id=by))
+    return kept if outcome is Outcome.CLASH else None
+
+
+def base_words(session: Session, table: type[Note] | type[AgendaItem], pack_id: UUID, seen: UUID | None, standing, kept: str) -> str:
+    """What the form was showing: the standing words, or an older row's."""
+    if seen is None or (standing and standing.id == seen):
+        return kept if seen else ""
+    older = session.exec(select(table).where(table.id == seen, table.pack_id == pack_id)).first()
+    return (older.words or "") if older else ""
+
+
+def choose(session: Session, *, pack: Pack, items: dict[str | None, AgendaItem], posted: Posted, by: UUID) -> None:
+    """Only what was ticked or unticked on this form changes; what another phone chose stays."""
+    written = SOMETHING_ELSE in posted.boxes and posted.boxes[SOMETHING_ELSE].text
+    for prompt in sorted(posted.chosen - posted.were - items.keys()):
+        if not (prompt == SOMETHING_ELSE and written):
+            session.add(AgendaItem(pack_id=pack.id, prompt=prompt, chosen_by_id=by))
+    for prompt in posted.were - posted.chosen:
+        if prompt in items and not (prompt == SOMETHING_ELSE and written):
+            withdraw(session, item=items[prompt])
+
+
+def withdraw(session: Session, *, item: AgendaItem) -> None:
+    item.withdrawn_at = item.withdrawn_at or pathway_now()
+    session.add(item)
+
+
+def add_from_letterbox(session: Session, *, pack: Pack, posted: Posted, by: UUID) -> None:
+    """Beside whatever is there: nothing is replaced, and nothing is told about what was there. The same words twice are kept once."""
+    notes = {(note.box, note.words) for note in standing_notes(session, pack.id)}
+    items = {(item.prompt, item.words) for item in standing_items(session, pack.id)}
+    prompts = {prompt for prompt, _words in items}
+    for box, words in posted.boxes.items():
+        if box == SOMETHING_ELSE and words.text and (box, words.text) not in items:
+            session.add(AgendaItem(pack_id=pack.id, prompt=box, words=words.text, chosen_by_id=by, channel=LETTERBOX))
+            prompts.add(box)
+        elif box != SOMETHING_ELSE and words.text and (box, words.text) not in notes:
+            session.add(Note(pack_id=pack.id, box=box, words=words.text, saved_by_id=by, channel=LETTERBOX))
+    for prompt in sorted(posted.chosen - prompts):
+        session.add(AgendaItem(pack_id=pack.id, prompt=prompt, chosen_by_id=by, channel=LETTERBOX))
+    session.flush()
+
+
+def put_first(session: Session, *, pack: Pack, first: Sequence[UUID]) -> None:
+    """Up to three things to talk about first, in this order; any other loses its place."""
+    for item in standing_items(session, pack.id):
+        item.rank = first.index(item.id) + 1 if item.id in first else None
+        session.add(item)
+    session.flush()
+
+
+def hand_in(session: Session, *, pack: Pack, cycle: Cycle, by: UUID) -> None:
+    """Send pressed, the first time or again. Words that come after staff read it make it unread."""
+    pack.handed_in_at, pack.read_at, pack.read_by_id = pathway_now(), None, None
+    session.add(pack)
+    if cycle.stage is not Stage.PREPARED and may_move(cycle.stage, Stage.PREPARED):
+        move(session, cycle=cycle, to=Stage.PREPARED, by=by, why="the person pressed Send")
+
+
+def ask_for_help(session: Session, *, cycle: Cycle, practice: Practice, wall: datetime) -> None:
+    """The person pressed "I want help with this": somebody phones them by the day they were shown."""
+    ask_staff(session, cycle=cycle, practice=practice, wall=wall, kind=TaskKind.HELP_WANTED, subject="help")
+
+
+def ask_for_more_time(session: Session, *, cycle: Cycle, practice: Practice, wall: datetime) -> None:
+    """The person wants a later talk."""
+    ask_staff(session, cycle=cycle, practice=practice, wall=wall, kind=TaskKind.MORE_TIME, subject="time")
+
+
+def ask_staff(session: Session, *, cycle: Cycle, practice: Practice, wall: datetime, kind: TaskKind, subject: str) -> None:
+    due_at = london(read_by(practice, wall), practice.closes)
+    open_task(session, practice_id=practice.id, kind=kind, subject=f"{subject}:{cycle.id}", person_id=cycle.person_id, urgency=Urgency.NEXT_DAY, due_at=due_at)
+
+
+def mark_opened(session: Session, *, pack_id: UUID, at: datetime) -> None:
+    session.execute(sa.update(Pack).where(col(Pack.id) == pack_id, col(Pack.opened_at).is_(None)).values(opened_at=at))
+
+
+def mark_read(session: Session, *, pack: Pack, by: UUID) -> None:
+    """`by` is the staff member. The first to read it is kept until the person sends more."""
+    if pack.read_at is None:
+        pack.read_at, pack.read_by_id = pathway_now(), by
+        session.add(pack)
+        session.flush()

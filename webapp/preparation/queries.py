@@ -1,0 +1,182 @@
+"""Reading packs. The pack page asks twice: what surrounds the talk, and everything the person wrote."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from webapp.base.sealing import ring, where
+from webapp.pathway.models import Appointment, AppointmentKind, Cycle, Stage
+from webapp.pathway.queries import STANDS
+from webapp.people.models import PersonCondition
+from webapp.practices.models import StaffMember
+from webapp.preparation.models import AgendaItem, Filler, Note, Pack
+from webapp.questionnaires.models import Answer, Response
+from webapp.results.models import Release, Result
+
+OWN, LETTERBOX = "own", "letterbox"
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A person's open cycle, with its conversation, pack and release if there are any. Times are aware."""
+
+    cycle_id: UUID
+    stage: Stage
+    starts_at: datetime | None
+    minutes: int | None
+    with_whom: str | None
+    place: str | None
+    pack_id: UUID | None
+    sent_at: datetime | None
+    opened_at: datetime | None
+    filler: Filler | None
+    handed_in_at: datetime | None
+    read_at: datetime | None
+    reader: str | None
+    release_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One thing the person wrote or chose. `key` is a note's box, an item's prompt or a question's id."""
+
+    id: UUID
+    key: str
+    words: str | None
+    rank: int | None
+    at: datetime
+    channel: str
+
+
+@dataclass
+class Everything:
+    notes: list[Kept] = field(default_factory=list)
+    items: list[Kept] = field(default_factory=list)
+    answers: list[Kept] = field(default_factory=list)
+    conditions: list[str] = field(default_factory=list)
+    smoking: str | None = None
+
+    def own_note(self, box: str) -> Kept | None:
+        return next((note for note in self.notes if note.key == box and note.channel == OWN), None)
+
+    @property
+    def count(self) -> int:
+        """How many answers there are: things chosen, boxes written in, mood questions answered."""
+        return len({item.key for item in self.items}) + len({note.key for note in self.notes}) + len(self.answers)
+
+
+def talk_of(session: Session, person_id: UUID) -> Talk | None:
+    """The person's open cycle and what stands around its conversation, in one statement. None without a cycle."""
+    talk = sa.and_(Appointment.cycle_id == Cycle.id, Appointment.kind == AppointmentKind.CONVERSATION, *STANDS)
+    found = (
+        sa.select(
+            Cycle.id,
+            Cycle.stage,
+            *(getattr(Appointment, name) for name in ("starts_at", "minutes", "with_whom", "place")),
+            Pack.id,
+            *(getattr(Pack, name) for name in ("sent_at", "opened_at", "filler", "handed_in_at", "read_at")),
+            StaffMember.name,
+            Release.id,
+        )
+        .select_from(Cycle)
+        .outerjoin(Appointment, talk)
+        .outerjoin(Pack, col(Pack.cycle_id) == Cycle.id)
+        .outerjoin(StaffMember, col(StaffMember.id) == Pack.read_by_id)
+        .outerjoin(Release, sa.and_(col(Release.cycle_id) == Cycle.id, col(Release.withdrawn_at).is_(None)))
+        .where(col(Cycle.person_id) == person_id, col(Cycle.closed_on).is_(None))
+        .order_by(col(Appointment.starts_at).desc())
+        .limit(1)
+    )
+    row = session.execute(found).first()
+    return Talk(*row) if row else None
+
+
+def everything_about(session: Session, *, person_id: UUID, cycle_id: UUID, pack_id: UUID | None) -> Everything:
+    """What the person wrote in this cycle, oldest first, and the codes that choose their prompts, in one statement."""
+    parts = [notes_of(pack_id), items_of(pack_id), answers_of(cycle_id), conditions_of(person_id), smoking_of(person_id)]
+    union = sa.union_all(*parts).subquery()
+    found = Everything()
+    for row in session.execute(sa.select(union).order_by(union.c.at, union.c.id)):
+        add_row(found, row)
+    return found
+
+
+def add_row(found: Everything, row: Any) -> None:
+    if row.kind == "condition":
+        found.conditions.append(row.key)
+    elif row.kind == "smoking":
+        found.smoking = row.words
+    else:
+        table = {"note": "note", "item": "agenda_item", "answer": "answer"}[row.kind]
+        words = row.words and ring().unseal(row.words, where(table, "words_sealed", row.id))
+        getattr(found, {"note": "notes", "item": "items", "answer": "answers"}[row.kind]).append(
+            Kept(row.id, row.key or "", words, row.rank, row.at, row.channel)
+        )
+
+
+def columns(kind: str, id_: Any, key: Any, words: Any, at: Any, rank: Any = None, channel: Any = "") -> list[Any]:
+    """The same seven columns for every part of the union."""
+    no_rank = sa.cast(sa.null(), sa.Integer)
+    said = {"kind": sa.literal(kind, sa.String), "id": id_, "key": key, "words": words, "rank": no_rank if rank is None else rank, "at": at}
+    said["channel"] = sa.literal(channel, sa.String) if isinstance(channel, str) else channel
+    return [value.label(name) for name, value in said.items()]
+
+
+def notes_of(pack_id: UUID | None) -> sa.Select:
+    made = sa.select(*columns("note", col(Note.id), col(Note.box), col(Note.words_sealed), col(Note.saved_at), channel=col(Note.channel)))
+    return made.where(col(Note.pack_id) == pack_id, col(Note.replaced_at).is_(None))
+
+
+def items_of(pack_id: UUID | None) -> sa.Select:
+    said = columns(
+        "item",
+        col(AgendaItem.id),
+        col(AgendaItem.prompt),
+        col(AgendaItem.words_sealed),
+        col(AgendaItem.chosen_at),
+        col(AgendaItem.rank),
+        col(AgendaItem.channel),
+    )
+    return sa.select(*said).where(col(AgendaItem.pack_id) == pack_id, col(AgendaItem.withdrawn_at).is_(None))
+
+
+def answers_of(cycle_id: UUID) -> sa.Select:
+    made = sa.select(*columns("answer", col(Answer.id), col(Answer.question), col(Answer.words_sealed), col(Answer.saved_at), channel=col(Answer.channel)))
+    made = made.join(Response, col(Response.id) == Answer.response_id)
+    return made.where(col(Response.cycle_id) == cycle_id, col(Answer.replaced_at).is_(None))
+
+
+def conditions_of(person_id: UUID) -> sa.Select:
+    nothing = sa.cast(sa.null(), sa.String)
+    made = sa.select(*columns("condition", col(PersonCondition.id), col(PersonCondition.code), nothing, col(PersonCondition.recorded_at)))
+    known = col(PersonCondition.code).is_not(None), col(PersonCondition.ended_at).is_(None)
+    return made.where(col(PersonCondition.person_id) == person_id, *known)
+
+
+def smoking_of(person_id: UUID) -> sa.Select:
+    """The latest recorded option: it only decides whether the smoking prompt is offered."""
+    latest = (
+        sa.select(*columns("smoking", col(Result.id), col(Result.code), col(Result.words), col(Result.recorded_at)))
+        .where(col(Result.person_id) == person_id, col(Result.code) == "smoking", col(Result.withdrawn_at).is_(None))
+        .order_by(col(Result.taken_on).desc(), col(Result.recorded_at).desc())
+        .limit(1)
+        .subquery()
+    )
+    return sa.select(latest)
+
+
+def pack_of(session: Session, cycle_id: UUID) -> Pack | None:
+    return session.exec(select(Pack).where(Pack.cycle_id == cycle_id)).first()
+
+
+def standing_notes(session: Session, pack_id: UUID) -> list[Note]:
+    return list(session.exec(select(Note).where(Note.pack_id == pack_id, col(Note.replaced_at).is_(None)).order_by(col(Note.saved_at))))
+
+
+def standing_items(session: Session, pack_id: UUID) -> list[AgendaItem]:
+    found = select(AgendaItem).where(AgendaItem.pack_id == pack_id, col(AgendaItem.withdrawn_at).is_(None))
+    return list(session.exec(found.order_by(col(AgendaItem.chosen_at), col(AgendaItem.id))))

@@ -1,0 +1,176 @@
+"""What the pack page shows, gathered once: the talk, the cards, the prompts, the boxes with what stands in them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlmodel import Session
+
+from webapp.base.i18n import _
+from webapp.content.catalogue import Prompt, prompt_groups, prompts
+from webapp.content.first_screen import first_screen, more_prompts
+from webapp.practices.models import Practice
+from webapp.practices.working_days import read_by
+from webapp.preparation.cards import Card, cards
+from webapp.preparation.models import Filler
+from webapp.preparation.queries import OWN, Everything, Kept, Talk, everything_about, talk_of
+from webapp.preparation.rules import MOST_FIRST, SOMETHING_ELSE, Posted, is_late, is_over, words_read_by
+from webapp.results.queries import released_results
+
+Tile = tuple[str, str, str]
+MOOD = "mood"
+
+
+@dataclass
+class Box:
+    """One box for free words: what stands in it, which row that is, and what came in beside it by the letterbox or another phone."""
+
+    name: str
+    value: str = ""
+    seen: UUID | None = None
+    error: str | None = None
+    beside: list[str] = field(default_factory=list)
+    clash: str | None = None
+
+    @property
+    def used(self) -> bool:
+        return bool(self.value or self.error or self.beside or self.clash)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One thing the person wants to talk about. `rank` 1 to 3 comes first."""
+
+    id: UUID
+    label: str
+    picture: str
+    words: str | None
+    rank: int | None
+
+
+@dataclass
+class Sheet:
+    """One person's pack as the page shows it. `open` is false until a clinician released it: then there is only the talk to show."""
+
+    talk: Talk | None
+    open: bool
+    who: str
+    read_by: date | None
+    reply_by: date | None = None
+    late: bool = False
+    over: bool = False
+    filler: Filler | None = None
+    cards: Sequence[Card] = ()
+    tiles: Sequence[Tile] = ()
+    more: list[tuple[str, Sequence[Tile]]] = field(default_factory=list)
+    urgent: bool = False
+    choices: Sequence[Choice] = ()
+    chosen: frozenset[str] = frozenset()
+    were: frozenset[str] = frozenset()
+    boxes: dict[str, Box] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+    count: int = 0
+    mood_answered: bool = False
+    mood_in_private: bool = False
+
+    @property
+    def offered(self) -> set[str]:
+        """Every prompt on the page, behind "Show more" too."""
+        return {tile[0] for tile in self.tiles} | {tile[0] for _group, tiles in self.more for tile in tiles}
+
+    def box(self, name: str) -> Box:
+        return self.boxes.setdefault(name, Box(name))
+
+
+def sheet_of(
+    session: Session, *, person_id: UUID, practice: Practice, wall: datetime, posted: Posted | None = None, clashes: Mapping[str, str] | None = None
+) -> Sheet:
+    """The pack page's sheet, in three statements. `posted` is what was typed when a save was refused: it stands in the boxes again."""
+    talk = talk_of(session, person_id)
+    who = (talk and talk.with_whom) or _("Your GP surgery")
+    sheet = Sheet(talk, False, who, words_read_by(practice, wall, talk and talk.starts_at), read_by(practice, wall))
+    if talk is None or not (talk.release_id or talk.sent_at):
+        return sheet
+    kept = everything_about(session, person_id=person_id, cycle_id=talk.cycle_id, pack_id=talk.pack_id)
+    sheet.open, sheet.filler, sheet.count = True, talk.filler, kept.count
+    sheet.late = talk.starts_at is not None and is_late(talk.starts_at, talk.sent_at, wall.date())
+    sheet.over = talk.starts_at is not None and is_over(talk.starts_at, wall)
+    sheet.cards = cards(released_results(session, talk.cycle_id)) if talk.release_id else ()
+    offer_prompts(sheet, kept, posted)
+    fill_boxes(sheet, kept)
+    sheet.choices = choices(kept)
+    sheet.mood_answered = bool(kept.answers)
+    sheet.mood_in_private = any(answer.channel == Filler.FOR_ME for answer in kept.answers)
+    if posted:
+        type_again(sheet, posted, clashes or {})
+    return sheet
+
+
+def tile(prompt: Prompt) -> Tile:
+    return prompt.id, _(prompt.label), prompt.id
+
+
+def offer_prompts(sheet: Sheet, kept: Everything, posted: Posted | None) -> None:
+    """The first screen, what the person chose from behind it, and the rest by group."""
+    first = first_screen(kept.conditions, smoking=kept.smoking)
+    sheet.were = frozenset(item.key for item in kept.items if item.channel == OWN)
+    sheet.chosen = frozenset(item.key for item in kept.items)
+    if posted and posted.errors:
+        sheet.were, sheet.chosen = posted.were, posted.chosen | (sheet.chosen - sheet.were)
+    shown = {prompt.id for prompt in first}
+    chosen_too = [prompt for prompt in prompts().values() if prompt.id in sheet.chosen - shown]
+    sheet.tiles = [tile(prompt) for prompt in [*first[:-1], *chosen_too, first[-1]]]
+    sheet.urgent = any(prompt.safety for prompt in first if prompt.id != MOOD)
+    for group, found in more_prompts(kept.conditions, smoking=kept.smoking).items():
+        left = [tile(prompt) for prompt in found if prompt not in chosen_too]
+        sheet.more += [(_(prompt_groups()[group]), left)] if left else []
+
+
+def fill_boxes(sheet: Sheet, kept: Everything) -> None:
+    for note in kept.notes:
+        put(sheet.box(note.key), note)
+    for item in kept.items:
+        if item.key == SOMETHING_ELSE and item.words:
+            put(sheet.box(SOMETHING_ELSE), item)
+
+
+def put(box: Box, kept: Kept) -> None:
+    if kept.channel == OWN:
+        box.value, box.seen = kept.words or "", kept.id
+    elif kept.words:
+        box.beside.append(kept.words)
+
+
+def type_again(sheet: Sheet, posted: Posted, clashes: Mapping[str, str]) -> None:
+    """A refused save: what was typed stands in its box again. After a clash the other words stand beside it, and the next press decides."""
+    sheet.errors, sheet.filler = dict(posted.errors), posted.filler or sheet.filler
+    for name, words in posted.boxes.items():
+        box = sheet.box(name)
+        if posted.errors:
+            box.value, box.seen = words.text, words.seen
+        elif name in clashes:
+            box.value, box.clash = words.text, clashes[name]
+
+
+def choices(kept: Everything) -> list[Choice]:
+    """What the person chose, each once, those to talk about first in front."""
+    found = [Choice(item.id, label_of(item.key), item.key, item.words, item.rank) for item in kept.items]
+    return sorted(found, key=lambda choice: choice.rank or MOST_FIRST + 1)
+
+
+def label_of(prompt: str) -> str:
+    return _(prompts()[prompt].label) if prompt in prompts() else _("Something else")
+
+
+def letterbox_sheet(posted: Posted | None = None) -> Sheet:
+    """General prompts and empty boxes: nothing on it comes from the record. `posted` keeps what was typed on this visit."""
+    rest = more_prompts((), letterbox=True)
+    sheet = Sheet(None, True, _("Your GP surgery"), None)
+    sheet.tiles = [tile(prompt) for prompt in first_screen((), letterbox=True)]
+    sheet.more = [(_(prompt_groups()[group]), [tile(prompt) for prompt in found]) for group, found in rest.items()]
+    if posted:
+        sheet.chosen, sheet.filler, sheet.errors = posted.chosen, posted.filler, dict(posted.errors)
+        for name, words in posted.boxes.items():
+            sheet.box(name).value = words.text
+    return sheet

@@ -1,0 +1,153 @@
+"""The person's pages: the pack, what they send, what to talk about first, the letterbox, paper."""
+
+from uuid import UUID
+
+from flask import g, redirect, request, url_for
+
+from webapp.access.guard import needs
+from webapp.access.policy import Permission
+from webapp.accounts.signed_in import visitor
+from webapp.base.clock import pathway_now, wall
+from webapp.base.pages import Page, page, wants_fragment
+from webapp.base.web import database, db
+from webapp.pathway.models import Cycle
+from webapp.pathway.queries import open_cycle
+from webapp.people.models import Person
+from webapp.preparation.changes import add_from_letterbox, ask_for_help, ask_for_more_time, hand_in, mark_opened, open_pack, put_first, save_answers
+from webapp.preparation.doors import blueprint
+from webapp.preparation.forms import first_posted, posted, words_typed
+from webapp.preparation.models import Pack
+from webapp.preparation.rules import Posted
+from webapp.preparation.sheets import Sheet, letterbox_sheet, sheet_of
+
+ASK = {"help": ask_for_help, "time": ask_for_more_time}
+
+
+def sheet_for(person: Person, **typed) -> Sheet:
+    return sheet_of(db, person_id=person.id, practice=g.practice, wall=wall(), **typed)
+
+
+def pack_page(person: Person, sheet: Sheet, status: int = 200) -> Page:
+    said = {name: request.values.get(name) for name in ("saved", "asked", "empty")}
+    more = "more" in request.args or bool(sheet.errors)
+    return page("preparation/pack.html", "preparation/_saved.html", status=status, person_id=person.id, sheet=sheet, more=more, **said)
+
+
+@blueprint.get("/people/<uuid:person_id>/pack")
+@needs(Permission.PACK_READ)
+def pack(person: Person):
+    sheet = sheet_for(person)
+    if sheet.talk and sheet.talk.sent_at and not sheet.talk.opened_at:
+        with database().writing() as session:
+            mark_opened(session, pack_id=sheet.talk.pack_id, at=pathway_now())
+    return pack_page(person, sheet)
+
+
+@blueprint.post("/people/<uuid:person_id>/pack")
+@needs(Permission.PACK_READ)
+def pack_answers(person: Person):
+    typed = posted(request.form)
+    cycle = open_cycle(db, person.id)
+    if cycle is None:
+        return not_saved()
+    if typed.errors:
+        return pack_page(person, sheet_for(person, posted=typed), status=422)
+    by = visitor().account_id
+    mine = open_pack(db, cycle=cycle)
+    clashes = save_answers(db, pack=mine, posted=typed, by=by)
+    if clashes:
+        return pack_page(person, sheet_for(person, posted=typed, clashes=clashes), status=409)
+    return after_saving(person, cycle, mine, typed, by)
+
+
+def after_saving(person: Person, cycle: Cycle, mine: Pack, typed: Posted, by: UUID):
+    """Everything typed is kept by now, whichever button was pressed."""
+    if wants_fragment():
+        return pack_page(person, sheet_for(person))
+    if typed.press == "send":
+        return send(person, cycle, mine, by)
+    if typed.press in ASK:
+        ASK[typed.press](db, cycle=cycle, practice=g.practice, wall=wall())
+        return to_pack(person, "help", asked=typed.press)
+    if typed.press == "mood":
+        return redirect(url_for("questionnaires.mood", person_id=person.id, who=mine.filler), 303)
+    if typed.press == "print":
+        return redirect(url_for("preparation.paper", person_id=person.id), 303)
+    return to_pack(person, "more" if typed.press == "more" else "saved", **{typed.press if typed.press == "more" else "saved": 1})
+
+
+def to_pack(person: Person, place: str, **said):
+    return redirect(url_for("preparation.pack", person_id=person.id, _anchor=place, **said), 303)
+
+
+def send(person: Person, cycle: Cycle, mine: Pack, by: UUID):
+    if not sheet_for(person).count:
+        return to_pack(person, "empty", empty=1)
+    hand_in(db, pack=mine, cycle=cycle, by=by)
+    return redirect(url_for("preparation.sent", person_id=person.id), 303)
+
+
+@blueprint.get("/people/<uuid:person_id>/pack/sent")
+@needs(Permission.PACK_READ)
+def sent(person: Person):
+    return page("preparation/sent.html", person_id=person.id, sheet=sheet_for(person), saved="saved" in request.args)
+
+
+@blueprint.post("/people/<uuid:person_id>/pack/first")
+@needs(Permission.PACK_READ)
+def first(person: Person):
+    wanted = first_posted(request.form)
+    sheet = sheet_for(person)
+    if wanted.errors:
+        return page("preparation/sent.html", status=422, person_id=person.id, sheet=sheet, errors=wanted.errors, ticked=wanted.chosen)
+    cycle = open_cycle(db, person.id)
+    if cycle is not None and sheet.talk and sheet.talk.pack_id:
+        put_first(db, pack=open_pack(db, cycle=cycle), first=wanted.chosen)
+    return redirect(url_for("preparation.sent", person_id=person.id, saved=1, _anchor="first"), 303)
+
+
+@blueprint.get("/people/<uuid:person_id>/letterbox")
+@needs(Permission.LETTERBOX_OPEN)
+def letterbox(person: Person):
+    return page("preparation/letterbox.html", person_id=person.id, sheet=letterbox_sheet(), more="more" in request.args)
+
+
+@blueprint.post("/people/<uuid:person_id>/letterbox")
+@needs(Permission.ANSWERS_WRITE)
+def letterbox_answers(person: Person):
+    sheet = letterbox_sheet()
+    typed = posted(request.form, allowed=sheet.offered)
+    cycle = open_cycle(db, person.id)
+    if cycle is None:
+        return not_saved()
+    if typed.errors or typed.press == "more":
+        return page("preparation/letterbox.html", status=422 if typed.errors else 200, person_id=person.id, sheet=letterbox_sheet(typed), more=True)
+    by = visitor().account_id
+    mine = open_pack(db, cycle=cycle)
+    add_from_letterbox(db, pack=mine, posted=typed, by=by)
+    if typed.answers:
+        hand_in(db, pack=mine, cycle=cycle, by=by)
+    if typed.press in ASK:
+        ASK[typed.press](db, cycle=cycle, practice=g.practice, wall=wall())
+    if typed.press == "mood":
+        return redirect(url_for("questionnaires.mood", person_id=person.id, who=typed.filler), 303)
+    asked = typed.press if typed.press in ASK else None
+    return redirect(url_for("preparation.letterbox_sent", person_id=person.id, answers=typed.answers, asked=asked), 303)
+
+
+@blueprint.get("/people/<uuid:person_id>/letterbox/sent")
+@needs(Permission.LETTERBOX_OPEN)
+def letterbox_sent(person: Person):
+    """Shows how many answers this visit sent, and nothing that is stored."""
+    answers = min(request.args.get("answers", 0, type=int), 99)
+    return page("preparation/letterbox_sent.html", person_id=person.id, answers=answers, asked=request.args.get("asked"))
+
+
+@blueprint.get("/people/<uuid:person_id>/paper")
+@needs(Permission.PACK_READ)
+def paper(person: Person):
+    return page("preparation/paper.html", person_id=person.id, sheet=sheet_for(person))
+
+
+def not_saved() -> Page:
+    return page("preparation/not_saved.html", status=409, typed=words_typed(request.form))
