@@ -8,7 +8,7 @@ from webapp.content.catalogue import Result, catalogue_file, results
 
 EXAMINED = re.compile(r"^o ?/ ?e( ?[-–:] ?| )")
 TAG = re.compile(r"\((observable entity|finding|procedure|situation|assessment scale|regime/therapy|disorder|record artefact|event)\)\s*$")
-READ_CODE = re.compile(r"[(\[](?=[A-Za-z0-9.]*[0-9.])[A-Za-z0-9.]{5}[)\]]\s*$")
+READ_CODE = re.compile(r"[(\[](?=[a-z0-9.]*[0-9.]|x)[a-z0-9.]{5}[)\]]\s*$")
 NOT_WORDS = re.compile(r"[^0-9a-z%]+")
 CLOSING = re.compile(r"( (level|levels|concentration|reading|measurement))+$")
 
