@@ -1,8 +1,10 @@
 """Writing the pathway. `move` is the only place that changes a stage, and it writes the history row beside it."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from webapp.accounts.links import stop_links
@@ -40,6 +42,16 @@ def start_cycle(session: Session, *, person_id: UUID, practice_id: UUID, reason:
         session.flush()
         session.add(StageMove(cycle_id=found.id, from_stage=Stage.ENTRY, to_stage=Stage.ENTRY, by_id=by, why=reason))
     return found
+
+
+def start_cycles(session: Session, *, person_ids: Sequence[UUID], practice_id: UUID, reason: str, by: UUID | None) -> None:
+    """As `start_cycle`, for a portion of an import in three statements."""
+    begun = set(session.exec(select(Cycle.person_id).where(col(Cycle.person_id).in_(person_ids), col(Cycle.closed_on).is_(None))))
+    made = [Cycle(person_id=one, practice_id=practice_id, started_on=today(), entry_reason=reason) for one in person_ids if one not in begun]
+    moves = [StageMove(cycle_id=cycle.id, from_stage=Stage.ENTRY, to_stage=Stage.ENTRY, by_id=by, why=reason) for cycle in made]
+    if made:
+        session.execute(sa.insert(Cycle), [cycle.model_dump() for cycle in made])
+        session.execute(sa.insert(StageMove), [move.model_dump() for move in moves])
 
 
 def book(
