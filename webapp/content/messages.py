@@ -27,7 +27,8 @@ def lines_of(source: str) -> dict[str, int]:
 
 
 def texts(whole: dict[str, Any]) -> Iterator[str]:
-    for row in whole.get("results", ()):
+    rows = whole.get("results", ())
+    for row in rows if isinstance(rows, list) else ():
         yield from result_texts(row)
     yield from whole.get("conditions", {}).values()
     for prompt in whole.get("prompts", ()):
