@@ -9,7 +9,7 @@ from tests.imports.exports import PERSON, RESULT, VISIT, read
 from webapp.content.catalogue import conditions
 from webapp.imports.notes import Note, Said
 from webapp.imports.refusals import SENTENCES, Reason, Refusal, reason_text
-from webapp.imports.terms import codes
+from webapp.imports.terms import Term, codes
 
 SECOND = {"NHS Number": "9991003398"}
 
@@ -21,8 +21,8 @@ def only(reading):
 
 def test_conditions_languages_and_needs_become_codes_and_unknown_words_are_kept():
     row = only(read(PERSON | {"Conditions": "Diabetes type 2; Asthma; Left leg", "Language": "Polish", "Communication needs": "Large print; Shout"}))
-    assert (row.conditions, row.other_conditions) == (("diabetes", "asthma"), ("Left leg",))
-    assert (row.language, row.needs, row.other_needs) == ("pl", ("large_print",), ("Shout",))
+    assert row.conditions == (Term("diabetes", "Diabetes type 2"), Term("asthma", "Asthma"), Term(None, "Left leg"))
+    assert (row.language, row.needs) == ("pl", (Term("large_print", "Large print"), Term(None, "Shout")))
     assert row.notes == (Note(Said.UNKNOWN_CONDITION, "Left leg"), Note(Said.UNKNOWN_NEED, "Shout"))
 
 
@@ -58,7 +58,7 @@ def test_an_odd_date_of_death_is_looked_at_by_a_human(changes):
 
 def test_a_value_is_kept_in_the_primary_unit_and_as_it_was_sent():
     row = only(read(RESULT | {"Code Term": "Haemoglobin A1c level - IFCC standardised", "Value": "7.4", "Unit": "%"}))
-    assert (row.code, row.amount, row.sent_value, row.sent_unit) == ("hba1c", Decimal("57"), "7.4", "%")
+    assert (row.code, row.amount, row.reading.sent_value, row.reading.sent_unit) == ("hba1c", Decimal("57"), "7.4", "%")
 
 
 def test_one_cell_with_both_pressures_becomes_two_results():

@@ -64,12 +64,15 @@ def same_surname(one: str, other: str) -> bool:
     """Whether two spellings can be one surname: capitals, accents, gaps and lost letters aside. Anything else is different."""
     if not one or not other:
         return False
-    return plain(one) == plain(other) or any(fits(letters(a), letters(b)) for a in spellings(one) for b in spellings(other))
+    if plain(one) == plain(other) != "":
+        return True
+    written = [(letters(a, sharp), letters(b, sharp)) for a in spellings(one) for b in spellings(other) for sharp in (False, True)]
+    return any(fits(a, b) for a, b in written)
 
 
 @lru_cache(maxsize=4096)
 def plain(name: str) -> str:
-    return "".join(letter for letter in letters(put_back(name)) if letter)
+    return "".join(letters(put_back(name)))
 
 
 def spellings(name: str) -> list[str]:
@@ -83,10 +86,10 @@ def spellings(name: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def letters(name: str) -> list[str]:
-    """One entry a letter, capitals and accents gone; a gap (space, hyphen, apostrophe) is an empty entry."""
+def letters(name: str, sharp: bool = False) -> list[str]:
+    """One entry a letter, capitals and accents gone; a gap (space, hyphen, apostrophe) is an empty entry. `sharp` takes ss as the one letter ß."""
     whole = unicodedata.normalize("NFC", name.strip()).casefold().replace("i̇", "i")
-    return ["" if c in GAPS else bare(c) for c in whole.replace("ss", "ß") if not unicodedata.combining(c)]
+    return ["" if c in GAPS else bare(c) for c in (whole.replace("ss", "ß") if sharp else whole) if not unicodedata.combining(c)]
 
 
 def bare(letter: str) -> str:

@@ -11,14 +11,14 @@ from webapp.imports.names import has_lost_letters
 from webapp.imports.notes import Note, Said
 from webapp.imports.records import Row
 from webapp.imports.refusals import CellRefused, Reason
-from webapp.imports.terms import conditions_in, language_in, needs_in
+from webapp.imports.terms import Term, conditions_in, language_in, needs_in
 
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
     """None means the report has no such column: nothing is known, so nothing may change. An empty tuple means the cell was empty.
 
-    Phones are E.164. `conditions` and `needs` are codes; the `other_` ones are words nobody knows.
+    Phones are E.164.
     """
 
     line: int
@@ -27,18 +27,15 @@ class PersonRow:
     mobiles: tuple[str, ...] | None = None
     landlines: tuple[str, ...] | None = None
     emails: tuple[str, ...] | None = None
-    conditions: tuple[str, ...] | None = None
-    other_conditions: tuple[str, ...] = ()
+    conditions: tuple[Term, ...] | None = None
     language: str | None = None
-    needs: tuple[str, ...] | None = None
-    other_needs: tuple[str, ...] = ()
+    needs: tuple[Term, ...] | None = None
     died_on: date | None = None
     notes: tuple[Note, ...] = ()
 
     @property
     def content(self) -> tuple:
-        return (self.who, self.sex, self.mobiles, self.landlines, self.emails, self.conditions, self.other_conditions, self.language, self.needs,
-                self.other_needs, self.died_on)  # fmt: skip
+        return self.who, self.sex, self.mobiles, self.landlines, self.emails, self.conditions, self.language, self.needs, self.died_on
 
 
 def read_person(sheet: Sheet, row: Row, *, today: date, test_numbers: bool) -> list[PersonRow]:
@@ -99,17 +96,10 @@ def usable(text: str | None, notes: list[Note], test_numbers: bool):
 def read_wishes(sheet: Sheet, row: Row, notes: list[Note]) -> dict:
     """Conditions, language and needs."""
     conditions, needs, language = (sheet.cell(row, word) for word in ("conditions", "needs", "language"))
-    known, other = conditions_in(conditions or "")
-    needed, other_needs = needs_in(needs or "")
+    said, needed = conditions_in(conditions or ""), needs_in(needs or "")
     spoken = language_in(language) if language else None
-    notes.extend(Note(Said.UNKNOWN_CONDITION, words[:40]) for words in other)
-    notes.extend(Note(Said.UNKNOWN_NEED, words[:40]) for words in other_needs)
+    notes.extend(Note(Said.UNKNOWN_CONDITION, term.words[:40]) for term in said if not term.code)
+    notes.extend(Note(Said.UNKNOWN_NEED, term.words[:40]) for term in needed if not term.code)
     if language and not spoken:
         notes.append(Note(Said.UNKNOWN_LANGUAGE, language[:40]))
-    return {
-        "conditions": None if conditions is None else known,
-        "other_conditions": other,
-        "language": spoken,
-        "needs": None if needs is None else needed,
-        "other_needs": other_needs,
-    }
+    return {"conditions": None if conditions is None else said, "language": spoken, "needs": None if needs is None else needed}

@@ -51,6 +51,7 @@ class Reason(StrEnum):
     BIRTH_DATE_DIFFERS = "birth_date_differs"
     SURNAME_DIFFERS = "surname_differs"
     PERSON_LEFT = "person_left"
+    STEPPED_ASIDE = "stepped_aside"
     PERSON_DIED = "person_died"
     CHANGED_BY_STAFF = "changed_by_staff"
     RESULT_RELEASED = "result_released"
@@ -98,7 +99,8 @@ SENTENCES = {
     Reason.PERSON_UNKNOWN: lazy("Nobody here has this NHS number. Bring in the people report first."),
     Reason.BIRTH_DATE_DIFFERS: lazy("The date of birth is not the one we have for this NHS number."),
     Reason.SURNAME_DIFFERS: lazy("The surname is not the one we have for this NHS number."),
-    Reason.PERSON_LEFT: lazy("This person is no longer registered here."),
+    Reason.PERSON_LEFT: lazy("This person is not registered here now. Please check."),
+    Reason.STEPPED_ASIDE: lazy("This person did not want a talk this year. Please ask them first."),
     Reason.PERSON_DIED: lazy("This person has died. Nothing was brought in."),
     Reason.CHANGED_BY_STAFF: lazy("Staff changed this here (%(detail)s). We did not write over it."),
     Reason.RESULT_RELEASED: lazy("This result was already released with another value. A clinician must look."),

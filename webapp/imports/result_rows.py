@@ -32,34 +32,39 @@ REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class ResultRow:
-    """`amount` is in the catalogue's primary unit; a coded result has `words` instead. Both as sent are kept.
-
-    With `odd` the value was set aside: never shown, but its rules still run.
-    """
+    """`reading` is the results room's judgement of the value and unit as sent. With `odd` it is set aside: never shown, but its rules still run."""
 
     line: int
     who: Identity
     code: str
     taken_on: date
-    amount: Decimal | None
-    comparator: str
-    words: str | None
-    sent_value: str
-    sent_unit: str
+    reading: values.Reading
     odd: Reason | None = None
     notes: tuple[Note, ...] = ()
 
     @property
+    def amount(self) -> Decimal | None:
+        return self.reading.value
+
+    @property
+    def comparator(self) -> str:
+        return self.reading.comparator or ""
+
+    @property
+    def words(self) -> str | None:
+        return self.reading.text
+
+    @property
     def content(self) -> tuple:
-        sent = self.odd and (self.sent_value, self.sent_unit)
+        sent = self.odd and (self.reading.sent_value, self.reading.sent_unit)
         return self.who.nhs_number, self.who.born_on, self.code, self.taken_on, self.amount, self.comparator, self.words, self.odd, sent
 
     @property
     def refusal(self) -> Refusal | None:
         if self.odd is None:
             return None
-        unit_is_odd = self.odd is Reason.UNKNOWN_UNIT
-        return Refusal(self.line, self.odd, shortened(self.sent_unit or self.sent_value if unit_is_odd else self.sent_value))
+        sent = self.reading.sent_unit if self.odd is Reason.UNKNOWN_UNIT else ""
+        return Refusal(self.line, self.odd, shortened(sent or self.reading.sent_value))
 
 
 def read_result(sheet: Sheet, row: Row, *, today: date, **_ignored) -> list[ResultRow]:
@@ -96,7 +101,7 @@ def judged(line: int, who: Identity, entry: Result, taken_on: date, value: str, 
         raise CellRefused(odd)
     notes = [Note(Said.ODD_VALUE, shortened(value))] if reading.odd else []
     notes += [Note(Said.LIMIT, shortened(value))] if reading.accept_first else []
-    return ResultRow(line, who, entry.code, taken_on, reading.value, reading.comparator or "", reading.text, value, unit, odd, tuple(notes))
+    return ResultRow(line, who, entry.code, taken_on, reading, odd, tuple(notes))
 
 
 @cache

@@ -3,10 +3,25 @@
 import json
 import re
 import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+LONGEST = 120
 SPLIT = re.compile(r"[;|\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """`code` is ours, or None for words nobody knows. Two terms with one key are the same thing."""
+
+    code: str | None
+    words: str
+
+    @property
+    def key(self) -> str:
+        return self.code or plain(self.words)
 
 
 @cache
@@ -38,11 +53,10 @@ def pieces(text: str, known: dict[str, str]) -> list[str]:
     return found
 
 
-def conditions_in(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """(codes, words nobody knows), each once, in the order of the cell."""
+def conditions_in(text: str) -> tuple[Term, ...]:
+    """Each condition once, in the order of the cell; code None when nobody knows the words."""
     known = codes("condition", "conditions")
-    said = [(condition_code(item, known), item) for item in pieces(text, known)]
-    return once(code for code, _ in said if code), once(item for code, item in said if not code)
+    return once(Term(condition_code(item, known), item[:LONGEST]) for item in pieces(text, known))
 
 
 def condition_code(item: str, known: dict[str, str]) -> str | None:
@@ -57,11 +71,11 @@ def language_in(text: str) -> str | None:
     return codes("person", "languages").get(plain(text))
 
 
-def needs_in(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """(codes, words nobody knows), each once."""
+def needs_in(text: str) -> tuple[Term, ...]:
+    """Each need once; code None when nobody knows the words."""
     known = codes("person", "needs")
-    said = [(known.get(plain(item)), item) for item in pieces(text, known) if plain(item) not in terms("person")["no_need"]]
-    return once(code for code, _ in said if code), once(item for code, item in said if not code)
+    said = (item for item in pieces(text, known) if plain(item) not in terms("person")["no_need"])
+    return once(Term(known.get(plain(item)), item[:LONGEST]) for item in said)
 
 
 def slot_kind(text: str) -> str | None:
@@ -79,5 +93,8 @@ def status_in(text: str, heading: str) -> str | None:
     return codes("appointment", "statuses").get(words)
 
 
-def once(items) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(items))
+def once(found: Iterable[Term]) -> tuple[Term, ...]:
+    first: dict[str, Term] = {}
+    for term in found:
+        first.setdefault(term.key, term)
+    return tuple(first.values())

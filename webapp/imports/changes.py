@@ -1,0 +1,90 @@
+"""An import from its preview to its end. The file is kept sealed only until then."""
+
+import base64
+import hashlib
+from datetime import date
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from webapp.base.clock import pathway_now
+from webapp.imports.columns import Kind
+from webapp.imports.comparing import compare, write
+from webapp.imports.models import ImportKind, ImportRun, ImportState
+from webapp.imports.plans import Plan
+from webapp.imports.previews import as_text
+from webapp.imports.rows import AnyRow
+
+COUNTED = ("added", "changed", "unchanged", "set_aside")
+
+
+class AnotherIsRunning(Exception):
+    """One import at a time for one practice."""
+
+
+def digest_of(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def keep_preview(session: Session, *, practice_id: UUID, file_name: str, data: bytes, report: dict, read_on: date, by: UUID | None) -> ImportRun:
+    """Write down what a file would do. `read_on` is the day its dates were judged by; `by` is a staff member's id."""
+    run = ImportRun(
+        practice_id=practice_id,
+        kind=ImportKind(report["kind"]),
+        file_name=file_name[:120],
+        digest=digest_of(data),
+        file=base64.b64encode(data).decode(),
+        report=as_text(report),
+        counts={"preview": report["counts"], "read_on": read_on.isoformat(), "done": {}},
+        made_at=pathway_now(),
+        made_by_id=by,
+    )
+    session.add(run)
+    session.flush()
+    return run
+
+
+def file_of(run: ImportRun) -> bytes:
+    return base64.b64decode(run.file or "")
+
+
+def confirm(session: Session, *, run: ImportRun, by: UUID | None) -> None:
+    """From now on the file is brought in, a portion at a time, until it is done. Raises AnotherIsRunning."""
+    busy = select(ImportRun.id).where(ImportRun.practice_id == run.practice_id, ImportRun.state == ImportState.APPLYING, col(ImportRun.id) != run.id)
+    if session.exec(busy).first():
+        raise AnotherIsRunning
+    moved = session.execute(
+        sa.update(ImportRun)
+        .where(col(ImportRun.id) == run.id, col(ImportRun.state) == ImportState.PREVIEWED)
+        .values(state=ImportState.APPLYING, made_by_id=by or run.made_by_id)
+    )
+    if moved.rowcount:
+        session.refresh(run)
+
+
+def discard(session: Session, *, run: ImportRun) -> None:
+    """Forget a file that was only looked at."""
+    if run.state is ImportState.PREVIEWED:
+        run.state, run.file, run.report = ImportState.DISCARDED, None, None
+        session.add(run)
+
+
+def bring_in(session: Session, *, run: ImportRun, kind: Kind, rows: list[AnyRow]) -> Plan:
+    """One portion: compared again with what is on file this moment, then written. The step forward is in the same transaction."""
+    plan = compare(session, run.practice_id, kind, rows)
+    write(session, run, kind, plan)
+    done = dict(run.counts.get("done", {}))
+    for name in COUNTED:
+        done[name] = done.get(name, 0) + len(getattr(plan, name))
+    run.counts = run.counts | {"done": done}
+    run.done_batches += 1
+    session.add(run)
+    session.flush()
+    return plan
+
+
+def finish(session: Session, *, run: ImportRun) -> None:
+    run.state, run.applied_at, run.file = ImportState.APPLIED, pathway_now(), None
+    session.add(run)
+    session.flush()

@@ -1,0 +1,68 @@
+"""One word for the three kinds: compare a portion of rows, write a plan, cut a file into portions."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from webapp.accounts.models import Account
+from webapp.imports.columns import Kind
+from webapp.imports.models import ImportRun
+from webapp.imports.people_changes import write_people
+from webapp.imports.people_plans import compare_people
+from webapp.imports.plans import Plan
+from webapp.imports.result_changes import write_results
+from webapp.imports.result_plans import compare_results
+from webapp.imports.rows import AnyRow, Reading
+from webapp.imports.visit_changes import write_appointments
+from webapp.imports.visit_plans import compare_appointments
+from webapp.practices.models import Practice
+
+COMPARE = {Kind.PEOPLE: compare_people, Kind.RESULTS: compare_results, Kind.APPOINTMENTS: compare_appointments}
+# Rows written in one short transaction: small where each row costs more, so that nobody else's save waits for long.
+AT_ONCE = {Kind.PEOPLE: 250, Kind.RESULTS: 150, Kind.APPOINTMENTS: 25}
+
+
+def usable_rows(reading: Reading) -> list[AnyRow]:
+    """Rows to compare, one person's rows together, in the order of the file."""
+    order: dict[str, int] = {}
+    rows = [*reading.rows, *reading.odd_values]
+    for row in sorted(rows, key=lambda row: row.line):
+        order.setdefault(row.who.nhs_number, len(order))
+    return sorted(rows, key=lambda row: (order[row.who.nhs_number], row.line))
+
+
+def portions(reading: Reading) -> Iterator[list[AnyRow]]:
+    """Never parts one person's rows, because what one row means may hang on the next."""
+    portion: list[AnyRow] = []
+    for _number, rows in groupby(usable_rows(reading), key=lambda row: row.who.nhs_number):
+        portion.extend(rows)
+        if len(portion) >= AT_ONCE[reading.kind]:
+            yield portion
+            portion = []
+    if portion:
+        yield portion
+
+
+def compare(session: Session, practice_id: UUID, kind: Kind, rows: Sequence[AnyRow]) -> Plan:
+    return COMPARE[kind](session, practice_id, rows)
+
+
+def plan_for(session: Session, practice_id: UUID, reading: Reading) -> Plan:
+    """What the whole file would do now."""
+    plan = Plan()
+    for portion in portions(reading):
+        plan.take(compare(session, practice_id, reading.kind, portion))
+    return plan
+
+
+def write(session: Session, run: ImportRun, kind: Kind, plan: Plan) -> None:
+    practice = session.get_one(Practice, run.practice_id)
+    account = session.exec(select(Account.id).where(col(Account.staff_id) == run.made_by_id)).first() if run.made_by_id else None
+    if kind is Kind.PEOPLE:
+        write_people(session, run, plan, by=account)
+    elif kind is Kind.RESULTS:
+        write_results(session, run, plan, practice=practice)
+    else:
+        write_appointments(session, run, plan, by=account)

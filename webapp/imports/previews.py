@@ -1,0 +1,101 @@
+"""What staff see before anything changes: counts, every odd line with its reason, and a few rows to check by eye."""
+
+import json
+import random
+from collections.abc import Sequence
+
+from webapp.base.i18n import day_in_words, lazy
+from webapp.imports.files import Sheet
+from webapp.imports.notes import Note, Said, note_text
+from webapp.imports.people_rows import PersonRow
+from webapp.imports.plans import Plan
+from webapp.imports.refusals import Reason, Refusal, reason_text
+from webapp.imports.result_rows import ResultRow
+from webapp.imports.rows import AnyRow, Reading
+
+SAMPLES = 5
+MOST_CHANGES = 200
+
+
+def preview_of(sheet: Sheet, reading: Reading, plan: Plan, *, practice_code: str, digest: str) -> dict:
+    """Plain data, kept sealed with the import. A line counts once; a changed line may also be named as set aside for one of its fields."""
+    set_aside = sorted({*reading.set_aside, *plan.set_aside}, key=lambda refusal: refusal.line)
+    return {
+        "kind": reading.kind.value,
+        "counts": {
+            "rows": sheet.seen,
+            "added": len(plan.added),
+            "changed": len(plan.changed),
+            "unchanged": len(plan.unchanged) + len(reading.repeated),
+            "refused": len(reading.refused),
+            "set_aside": len(set_aside),
+        },
+        "refused": [kept(refusal) for refusal in reading.refused],
+        "set_aside": [kept(refusal) for refusal in set_aside],
+        "notes": [[row.line, note.said.value, note.detail] for row in reading.rows for note in row.notes],
+        "changes": [
+            [changed.row.line, changed.row.who.surname, edit.field, edit.old, edit.new] for changed in plan.changed[:MOST_CHANGES] for edit in changed.edits
+        ],
+        "samples": samples(reading.rows, digest),
+        "ignored": list(sheet.layout.ignored),
+        "warnings": warnings(sheet, set_aside, practice_code),
+    }
+
+
+def kept(refusal: Refusal) -> list:
+    return [refusal.line, refusal.reason.value, refusal.detail]
+
+
+def warnings(sheet: Sheet, set_aside: Sequence[Refusal], practice_code: str) -> list[list[str]]:
+    """About the file as a whole: [word, detail]."""
+    found = []
+    if sheet.stated_rows is not None and sheet.stated_rows != sheet.seen:
+        found.append(["total", f"{sheet.stated_rows}, {sheet.seen}"])
+    above = " ".join(sheet.preamble).casefold()
+    if "practice code" in above and practice_code.casefold() not in above:
+        found.append(["other_practice", practice_code])
+    if any(refusal.reason is Reason.MONTH_FIRST for refusal in set_aside):
+        found.append(["month_first", ""])
+    return found
+
+
+WARNINGS = {
+    "total": lazy("The total in the file does not match its rows (%(detail)s). Part of it may be missing."),
+    "other_practice": lazy("The file does not name this surgery (%(detail)s). Is it the right file?"),
+    "month_first": lazy("Some dates look like month first. Please check the other dates too."),
+}
+
+
+def samples(rows: Sequence[AnyRow], digest: str) -> list[list[str]]:
+    """A few rows as they were read, picked by the file's digest so that the same file shows the same ones."""
+    picked = random.Random(digest).sample(list(rows), min(SAMPLES, len(rows)))  # noqa: S311
+    return [
+        [str(row.line), f"{row.who.given_name} {row.who.surname}".strip(), day_in_words(row.who.born_on), told(row)]
+        for row in sorted(picked, key=lambda row: row.line)
+    ]
+
+
+def told(row: AnyRow) -> str:
+    """What else the row says, in a line."""
+    if isinstance(row, PersonRow):
+        return ", ".join([term.words for term in row.conditions or ()] + list(row.mobiles or ()))
+    if isinstance(row, ResultRow):
+        return f"{row.code}: {row.words or f'{row.comparator}{row.amount}'} ({day_in_words(row.taken_on)})"
+    return f"{row.kind}, {day_in_words(row.starts_at)}, {row.with_whom}"
+
+
+def reasons(report: dict, part: str) -> list[tuple[int, object]]:
+    """(line, sentence) for each refused or set-aside line of a kept report."""
+    return [(line, reason_text(Refusal(line, Reason(reason), detail))) for line, reason, detail in report[part]]
+
+
+def remarks(report: dict) -> list[tuple[int, object]]:
+    return [(line, note_text(Note(Said(said), detail))) for line, said, detail in report["notes"]]
+
+
+def warned(report: dict) -> list[str]:
+    return [str(WARNINGS[word]) % {"detail": detail} for word, detail in report["warnings"]]
+
+
+def as_text(report: dict) -> str:
+    return json.dumps(report, ensure_ascii=False)
