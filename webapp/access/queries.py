@@ -1,12 +1,14 @@
-"""Whom an address means, and what the practice moved."""
+"""Whom an address means, what the practice moved, and who looked."""
 
 from uuid import UUID
 
 from sqlmodel import Session, col, select
 
 from webapp.access.models import AccessLogEntry, TierSetting
+from webapp.access.rules import Look
+from webapp.accounts.models import Account
 from webapp.people.models import Person, Registration
-from webapp.practices.models import Practice
+from webapp.practices.models import Practice, StaffMember
 
 
 def person_in_practice(session: Session, person_id: UUID) -> tuple[Person, Practice] | None:
@@ -23,3 +25,20 @@ def moved_tiers(session: Session, practice_id: UUID) -> dict[str, str]:
 def access_log_of(session: Session, person_id: UUID, limit: int = 200) -> list[AccessLogEntry]:
     found = select(AccessLogEntry).where(AccessLogEntry.person_id == person_id).order_by(col(AccessLogEntry.at).desc()).limit(limit)
     return list(session.exec(found))
+
+
+def looks_at(session: Session, person_id: UUID, limit: int = 200) -> list[Look]:
+    """Who looked at this person or changed something, newest first."""
+    found = (
+        select(AccessLogEntry.at, AccessLogEntry.permission, Account.person_id, StaffMember.role, Practice.name)  # type: ignore[call-overload]
+        .outerjoin(Account, col(Account.id) == AccessLogEntry.account_id)
+        .outerjoin(StaffMember, col(StaffMember.id) == Account.staff_id)
+        .outerjoin(Practice, col(Practice.id) == AccessLogEntry.practice_id)
+        .where(AccessLogEntry.person_id == person_id)
+        .order_by(col(AccessLogEntry.at).desc(), col(AccessLogEntry.id))
+    )
+    return [Look(at, permission, owner == person_id, role, practice or "") for at, permission, owner, role, practice in session.exec(found.limit(limit))]
+
+
+def account_id_of(session: Session, person_id: UUID) -> UUID | None:
+    return session.exec(select(Account.id).where(Account.person_id == person_id)).first()

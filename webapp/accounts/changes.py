@@ -1,4 +1,4 @@
-"""Signing in and out."""
+"""Signing in and out, and stopping a number that is not the person's."""
 
 import secrets
 from datetime import timedelta
@@ -7,12 +7,20 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from webapp.accounts.models import Account, SignIn, Tier
+from webapp.accounts.links import OpenLink, stop_links
+from webapp.accounts.models import Account, LinkKind, SignIn, Tier
 from webapp.accounts.tokens import token_hash
 from webapp.base.clock import now
+from webapp.messages.changes import cancel_messages
+from webapp.messages.models import Message
+from webapp.people.models import ContactPoint
+from webapp.people.queries import contact_points, mobile_of
+from webapp.tasks.changes import open_task
+from webapp.tasks.models import TaskKind, Urgency
 
 # Idle minutes and the longest a sign-in may last, by tier. Source: security-and-safety 4.5.
 LASTS = {Tier.OPENED: (30, 2), Tier.LETTERBOX: (30, 2), Tier.OWN: (30, 12), Tier.STRONG: (30, 12), Tier.STAFF: (15, 10)}
+WRONG_NUMBER = "wrong_number"
 
 
 def start_sign_in(
@@ -41,6 +49,11 @@ def end_sign_in(session: Session, *, sign_in_id: UUID) -> None:
     session.execute(sa.update(SignIn).where(col(SignIn.id) == sign_in_id, col(SignIn.ended_at).is_(None)).values(ended_at=now()))
 
 
+def end_sign_in_of(session: Session, *, token: str) -> None:
+    """The sign-in behind a cookie ends, if there is one."""
+    session.execute(sa.update(SignIn).where(col(SignIn.token_hash) == token_hash(token), col(SignIn.ended_at).is_(None)).values(ended_at=now()))
+
+
 def account_of_person(session: Session, person_id: UUID) -> Account:
     """The person's account, made the first time it is needed."""
     found = session.exec(select(Account).where(Account.person_id == person_id)).first()
@@ -49,3 +62,35 @@ def account_of_person(session: Session, person_id: UUID) -> Account:
         session.add(found)
         session.flush()
     return found
+
+
+def stop_wrong_number(session: Session, *, opened: OpenLink, secret: str) -> None:
+    """Whoever got this says it is not theirs: nothing more goes there for this person, and staff are told. Others on the same phone go on."""
+    person, kind = opened.person, opened.link.kind
+    stop_links(session, person=person, why=WRONG_NUMBER, kind=kind)
+    if kind is LinkKind.TEXT:
+        stop_contact(session, contact=contact_texted(session, person.id, secret), why=WRONG_NUMBER)
+        cancel_messages(session, person=person, by=None, why=WRONG_NUMBER)
+    open_task(
+        session,
+        practice_id=opened.practice.id,
+        person_id=person.id,
+        kind=TaskKind.WRONG_NUMBER,
+        subject=f"person:{person.id}",
+        urgency=Urgency.NEXT_DAY,
+        why="wrong number" if kind is LinkKind.TEXT else "wrong address",
+    )
+
+
+def contact_texted(session: Session, person_id: UUID, secret: str) -> ContactPoint | None:
+    """The number the text with this link went to; when that cannot be told, the one we would text now."""
+    sent = session.exec(select(Message).where(Message.person_id == person_id).order_by(col(Message.made_at).desc())).all()
+    number = next((message.to for message in sent if secret in message.body), None)
+    return next((point for point in contact_points(session, person_id) if number and point.value == number), mobile_of(session, person_id))
+
+
+def stop_contact(session: Session, *, contact: ContactPoint | None, why: str) -> None:
+    if contact and contact.stopped_at is None:
+        contact.stopped_at, contact.stopped_why = now(), why
+        session.add(contact)
+        session.flush()

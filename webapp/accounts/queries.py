@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any, ClassVar
 from uuid import UUID
 
-from flask_login import UserMixin
 from sqlmodel import Session, col, select
 
 from webapp.accounts.models import Account, Link, RememberedPhone, SignIn, Tier
@@ -12,8 +12,10 @@ from webapp.practices.models import Role, StaffMember
 
 
 @dataclass(frozen=True)
-class SignedIn(UserMixin):
+class SignedIn:
     """The visitor of this request: a person at a tier, or a staff member of one practice."""
+
+    is_authenticated: ClassVar[bool] = True
 
     account_id: UUID
     sign_in_id: UUID
@@ -32,33 +34,33 @@ class SignedIn(UserMixin):
         return "staff" if self.staff_id else "person"
 
 
+VISITOR: tuple[Any, ...] = (
+    SignIn.account_id,
+    SignIn.id,
+    SignIn.tier,
+    Account.person_id,
+    Account.staff_id,
+    SignIn.practice_id,
+    StaffMember.role,
+    StaffMember.name,
+    SignIn.seen_at,
+    SignIn.ends_at,
+    SignIn.idle_minutes,
+)
+ENDINGS: tuple[Any, ...] = (Link.stopped_at, RememberedPhone.ended_at, Account.ended_at, StaffMember.ended_at)
+
+
 def signed_in_by(session: Session, token_hash: str, now: datetime) -> SignedIn | None:
     """The visitor behind a cookie, or None when it was never given, has ended, timed out, or its link, phone, account or staff post has ended."""
     found = session.exec(
-        select(  # type: ignore[call-overload]
-            SignIn.account_id,
-            SignIn.id,
-            SignIn.tier,
-            Account.person_id,
-            Account.staff_id,
-            SignIn.practice_id,
-            StaffMember.role,
-            StaffMember.name,
-            SignIn.seen_at,
-            SignIn.ends_at,
-            SignIn.idle_minutes,
-            Link.stopped_at,
-            RememberedPhone.ended_at,
-            Account.ended_at,
-            StaffMember.ended_at,
-        )
+        select(*VISITOR, *ENDINGS)
         .join(Account, col(Account.id) == SignIn.account_id)
         .outerjoin(StaffMember, col(StaffMember.id) == Account.staff_id)
         .outerjoin(Link, col(Link.id) == SignIn.link_id)
         .outerjoin(RememberedPhone, col(RememberedPhone.id) == SignIn.phone_id)
         .where(SignIn.token_hash == token_hash, col(SignIn.ended_at).is_(None))
     ).first()
-    if found is None or any(found[11:15]):
+    if found is None or any(found[len(VISITOR) :]):
         return None
     visitor = SignedIn(*found[:7], found[7] or "", *found[8:11])
     timed_out = visitor.ends_at <= now or visitor.seen_at + timedelta(minutes=visitor.idle_minutes) <= now

@@ -15,9 +15,9 @@ from webapp.base.web import database, db
 SEEN_EVERY = timedelta(minutes=1)
 
 
-def cookie_name() -> str:
+def cookie_name(name: str = "in") -> str:
     """`__Host-` pins the cookie to this host over https; plain http (the demo, the tests) cannot use the prefix."""
-    return "__Host-in" if current_app.config["SETTINGS"].secure else "in"
+    return f"__Host-{name}" if current_app.config["SETTINGS"].secure else name
 
 
 def visitor() -> SignedIn | None:

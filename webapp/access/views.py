@@ -1,0 +1,40 @@
+"""A person's own page of who looked, and of the phones we remember for them."""
+
+from flask import Blueprint, abort, redirect, url_for
+
+from webapp.access import words
+from webapp.access.guard import needs
+from webapp.access.policy import Permission
+from webapp.access.queries import account_id_of, looks_at
+from webapp.access.rules import by_day
+from webapp.accounts.arriving import remembered_here
+from webapp.accounts.phones import end_phone, phones_of
+from webapp.accounts.signed_in import visitor
+from webapp.base.clock import today
+from webapp.base.pages import page
+from webapp.base.web import db
+
+blueprint = Blueprint("access", __name__)
+
+
+@blueprint.get("/people/<uuid:person_id>/access-log")
+@needs(Permission.LOG_READ)
+def log(person):
+    return page("access/log.html", days=by_day(looks_at(db, person.id)), what=words.what, who=words.who)
+
+
+@blueprint.get("/people/<uuid:person_id>/phones")
+@needs(Permission.PHONES_MANAGE)
+def phones(person):
+    account_id, here = account_id_of(db, person.id), {phone.id for phone, _account, _person in remembered_here()}
+    return page("access/phones.html", person=person, phones=phones_of(db, account_id, today()) if account_id else [], here=here)
+
+
+@blueprint.post("/people/<uuid:person_id>/phones/<uuid:phone_id>/ending")
+@needs(Permission.PHONES_MANAGE)
+def phone_ending(person, phone_id):
+    """What that phone signed in to ends with it, on its next request; this may be the phone in hand."""
+    account_id = account_id_of(db, person.id)
+    if account_id is None or not end_phone(db, phone_id=phone_id, account_id=account_id, by=visitor().account_id):
+        abort(404)
+    return redirect(url_for("access.phones", person_id=person.id), 303)

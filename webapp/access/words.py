@@ -1,0 +1,46 @@
+"""What was looked at, and by whom, as a person reads it."""
+
+from webapp.access.policy import Permission
+from webapp.base.i18n import lazy
+from webapp.practices.models import Role
+
+DID = {
+    Permission.AGENDA_READ: lazy("read what you want to talk about"),
+    Permission.ANSWERS_WRITE: lazy("wrote answers"),
+    Permission.APPOINTMENT_CHANGE: lazy("changed an appointment"),
+    Permission.BEFORE_TALK_READ: lazy("read what you wrote before your talk"),
+    Permission.DETAILS_CHANGE: lazy("opened or changed your phone details"),
+    Permission.DETAILS_READ: lazy("opened your details"),
+    Permission.LETTER_PRINT: lazy("printed a letter for you"),
+    Permission.LETTERBOX_OPEN: lazy("opened the page for writing to us"),
+    Permission.LOG_READ: lazy("opened this list"),
+    Permission.MOOD_READ: lazy("read your answers about your mood"),
+    Permission.PACK_READ: lazy("opened your pack"),
+    Permission.PATHWAY_CHANGE: lazy("changed where you are in your year"),
+    Permission.PHONES_MANAGE: lazy("opened your list of phones"),
+    Permission.RECORD_COPY: lazy("copied your words into your GP record"),
+    Permission.RELEASE: lazy("checked your results before you got them"),
+    Permission.RESULTS_ENTER: lazy("wrote down results from your visit"),
+    Permission.RESULTS_READ: lazy("opened your results"),
+    Permission.TARGET_SET: lazy("wrote down an aim you agreed"),
+}
+SOMETHING = lazy("opened something about you")
+
+WHO = {
+    Role.RECEPTION: lazy("Somebody at the desk"),
+    Role.HCA: lazy("A health care assistant"),
+    Role.CLINICIAN: lazy("A nurse or doctor"),
+    Role.COORDINATOR: lazy("The person who plans your visits"),
+    Role.MANAGER: lazy("A manager"),
+    Role.DUTY: lazy("The nurse or doctor of the day"),
+}
+
+
+def what(permission: str):
+    return DID.get(permission, SOMETHING)  # type: ignore[call-overload]
+
+
+def who(role: Role | None, is_own: bool):
+    if is_own:
+        return lazy("You")
+    return WHO[role] if role else lazy("Somebody")

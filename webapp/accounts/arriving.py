@@ -1,0 +1,108 @@
+"""The cookies of signing in, and the way into the app once somebody has shown who they are. Uses the request."""
+
+import time
+from datetime import timedelta
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from flask import Response, after_this_request, current_app, redirect, request
+
+from webapp.accounts import rules
+from webapp.accounts.changes import LASTS, account_of_person, end_sign_in_of, start_sign_in
+from webapp.accounts.codes import new_challenge
+from webapp.accounts.models import Account, Tier
+from webapp.accounts.phones import end_phone, phones_by_tokens, remember_phone
+from webapp.accounts.signed_in import cookie_name
+from webapp.base.clock import today
+from webapp.base.limits import limiter
+from webapp.base.web import db
+from webapp.people.models import Person
+
+PHONE, CHALLENGE = "phone", "challenge"
+MOST_ON_ONE_PHONE = 4
+CHALLENGE_LASTS = timedelta(hours=1)
+EVEN_SECONDS = 0.15
+
+# One count for every door, by address: many people share one address, so it is never the only limit.
+door_limit = limiter.shared_limit("30 per 10 minutes", scope="doors")
+
+
+def host() -> str:
+    return urlsplit(current_app.config["SETTINGS"].base_url).netloc
+
+
+def keep_cookie(reply: Response, name: str, value: str, lasts: timedelta) -> None:
+    secure = current_app.config["SETTINGS"].secure
+    reply.set_cookie(cookie_name(name), value, max_age=lasts, path="/", secure=secure, httponly=True, samesite="Lax")
+
+
+def drop_cookie(reply: Response, name: str) -> None:
+    secure = current_app.config["SETTINGS"].secure
+    reply.delete_cookie(cookie_name(name), path="/", secure=secure, httponly=True, samesite="Lax")
+
+
+def phone_tokens() -> list[str]:
+    return [token for token in request.cookies.get(cookie_name(PHONE), "").split(".") if token][:MOST_ON_ONE_PHONE]
+
+
+def remembered_here():
+    """Whom this browser is remembered for: (phone, account, person), most often one or none."""
+    return phones_by_tokens(db, phone_tokens(), today())
+
+
+def challenge_here() -> str | None:
+    return request.cookies.get(cookie_name(CHALLENGE))
+
+
+def with_challenge(reply: Response, challenge: str) -> Response:
+    keep_cookie(reply, CHALLENGE, challenge, CHALLENGE_LASTS)
+    return reply
+
+
+def this_challenge() -> str:
+    return challenge_here() or new_challenge()
+
+
+def arrive(account: Account, tier: Tier, to: str, *, remember: bool = False, practice_id: UUID | None = None, link_id=None, phone_id=None) -> Response:
+    """A new token whatever there was before. This browser's earlier sign-in ends; no other browser's does."""
+    reply = redirect(to, 303)
+    if remember:
+        phone_id = remember_here(reply, account)
+    earlier = request.cookies.get(cookie_name())
+    if earlier:
+        end_sign_in_of(db, token=earlier)
+    token = start_sign_in(db, account=account, tier=tier, practice_id=practice_id, link_id=link_id, phone_id=phone_id)
+    keep_cookie(reply, "in", token, timedelta(hours=LASTS[tier][1]))
+    drop_cookie(reply, CHALLENGE)
+    return reply
+
+
+def arrive_as_person(person: Person, *, remember: bool = False, phone_id=None, asked: str | None = None) -> Response:
+    """At the tier OWN, on the page asked for if it is this person's, else on the first page."""
+    path = rules.local_path(asked)
+    to = path if path and path.startswith(f"/people/{person.id}") else "/"
+    return arrive(account_of_person(db, person.id), Tier.OWN, to, remember=remember, phone_id=phone_id)
+
+
+def remember_here(reply: Response, account: Account) -> UUID:
+    """Beside others already remembered on this phone; the same person's earlier remembering here ends."""
+    kept = []
+    for token in phone_tokens():
+        found = phones_by_tokens(db, [token], today())
+        if found and found[0][1].id != account.id:
+            kept.append(token)
+        elif found:
+            end_phone(db, phone_id=found[0][0].id, account_id=account.id, by=account.id)
+    token, phone = remember_phone(db, account=account, until_on=today() + rules.REMEMBERED_FOR)
+    keep_cookie(reply, PHONE, ".".join([*kept, token][-MOST_ON_ONE_PHONE:]), rules.REMEMBERED_FOR)
+    return phone.id
+
+
+def take_even_time() -> None:
+    """The reply leaves no sooner than a fixed moment, after the commit: what was found is not told by the time it took."""
+    began = time.monotonic()
+
+    @after_this_request
+    def wait(reply: Response) -> Response:
+        time.sleep(max(0.0, EVEN_SECONDS - (time.monotonic() - began)))
+        return reply
