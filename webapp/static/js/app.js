@@ -98,7 +98,7 @@
     hush();
     if (again) return;
     var place = button.dataset.listen;
-    var part = place ? doc.querySelector(place) : button.closest(".idea,.card,fieldset");
+    var part = place ? doc.querySelector(place) : button.closest(".result") || button.closest(".idea,.card,fieldset");
     var queue = [];
     blocksIn(part || doc.querySelector("main")).forEach(function (block) {
       sentencesOf(block).forEach(function (sentence) { queue.push({ block: block, sentence: sentence }); });
