@@ -32,6 +32,8 @@ def end_request() -> None:
     """Whatever was not committed is undone; called on every exception and at the end."""
     session = g.pop("db", None)
     if session is not None:
+        # Taken out first: a rollback empties what was loaded, and the error page still shows the practice's name and phone.
+        session.expunge_all()
         session.rollback()
         session.close()
 

@@ -1,4 +1,8 @@
-"""Alembic's environment. On SQLite, batch mode copies and drops tables: with foreign keys on, ON DELETE would empty the children, so they are off here and checked before commit."""
+"""Alembic's environment.
+
+On SQLite, batch mode copies and drops tables: with foreign keys on, ON DELETE would empty the children, so they are off here and checked
+before commit.
+"""
 
 import sqlalchemy as sa
 from alembic import context
@@ -14,8 +18,7 @@ def run_online() -> None:
     with engine.connect() as connection:
         sqlite = engine.dialect.name == "sqlite"
         if sqlite:
-            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-            connection.rollback()
+            foreign_keys(connection, "OFF")
         context.configure(
             connection=connection,
             target_metadata=SQLModel.metadata,
@@ -35,7 +38,12 @@ def run_online() -> None:
                     raise RuntimeError(f"A migration would break {len(broken)} links between rows; nothing was changed")
         if sqlite:
             connection.commit()
-            connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+            foreign_keys(connection, "ON")
+
+
+def foreign_keys(connection: sa.Connection, state: str) -> None:
+    """Said to the driver itself: SQLAlchemy would begin a transaction first, and inside one SQLite ignores this without a word."""
+    connection.connection.driver_connection.execute(f"PRAGMA foreign_keys={state}")
 
 
 def render_item(kind, thing, autogen_context):

@@ -1,0 +1,73 @@
+"""Migrations: one line of numbers, nothing the tables have that they lack, and no child row lost on the way."""
+
+import re
+import shutil
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlmodel import SQLModel, select
+
+from tests.people_cast import a_person, a_practice
+from webapp.base.migrate import FOLDER, config, is_current
+from webapp.people.models import Person, Registration
+
+REBUILD = '''
+"""rebuild a parent table"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "9999"
+down_revision = "{head}"
+
+
+def upgrade() -> None:
+    sqlite = op.get_bind().dialect.name == "sqlite"
+    with op.batch_alter_table("person", recreate="always" if sqlite else "never") as batch:
+        batch.add_column(sa.Column("probe", sa.String(), nullable=True))
+'''
+
+
+def test_migrations_are_numbered_in_one_line():
+    names = sorted(path.name for path in (FOLDER / "versions").glob("*.py"))
+    numbers = [re.match(r"(\d{4})_[a-z0-9_]+\.py$", name).group(1) for name in names]
+    assert numbers == [f"{number:04d}" for number in range(1, len(names) + 1)]
+    scripts = ScriptDirectory(str(FOLDER))
+    assert scripts.get_heads() == [numbers[-1]]
+    assert [script.revision for script in scripts.walk_revisions()] == numbers[::-1]
+
+
+def test_the_tables_are_what_the_migrations_make(database):
+    with database.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "target_metadata": SQLModel.metadata})
+        lacking = compare_metadata(context, SQLModel.metadata)
+    assert not lacking, lacking
+    assert is_current(database)
+
+
+def test_rebuilding_a_parent_table_keeps_its_children(database, session, tmp_path):
+    """SQLite rebuilds a table by copying and dropping it; with foreign keys on, its children would be gone."""
+    person = a_person(session, a_practice(session))
+    session.commit()
+    session.close()
+    shutil.copytree(FOLDER, tmp_path / "migrations")
+    settings = config(database)
+    head = ScriptDirectory(str(FOLDER)).get_current_head()
+    (tmp_path / "migrations" / "versions" / "9999_rebuild.py").write_text(REBUILD.format(head=head))
+    settings.set_main_option("script_location", str(tmp_path / "migrations"))
+    command.upgrade(settings, "head")
+    with database.reading() as after:
+        assert after.exec(select(Person.id)).all() == [person.id]
+        assert len(after.exec(select(Registration)).all()) == 1
+        assert "probe" in {column["name"] for column in sa.inspect(after.connection()).get_columns("person")}
+
+
+def test_foreign_keys_hold_after_a_migration(database, session):
+    """The migration's own connection had them off; the app's must not."""
+    if database.is_sqlite:
+        assert session.connection().exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+    names = sa.inspect(session.connection()).get_foreign_keys("registration")
+    assert {key["referred_table"] for key in names} >= {"person", "practice"}

@@ -1,0 +1,80 @@
+"""What the content policy forbids never reaches a template, and every sentence goes through gettext."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from tests.guards.source import called, calls, place, python_files, templates
+
+FORBIDDEN = {
+    r"\|\s*safe\b": "|safe",
+    r"\bMarkup\b": "Markup",
+    r"\{%-?\s*autoescape\s+false": "autoescape false",
+    r"""\sstyle\s*=\s*["']""": "an inline style",
+    r"""\son[a-z]+\s*=\s*["']""": "an inline handler",
+    r"<style\b": "an inline style sheet",
+    r"javascript:": "a javascript: address",
+    r"<script\b(?![^>]*\bsrc=)": "an inline script",
+    r"\bhx-on\b": "hx-on, which needs eval",
+}
+# Shown to whoever builds or checks a page, never to a person: the gallery of components.
+FOR_BUILDERS = "base/gallery"
+NOT_SENTENCES = {"In My Words", "NHS", "GOV.UK"}
+
+
+@pytest.mark.parametrize("path", templates(), ids=place)
+def test_a_template_holds_nothing_the_policy_forbids(path):
+    text = re.sub(r"\{#.*?#\}", "", path.read_text("utf-8"), flags=re.DOTALL)
+    found = [name for pattern, name in FORBIDDEN.items() if re.search(pattern, text)]
+    assert not found, f"{place(path)}: {found}"
+
+
+def test_python_makes_no_html():
+    makers = ("Markup", "render_template_string")
+    found = [place(path, node.lineno) for path in python_files("webapp") for node in calls(path) if called(node).rsplit(".")[-1] in makers]
+    assert not found, found
+
+
+class Bare(HTMLParser):
+    """The words of a template that stand outside gettext. A piece with no tag in it is a list of attributes."""
+
+    SPOKEN = ("alt", "title", "placeholder", "aria-label", "content-label")
+
+    def __init__(self, text: str):
+        super().__init__(convert_charrefs=True)
+        self.found: list[str] = []
+        text = re.sub(r"\{#.*?#\}", "", text, flags=re.DOTALL)
+        text = re.sub(r"\{%-?\s*trans\b.*?endtrans\s*-?%\}", " ", text, flags=re.DOTALL)
+        text = re.sub(r"\{\{.*?\}\}|\{%.*?%\}", " ", text, flags=re.DOTALL)
+        self.feed(text if "<" in text else "")
+
+    def handle_starttag(self, tag, attrs):
+        for name, value in attrs:
+            if name in self.SPOKEN:
+                self.handle_data(value or "")
+
+    def handle_data(self, data):
+        words = " ".join(data.split())
+        for known in NOT_SENTENCES:
+            words = words.replace(known, "")
+        if re.search(r"[A-Za-z]{2}", re.sub(r"""[\w-]+=["'][^"']*["']""", "", words)):
+            self.found.append(words.strip())
+
+
+@pytest.mark.parametrize("path", [path for path in templates() if FOR_BUILDERS not in place(path)], ids=place)
+def test_every_sentence_of_a_template_goes_through_gettext(path):
+    if path.suffix == ".txt":
+        assert re.search(r"\{%-?\s*(trans|extends|include)|_\(", path.read_text("utf-8")), f"{place(path)} says something without gettext"
+        return
+    bare = Bare(path.read_text("utf-8")).found
+    assert not bare, f"{place(path)}: {bare}"
+
+
+def test_gettext_is_given_whole_sentences():
+    """An f-string, a sum or a .format() cannot be collected, so it would never be translated."""
+    gettext, made = ("_", "lazy", "gettext", "ngettext", "lazy_gettext"), ("JoinedStr", "BinOp", "Call")
+    spoken = [(path, node) for path in python_files("webapp") for node in calls(path) if called(node) in gettext and node.args]
+    found = [place(path, node.lineno) for path, node in spoken if type(node.args[0]).__name__ in made]
+    assert spoken, "no sentence was found: this guard has gone blind"
+    assert not found, found
