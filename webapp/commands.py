@@ -76,8 +76,10 @@ def worker(settings: Settings) -> None:
 def today(settings: Settings) -> None:
     """Do now what is due today. Safe to run twice."""
     from webapp.jobs import run_due
+    from webapp.worker import follow_demo_clock
 
-    click.echo(run_due(opened(settings)) or "Done.")
+    follow_demo_clock(settings)
+    click.echo(run_due(opened(settings), settings) or "Done.")
 
 
 @main.command()

@@ -29,9 +29,12 @@ def application() -> WhiteNoise:
     from werkzeug.middleware.proxy_fix import ProxyFix
 
     from webapp.app import create_app
+    from webapp.messages import hints
 
     settings = Settings()
     app: Any = create_app(settings)
+    # A commit that queued a message nudges the worker.
+    hints.use(settings)
     if settings.proxies:
         # Rate limits count callers, so the caller's address is believed only from as many proxies as stand in front.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies)

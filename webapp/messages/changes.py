@@ -93,7 +93,8 @@ def change_states(session: Session, changes: Sequence[StateChange]) -> None:
     for state, group in grouped.items():
         values = {"state": state, "state_at": now(), "why": sa.bindparam("b_why"), "state_by_id": sa.bindparam("b_by")}
         values["provider_id"] = sa.func.coalesce(sa.bindparam("b_provider", type_=sa.String()), Message.provider_id)
-        update = sa.update(Message.__table__).where(Message.id == sa.bindparam("b_id"), col(Message.state).in_(COMES_FROM[state])).values(values)
+        allowed = sa.or_(*(Message.state == before for before in sorted(COMES_FROM[state])))
+        update = sa.update(Message.__table__).where(Message.id == sa.bindparam("b_id"), allowed).values(values)
         session.connection().execute(update, [{"b_id": c.id, "b_why": c.why, "b_by": c.by, "b_provider": c.provider_id} for c in group])
     forget(session, {change.id for change in changes})
 

@@ -1,0 +1,64 @@
+"""The timetable: name, function, how often. A job finds the due and does each in a short transaction of its own; it is safe to run twice,
+at any time and on every machine, so nothing here remembers when it last ran."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from webapp.base.logs import log
+from webapp.base.session import Database
+from webapp.messages import hints
+from webapp.pathway.jobs import close_passed
+from webapp.settings import Settings
+
+
+@dataclass(frozen=True)
+class Job:
+    """`run` returns how many things it did. It is started every so many `minutes` of the day."""
+
+    name: str
+    run: Callable[[Database], int]
+    minutes: int = 1
+
+
+TIMETABLE: list[Job] = [
+    Job("conversations whose time has passed", close_passed, minutes=15),
+]
+
+# Called with a reading session before each job and each look at the message queue: the demo sets the pathway's clock here.
+before_each: list[Callable[[Session], None]] = []
+
+
+def prepare(database: Database) -> None:
+    if before_each:
+        with database.reading() as session:
+            for hook in before_each:
+                hook(session)
+
+
+def names_at(at: datetime) -> set[str]:
+    """The jobs to start in this minute of the day."""
+    return {job.name for job in TIMETABLE if (at.hour * 60 + at.minute) % job.minutes == 0}
+
+
+def run_due(database: Database, settings: Settings | None = None, only: Collection[str] | None = None) -> str:
+    """Run every job of the timetable, or only those named. Returns a line for each that did something. One that fails stops no other."""
+    lines = []
+    for job in TIMETABLE:
+        if only is None or job.name in only:
+            prepare(database)
+            did = attempt(job, database)
+            lines += [f"{job.name}: {did}"] if did else []
+    # A job may have queued a message, and the demo's clock may have made one due.
+    hints.wake()
+    return "\n".join(lines)
+
+
+def attempt(job: Job, database: Database) -> int:
+    try:
+        return job.run(database)
+    except Exception as problem:
+        log.error("job_failed", job=job.name, exc_info=problem)
+        return 0

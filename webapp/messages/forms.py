@@ -1,0 +1,31 @@
+from dataclasses import dataclass
+from hmac import compare_digest
+from uuid import UUID
+
+FINAL = {"delivered", "permanent-failure", "temporary-failure", "technical-failure"}
+
+
+@dataclass(frozen=True)
+class DeliveryNews:
+    """What the provider posts about one message. `is_final` is False while it is still on its way."""
+
+    reference: UUID
+    provider_id: str | None
+    status: str
+
+    @property
+    def is_final(self) -> bool:
+        return self.status in FINAL
+
+    @classmethod
+    def read(cls, posted: object) -> "DeliveryNews | None":
+        """None when it is not news of one of our messages."""
+        try:
+            return cls(UUID(posted["reference"]), str(posted["id"])[:100] if posted.get("id") else None, str(posted["status"]))
+        except (TypeError, KeyError, ValueError, AttributeError):
+            return None
+
+
+def bears(header: str, token: str) -> bool:
+    """Does the Authorization header bear this token? No token set means nobody may call."""
+    return bool(token) and compare_digest(header.encode(), f"Bearer {token}".encode())
