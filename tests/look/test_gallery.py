@@ -92,3 +92,13 @@ def test_the_forced_colours_of_a_device_keep_what_is_chosen_visible(opened):
     page = opened("gallery", forced_colors="active")
     assert page.evaluate("""() => { const face = e => getComputedStyle(e.nextElementSibling).borderTopColor;
       return face(document.querySelector('.pick input:checked')) !== face(document.querySelector('.pick input:not(:checked)')); }""")
+
+
+@pytest.mark.parametrize("theme", ["light", "cream", "dark"])
+def test_paper_is_black_on_white_at_16_pt(opened, theme):
+    page = opened(f"gallery?theme={theme}")
+    page.emulate_media(media="print")
+    looks = page.evaluate("""() => { const b = getComputedStyle(document.body), h = getComputedStyle(document.documentElement);
+      return [b.color, h.backgroundColor, Math.round(parseFloat(b.fontSize) * 0.75)]; }""")
+    assert looks == ["rgb(0, 0, 0)", "rgb(255, 255, 255)", 16]
+    assert page.locator(".helpbar,.top-more,.button,.foot").locator("visible=true").count() == 0
