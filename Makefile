@@ -31,6 +31,7 @@ lint: setup
 
 messages: setup
 	$(BIN)/python -m webapp.base.catalogues collect
+	$(BIN)/python -m tests.reading
 
 catalogues:
 	$(BIN)/python -m webapp.base.catalogues compile
