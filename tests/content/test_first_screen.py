@@ -69,6 +69,17 @@ def test_a_gap_left_by_smoking_is_filled_for_who_has_several_conditions():
     assert shown[-2] == "pain"
 
 
+def test_one_condition_is_the_core_its_own_list_and_something_else_and_no_more():
+    assert ids(first_screen(["diabetes"], smoking="never smoked")) == [
+        *[prompt for prompt in CORE if prompt != "smoking"],
+        "dm_glucose",
+        "dm_sugary",
+        "foot_care",
+        "eating_right_amount",
+        *LAST,
+    ]
+
+
 def test_the_carers_view_has_no_sensitive_prompt():
     everything = [*first_screen(["smi"], carer_view=True), *(p for group in more_prompts(["smi"], carer_view=True).values() for p in group)]
     assert not any(prompt.sensitive for prompt in everything)

@@ -137,6 +137,10 @@ EXAMPLES = [
     ({"change_gte": ["down", 2]}, of(82, 80), False),
     ({"pct_change_gte": ["down", 5]}, of(95, 100), True),
     ({"pct_change_gte": ["down", 5]}, of(95, 0), None),
+    ({"pct_change_gte": ["down", 50]}, of(-3, -2), True),
+    ({"pct_change_gte": ["down", 51]}, of(-3, -2), False),
+    ({"pct_change_gt": ["up", 50]}, of(-1, -2), False),
+    ({"pct_change_gte": ["up", 50]}, of(-1, -2), True),
     ({"is": ["age", True]}, of(age=1), False),
     ({"gte": ["value", 1]}, of("none"), False),
 ]

@@ -6,6 +6,8 @@ from decimal import Decimal
 import pytest
 
 from webapp.content.catalogue import fact, results
+from webapp.results.known import operands
+from webapp.results.possible import NO_PREVIOUS
 from webapp.results.predicates import places
 from webapp.results.rules import (
     CANNOT_TELL,
@@ -142,6 +144,13 @@ def test_new_is_unknown_when_the_last_result_was_a_limit_that_cannot_say():
     (hit,) = [h for h in hits("egfr", "25", previous=Previous(Decimal(20), ">"), facts={"has_condition:ckd": True}) if h.rule == "egfr-low-new"]
     assert hit.outcome is Outcome.UNKNOWN
     assert [ask.words for ask in hit.asks] == ["Is this new since the last review?"]
+
+
+def test_with_no_earlier_result_there_are_no_days_since_it():
+    entry = results()["weight"]
+    rule = entry.call_first[0]
+    names = operands(entry, rule, read_value(entry, "70", "kg"), Known(previous=NONE, days_since_previous=30)).names
+    assert names["days_since_previous"] == names["previous_value"] == NO_PREVIOUS
 
 
 def test_a_clinician_who_knew_already_settles_new():

@@ -141,8 +141,9 @@ def test_unchanged_and_in_target_goes_with_one_press():
         ("hba1c", "52", "50", (None, "53"), {}),
         ("bp_systolic", "<135", "130", (None, "140"), {}),
         ("sodium", "140", "140", ("135", "145"), {}),
+        ("waist", "48", "48", ("45", "50"), {}),
     ],
-    ids=["out of target", "was out of target", "changed", "no target", "no earlier result", "a question is open", "a limit", "a closer class"],
+    ids=["out of target", "was out of target", "changed", "no target", "no earlier result", "a question is open", "a limit", "a closer class", "an odd number"],
 )
 def test_anything_else_is_looked_at_by_itself(code, sent, before, target, known):
     assert not pressed(code, sent, before, target, **known)

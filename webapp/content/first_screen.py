@@ -25,7 +25,7 @@ class Reader:
     not_needed: frozenset[str] = frozenset()
 
     def may_see(self, prompt: Prompt) -> bool:
-        if not prompt.generic and (self.letterbox or not set(prompt.conditions) & set(self.conditions)):
+        if not prompt.generic and not set(prompt.conditions) & set(self.conditions):
             return False
         if self.letterbox and (prompt.reveals_condition or prompt.show_rule == READS_SMOKING):
             return False
