@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -12,6 +12,21 @@ import nhs_number
 
 from webapp.practices.models import Practice
 from webapp.practices.working_days import is_working_day, next_working_day
+
+DAY = "%d-%b-%Y"
+PEOPLE = [
+    "NHS Number",
+    "Surname",
+    "Given Name",
+    "Date of Birth",
+    "Gender",
+    "Mobile Telephone",
+    "Long Term Conditions",
+    "Main Spoken Language",
+    "Information and Communication Needs",
+]
+RESULTS = ["NHS Number", "Surname", "Date of Birth", "Date", "Code Term", "Value", "Unit"]
+VISITS = ["NHS Number", "Surname", "Date of Birth", "Appointment Date", "Start Time", "Slot Type", "Clinician", "Location"]
 
 
 @cache
@@ -30,45 +45,34 @@ def working(practice: Practice, day: date) -> date:
     return day if is_working_day(practice, day) else next_working_day(practice, day)
 
 
-@dataclass(frozen=True)
-class Reports:
-    people: bytes
-    results: bytes
-    appointments: bytes
-
-
-def reports(practice: Practice, start: date) -> Reports:
-    """`start` is the demo's first day."""
-    people = [
-        [
-            "NHS Number",
-            "Surname",
-            "Given Name",
-            "Date of Birth",
-            "Gender",
-            "Mobile Telephone",
-            "Long Term Conditions",
-            "Main Spoken Language",
-            "Information and Communication Needs",
-        ]
-    ]
-    results = [["NHS Number", "Surname", "Date of Birth", "Date", "Code Term", "Value", "Unit"]]
-    visits = [["NHS Number", "Surname", "Date of Birth", "Appointment Date", "Start Time", "Slot Type", "Clinician", "Location"]]
+def reports(practice: Practice, start: date, ready_by: int | None = None) -> dict[str, bytes]:
+    """Three files by name. `start` is the demo's first day; `ready_by` keeps only people whose visit was so many days before it."""
+    people, results, visits = [PEOPLE], [RESULTS], [VISITS]
     for place, one in enumerate(cast()["people"]):
-        born = date.fromisoformat(one["born"]).strftime("%d-%b-%Y")
+        if ready_by is not None and (one["visit"] is None or one["visit"] > ready_by):
+            continue
+        born = date.fromisoformat(one["born"]).strftime(DAY)
         who = [number_of(place), one["surname"]]
         people.append([*who, one["given"], born, one["sex"], one["mobile"], one["conditions"], one.get("language", "English"), one.get("needs", "")])
-        for term, (before, now, unit) in one["results"].items():
-            taken = start + timedelta(days=min(one["visit"], -1))
-            results.append([*who, born, (taken - timedelta(days=364)).strftime("%d-%b-%Y"), term, before, unit])
-            results.append([*who, born, taken.strftime("%d-%b-%Y"), term, now, unit])
-        for kind, days, at, whom in (
-            ("LTC information gathering", one["visit"], "09:20", "Harun Measure"),
-            ("Care planning conversation", one["talk"], "10:30", "Nurse Nadia Green"),
-        ):
-            if days is not None:
-                visits.append([*who, born, working(practice, start + timedelta(days=days)).strftime("%d-%b-%Y"), at, kind, whom, "Main surgery"])
-    return Reports(*(written(rows) for rows in (people, results, visits)))
+        results += [[*who, born, *row] for row in result_rows(one, start)]
+        visits += [[*who, born, *row] for row in visit_rows(practice, one, start)]
+    return {"people": written(people), "results": written(results), "appointments": written(visits)}
+
+
+def result_rows(one: dict, start: date) -> Iterator[list]:
+    """This year's value and last year's, for each test."""
+    for term, (before, now, unit) in one["results"].items():
+        taken = start + timedelta(days=min(one["visit"], -1))
+        yield [(taken - timedelta(days=364)).strftime(DAY), term, before, unit]
+        yield [taken.strftime(DAY), term, now, unit]
+
+
+def visit_rows(practice: Practice, one: dict, start: date) -> Iterator[list]:
+    visit = ("LTC information gathering", one["visit"], "09:20", "Harun Measure")
+    talk = ("Care planning conversation", one["talk"], "10:30", "Nurse Nadia Green")
+    for kind, days, at, whom in (visit, talk):
+        if days is not None:
+            yield [working(practice, start + timedelta(days=days)).strftime(DAY), at, kind, whom, "Main surgery"]
 
 
 def written(rows: list[list]) -> bytes:

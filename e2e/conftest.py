@@ -1,0 +1,104 @@
+"""A real browser, the real app over a real file database, the real worker's drain, and texts read from the pretend phone."""
+
+import shutil
+import threading
+from datetime import datetime, time
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from webapp.demo.seed import seed
+from werkzeug.serving import make_server
+
+from tests.conftest import sqlite_template  # noqa: F401
+from webapp.app import create_app
+from webapp.base.clock import LONDON
+from webapp.base.session import Database
+from webapp.demo.clock import jump, set_wall
+from webapp.demo.settling import settle
+from webapp.settings import Settings
+
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 800}
+
+
+class Surgery:
+    """The running demo over a folder: its address, its database, its clock."""
+
+    def __init__(self, folder: Path):
+        self.settings = Settings(instance=folder, demo=True, sms="pretend", base_url="http://localhost", rate_limits=False, _env_file=None)
+        self.database = Database(self.settings.database)
+        # The address stands in the texts, so the port is taken before the app is made.
+        self.server = make_server("127.0.0.1", 0, lambda *_: [], threaded=True)
+        self.url = self.settings.base_url = f"http://localhost:{self.server.port}"
+        self.app = create_app(self.settings, self.database)
+        self.server.app = self.app
+        self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
+        self.thread.start()
+
+    def later(self, days: int) -> None:
+        """So many days on, at ten in the morning; whatever is due is done."""
+        with self.database.writing() as session:
+            jump(session, days=days)
+        settle(self.database, self.settings)
+
+    def at(self, day, hour: int, minute: int = 0) -> None:
+        with self.database.writing() as session:
+            set_wall(session, datetime.combine(day, time(hour, minute), tzinfo=LONDON))
+
+    def run_due(self) -> None:
+        settle(self.database, self.settings)
+
+    def close(self) -> None:
+        self.server.shutdown()
+        self.thread.join()
+        self.server.server_close()
+        self.database.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory, sqlite_template) -> Path:  # noqa: F811
+    """One seeded folder a worker, copied for each test."""
+    folder = tmp_path_factory.mktemp("seeded")
+    shutil.copy(sqlite_template, folder / "in-my-words.db")
+    running = Surgery(folder)
+    seed(running.database, running.settings)
+    running.close()
+    return folder
+
+
+@pytest.fixture
+def surgery(tmp_path, seeded):
+    running = Surgery(shutil.copytree(seeded, tmp_path / "instance"))
+    yield running
+    running.close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Browser:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def somebody(chromium, surgery):
+    """`somebody(js=False)` opens a fresh browser on a phone; `desk=True` on a desk. What the browser complained about stands in `page.complaints`."""
+    contexts = []
+
+    def opened(*, js: bool = True, desk: bool = False, **choices) -> Page:
+        contexts.append(
+            chromium.new_context(viewport=DESK if desk else PHONE, java_script_enabled=js, base_url=surgery.url, reduced_motion="reduce", **choices)
+        )
+        page = contexts[-1].new_page()
+        page.set_default_timeout(15_000)
+        page.complaints = []
+        page.on("console", lambda message: page.complaints.append(message.text) if message.type == "error" else None)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()

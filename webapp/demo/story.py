@@ -1,0 +1,120 @@
+"""What happened at the demo practice, in order. Every step is the function staff or the person would use."""
+
+from collections.abc import Callable
+from datetime import date
+
+from sqlmodel import Session, select
+from werkzeug.datastructures import MultiDict
+
+from webapp.accounts.changes import account_of_person
+from webapp.accounts.confirming import confirm_contact
+from webapp.accounts.models import Account
+from webapp.base.clock import today
+from webapp.base.session import Database
+from webapp.demo.files import cast, number_of
+from webapp.pathway.changes import step_aside
+from webapp.pathway.models import Stage
+from webapp.pathway.queries import open_cycle
+from webapp.people.models import Person
+from webapp.people.queries import mobile_of, person_by_nhs_number
+from webapp.practices.models import Practice, Role, StaffMember
+from webapp.preparation.changes import hand_in, mark_read, open_pack, put_first, save_answers
+from webapp.preparation.forms import posted
+from webapp.preparation.queries import standing_items
+from webapp.results.decisions import Ticks, decide
+from webapp.results.releasing import release
+from webapp.results.targets import agree_target
+from webapp.results.triages import triage_of_person
+
+
+def one(session: Session, key: str) -> Person:
+    place = next(n for n, who in enumerate(cast()["people"]) if who["key"] == key)
+    found = person_by_nhs_number(session, number_of(place))
+    if found is None:
+        raise LookupError(key)
+    return found
+
+
+def nurse(session: Session) -> tuple[StaffMember, Account]:
+    return session.exec(select(StaffMember, Account).where(StaffMember.role == Role.CLINICIAN, Account.staff_id == StaffMember.id)).one()
+
+
+def each(database: Database, keys: str, act: Callable[[Session, Person], None]) -> None:
+    """One short transaction for each person."""
+    for key in keys.split():
+        with database.writing() as session:
+            act(session, one(session, key))
+
+
+def first_week(database: Database, practice: Practice) -> None:
+    each(database, "sam mavis tomasz", confirm)
+    with database.writing() as session:
+        sam, (staff, _) = one(session, "sam"), nurse(session)
+        agree_target(session, person=sam, code="hba1c", low=50, high=58, agreed_on=today(), by=staff.id)
+        agree_target(session, person=sam, code="bp_systolic", low=None, high=140, agreed_on=today(), by=staff.id)
+    each(database, "sam mavis tomasz", lambda session, person: let_go(session, person, practice))
+
+
+def this_week(database: Database, practice: Practice) -> None:
+    each(database, "dilip gwen frank ifan leila percy jean norman", confirm)
+    with database.writing() as session:
+        jean, (staff, _) = one(session, "jean"), nurse(session)
+        agree_target(session, person=jean, code="bp_systolic", low=None, high=140, agreed_on=date(today().year, 1, 15), by=staff.id)
+        agree_target(session, person=jean, code="bp_diastolic", low=None, high=90, agreed_on=date(today().year, 1, 15), by=staff.id)
+    each(database, "dilip gwen frank ifan", lambda session, person: let_go(session, person, practice))
+    each(database, "hanna", lambda session, person: step_aside(session, person=person, to=Stage.DECLINED, by=None, why="not now, maybe in spring"))
+    each(database, "ken", lambda session, person: step_aside(session, person=person, to=Stage.DIED, by=None, why="told by his family"))
+
+
+def confirm(session: Session, person: Person) -> None:
+    mobile, (staff, _) = mobile_of(session, person.id), nurse(session)
+    if mobile:
+        confirm_contact(session, contact=mobile, by=staff.id)
+
+
+def let_go(session: Session, person: Person, practice: Practice) -> None:
+    """The nurse looks at every line, ticks what needs a tick, and releases."""
+    staff, account = nurse(session)
+    triage = triage_of_person(session, person, practice=practice)
+    ticks = Ticks(lines={}, looked=frozenset(alarm.hit.id for alarm in triage.alarms if alarm.hit.level == "look"))
+    decide(session, triage=triage, ticks=ticks, practice=practice, by=staff.id)
+    release(session, person=person, practice=practice, by=staff.id, account_id=account.id, medicines_reviewed_on=today())
+
+
+def what_they_wrote(database: Database, practice: Practice) -> None:
+    each(database, "sam", lambda session, person: wrote(session, person, SAM, first=("activity", "medicines"), read=True))
+    each(database, "mavis", lambda session, person: wrote(session, person, MAVIS, first=("mood", "breathing"), read=False))
+
+
+SAM = MultiDict(
+    {
+        "press": "send",
+        "filler": "me",
+        "prompts": ["activity", "medicines", "healthier_eating"],
+        "words-hard": "I get tired walking to the shop.",
+        "words-going_well": "I walk the dog every morning.",
+        "words-ask": "Could I take the tablets at night?",
+    }
+)
+MAVIS = MultiDict(
+    {
+        "press": "send",
+        "filler": "with_me",
+        "prompts": ["mood", "breathing", "sleep"],
+        "words-hard": "The stairs. I stop half way now.",
+        "words-new": "My daughter moved to Leeds.",
+    }
+)
+
+
+def wrote(session: Session, person: Person, form: MultiDict, *, first: tuple[str, ...], read: bool) -> None:
+    cycle, account = open_cycle(session, person.id), account_of_person(session, person.id)
+    if cycle is None:
+        raise LookupError(person.id)
+    pack = open_pack(session, cycle=cycle)
+    save_answers(session, pack=pack, posted=posted(form), by=account.id)
+    items = {item.prompt: item.id for item in standing_items(session, pack.id)}
+    put_first(session, pack=pack, first=[items[prompt] for prompt in first if prompt in items])
+    hand_in(session, pack=pack, cycle=cycle, by=account.id)
+    if read:
+        mark_read(session, pack=pack, by=nurse(session)[0].id)
