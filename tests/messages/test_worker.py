@@ -1,0 +1,64 @@
+"""The real worker process: woken by a hint, stopped kindly."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.messages.conftest import LINK, TALK
+from tests.messages.worker_process import WorkerProcess, a_tuesday_at_ten, until
+from tests.notify_server import NotifyServer
+from tests.people_cast import a_person, a_practice
+from webapp.base.clock import now
+from webapp.messages import hints
+from webapp.messages.changes import queue_message
+from webapp.messages.models import Message, MessageKind, MessageState
+from webapp.messages.queries import by_id
+
+
+@pytest.fixture
+def server():
+    with NotifyServer(delay=0.3, steady=True) as opened:
+        yield opened
+
+
+@pytest.fixture
+def worker(server, settings, session, tmp_path):
+    a_tuesday_at_ten(session)
+    session.commit()
+    with (tmp_path / "worker.log").open("wb") as log, WorkerProcess(settings, server.url, log) as running:
+        hints.use(settings)
+        yield running
+        hints._nudge.huey.storage.close()
+        hints.use_nobody()
+
+
+def queued(session, kind: MessageKind, code: str = "Z99901") -> Message:
+    practice = a_practice(session, code=code)
+    words = {"code": "482913", "host": "localhost"} if kind is MessageKind.CODE else {"day": TALK, "link": LINK}
+    template = "accounts/code" if kind is MessageKind.CODE else "pathway/reminder"
+    times = {"due_at": now(), "useless_after": now() + timedelta(days=30)}
+    made = queue_message(session, person=a_person(session, practice), practice=practice, to="+447700900001", kind=kind, template=template, words=words, **times)
+    session.commit()
+    return made
+
+
+def state_of(database, message: Message) -> MessageState:
+    with database.reading() as session:
+        return by_id(session, [message.id])[message.id].state
+
+
+def test_what_waited_goes_when_the_worker_starts_and_a_new_one_at_once(worker, server, session, database):
+    first = queued(session, MessageKind.REMINDER)
+    assert server.wait_for(1, within=20)
+    began = now()
+    code = queued(session, MessageKind.CODE, "Z99902")
+    assert server.wait_for(2, within=20)
+    assert now() - began < timedelta(seconds=5)
+    assert until(lambda: {state_of(database, first), state_of(database, code)} == {MessageState.ACCEPTED})
+
+
+def test_told_to_stop_it_lets_what_is_in_the_air_land_and_writes_it_down(worker, server, session, database):
+    message = queued(session, MessageKind.CODE)
+    assert until(lambda: server.in_flight == 1)
+    assert worker.stop() == 0
+    assert state_of(database, message) is MessageState.ACCEPTED
