@@ -94,6 +94,7 @@ def facts() -> dict[str, Fact]:
     return {code: Fact(code=code, **row) for code, row in rows.items()}
 
 
+@cache
 def fact(code: str) -> Fact | None:
     """The fact with that code, or None. `has_condition:copd` is one of a family, known when the condition is."""
     kind, _, condition = code.partition(":")

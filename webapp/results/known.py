@@ -74,8 +74,9 @@ def as_field(about: str, answer: Any) -> Any:
     return int(answer) if about in ("days_since_previous", "age") else answer
 
 
-def operands(entry: Result, rule: CallFirst, reading: Reading, known: Known) -> Operands:
-    names = names_of(entry, reading, known)
+def operands(entry: Result, rule: CallFirst, reading: Reading, known: Known, names: Mapping[str, Possible] | None = None) -> Operands:
+    """What a rule reads; `names` may be worked out once for all the rules of one value."""
+    names = names_of(entry, reading, known) if names is None else names
     return Operands(
         names=names,
         fact=lambda code: fact_of(code, rule, names, known),

@@ -6,6 +6,7 @@ An operator is true when it holds for every value its operands may have, false w
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from webapp.results.possible import ANY_NUMBER, MISSING, Exactly, Interval, Missing, NoPrevious, Possible, possible
@@ -66,7 +67,7 @@ def leaf(operator: str, takes: list[Any], operands: Operands) -> Verdict:
     if isinstance(operand, NoPrevious):
         return False
     if operator == "in":
-        return some(same(operand, literal) for literal in rest[0])
+        return some(same(operand, option) for option in rest[0])
     if operator == "is":
         return same(operand, rest[0])
     limits = [limit(number, operands) for number in rest]
@@ -83,13 +84,18 @@ def split(takes: list[Any]) -> tuple[Place, list[Any]]:
 
 
 def limit(number: Any, operands: Operands) -> Possible:
-    return operands.fact(number["fact"]) if isinstance(number, Mapping) else possible(number)
+    return operands.fact(number["fact"]) if isinstance(number, Mapping) else literal(number)
 
 
-def same(operand: Possible, literal: Any) -> Verdict:
+@lru_cache(maxsize=1024, typed=True)
+def literal(written: Any) -> Possible:
+    return possible(written)
+
+
+def same(operand: Possible, written: Any) -> Verdict:
     if isinstance(operand, Missing):
         return None
-    wanted = possible(literal)
+    wanted = literal(written)
     if isinstance(operand, Interval) and isinstance(wanted, Interval):
         if not operand.holds(wanted.low):
             return False

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cache
 
 from webapp.content.catalogue import CallFirst, Result, fact, levels, name_questions, results
-from webapp.results.known import CANNOT_TELL, NONE, PEAK_FLOW, Known, Previous, operands, with_answers
+from webapp.results.known import CANNOT_TELL, NONE, PEAK_FLOW, Known, Previous, names_of, operands, with_answers
 from webapp.results.predicate_check import check_predicate
 from webapp.results.predicates import Operands, Place, undecided, unsettled, verdict
 from webapp.results.values import Reading, Reason
@@ -67,14 +67,15 @@ def judge(entry: Result, reading: Reading, known: Known) -> list[Hit]:
         return []
     checked_rules()
     outside = reading.reason is Reason.OUT_OF_RANGE
-    hits = [replace(hit, out_of_range=outside) for rule in entry.call_first for hit in run(entry, rule, reading, known)]
+    names = names_of(entry, reading, known)
+    values = ((rule, operands(entry, rule, reading, known, names)) for rule in entry.call_first)
+    hits = [replace(hit, out_of_range=True) if outside else hit for rule, each in values for hit in run(rule, each, known)]
     if outside and not any(hit.outcome is Outcome.TRUE for hit in hits):
         hits.append(only_look())
     return sorted(hits, key=lambda hit: -levels()[hit.level].rank)
 
 
-def run(entry: Result, rule: CallFirst, reading: Reading, known: Known) -> Iterator[Hit]:
-    values = operands(entry, rule, reading, known)
+def run(rule: CallFirst, values: Operands, known: Known) -> Iterator[Hit]:
     outcome = verdict(rule.predicate, values)
     if outcome is True:
         yield hit(rule, Outcome.TRUE)

@@ -13,6 +13,7 @@ NOT_WORDS = re.compile(r"[^0-9a-z%]+")
 CLOSING = re.compile(r"( (level|levels|concentration|reading|measurement))+$")
 
 
+@lru_cache(maxsize=4096)
 def recognise(term: str) -> Result | None:
     """The result a code term, a SNOMED code, our own code or our label names; None for everything else."""
     return None if never_stored(term) else results().get(known_terms().get(folded(term), ""))

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from webapp.content.catalogue import AltUnit, Result, catalogue_file
 
@@ -46,6 +46,7 @@ def units_of(entry: Result) -> list[tuple[str, str]]:
     return primary + [(other.unit, other.ucum) for other in entry.alt_units]
 
 
+@lru_cache(maxsize=4096)
 def folded(spelling: str) -> str:
     plain = unicodedata.normalize("NFKC", spelling).casefold()
     for written, meant in SPELLINGS.items():
