@@ -34,11 +34,11 @@ def save_answers(session: Session, *, pack: Pack, posted: Posted, by: UUID) -> d
     if posted.filler:
         say_who_fills(session, pack=pack, filler=posted.filler)
     notes = {note.box: note for note in standing_notes(session, pack.id) if note.channel == OWN}
-    items = {item.prompt: item for item in standing_items(session, pack.id) if item.channel == OWN}
+    items = standing_items(session, pack.id)
     clashes = {}
     for box, words in posted.boxes.items():
         if box == SOMETHING_ELSE:
-            other = save_something_else(session, pack=pack, standing=items.get(box), words=words, by=by)
+            other = save_something_else(session, pack=pack, items=items, posted=posted, by=by)
         else:
             other = save_note(session, pack=pack, box=box, standing=notes.get(box), words=words, by=by)
         clashes |= {} if other is None else {box: other}
@@ -65,15 +65,18 @@ def save_note(session: Session, *, pack: Pack, box: str, standing: Note | None, 
     return kept if outcome is Outcome.CLASH else None
 
 
-def save_something_else(session: Session, *, pack: Pack, standing: AgendaItem | None, words: Words, by: UUID) -> str | None:
+def save_something_else(session: Session, *, pack: Pack, items: Sequence[AgendaItem], posted: Posted, by: UUID) -> str | None:
+    """The own words beside the prompts. Returns the standing words when both sides changed."""
+    standing = next((item for item in items if item.prompt == SOMETHING_ELSE and item.channel == OWN), None)
+    words = posted.boxes[SOMETHING_ELSE]
     kept = (standing.words if standing else "") or ""
     outcome = settle(base=base_words(session, AgendaItem, pack.id, words.seen, standing, kept), standing=kept, posted=words.text)
     if outcome is Outcome.SAVE:
-        rank = standing.rank if standing else None
         if standing:
             withdraw(session, item=standing)
-        if words.text:
-            session.add(AgendaItem(pack_id=pack.id, prompt=SOMETHING_ELSE, words=words.text, rank=rank, chosen_by_id=by))
+        if words.text or SOMETHING_ELSE in posted.chosen:
+            rank = standing.rank if standing else None
+            session.add(AgendaItem(pack_id=pack.id, prompt=SOMETHING_ELSE, words=words.text or None, rank=rank, chosen_by_id=by))
     return kept if outcome is Outcome.CLASH else None
 
 
@@ -85,15 +88,14 @@ def base_words(session: Session, table: type[Note] | type[AgendaItem], pack_id: 
     return (older.words or "") if older else ""
 
 
-def choose(session: Session, *, pack: Pack, items: dict[str | None, AgendaItem], posted: Posted, by: UUID) -> None:
+def choose(session: Session, *, pack: Pack, items: Sequence[AgendaItem], posted: Posted, by: UUID) -> None:
     """Only what was ticked or unticked on this form changes; what another phone chose stays."""
-    written = SOMETHING_ELSE in posted.boxes and posted.boxes[SOMETHING_ELSE].text
-    for prompt in sorted(posted.chosen - posted.were - items.keys()):
-        if not (prompt == SOMETHING_ELSE and written):
-            session.add(AgendaItem(pack_id=pack.id, prompt=prompt, chosen_by_id=by))
-    for prompt in posted.were - posted.chosen:
-        if prompt in items and not (prompt == SOMETHING_ELSE and written):
-            withdraw(session, item=items[prompt])
+    written = {SOMETHING_ELSE} if SOMETHING_ELSE in posted.boxes and posted.boxes[SOMETHING_ELSE].text else set()
+    for prompt in sorted(posted.chosen - posted.were - {item.prompt for item in items} - written):
+        session.add(AgendaItem(pack_id=pack.id, prompt=prompt, chosen_by_id=by))
+    for item in items:
+        if item.prompt in posted.were - posted.chosen - written:
+            withdraw(session, item=item)
 
 
 def withdraw(session: Session, *, item: AgendaItem) -> None:

@@ -1,18 +1,22 @@
 """Reading packs. The pack page asks twice: what surrounds the talk, and everything the person wrote."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime, time, timedelta
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from webapp.base.clock import london
 from webapp.base.sealing import ring, where
 from webapp.pathway.models import Appointment, AppointmentKind, Cycle, Stage
 from webapp.pathway.queries import STANDS
-from webapp.people.models import PersonCondition
-from webapp.practices.models import StaffMember
+from webapp.pathway.rules import FIRST_SEND, WARN_AT
+from webapp.people.models import Person, PersonCondition, Registration
+from webapp.practices.models import Practice, StaffMember
 from webapp.preparation.models import AgendaItem, Filler, Note, Pack
 from webapp.questionnaires.models import Answer, Response
 from webapp.results.models import Release, Result
@@ -169,6 +173,19 @@ def smoking_of(person_id: UUID) -> sa.Select:
     return sa.select(latest)
 
 
+def written_in(session: Session, pack_ids: Collection[UUID]) -> dict[UUID, Everything]:
+    """Pack -> its notes and items, oldest first, in two statements."""
+    found: defaultdict[UUID, Everything] = defaultdict(Everything)
+    for kind, table, key, at in (("note", Note, Note.box, Note.saved_at), ("item", AgendaItem, AgendaItem.prompt, AgendaItem.chosen_at)):
+        ends = col(Note.replaced_at) if kind == "note" else col(AgendaItem.withdrawn_at)
+        rank = None if kind == "note" else col(AgendaItem.rank)
+        said = columns(kind, col(table.id), col(key), col(table.words_sealed), col(at), rank, col(table.channel))
+        rows = sa.select(table.pack_id, *said).where(col(table.pack_id).in_(pack_ids), ends.is_(None)).order_by(col(at), col(table.id))
+        for row in session.execute(rows):
+            add_row(found[row.pack_id], row)
+    return dict(found)
+
+
 def pack_of(session: Session, cycle_id: UUID) -> Pack | None:
     return session.exec(select(Pack).where(Pack.cycle_id == cycle_id)).first()
 
@@ -180,3 +197,58 @@ def standing_notes(session: Session, pack_id: UUID) -> list[Note]:
 def standing_items(session: Session, pack_id: UUID) -> list[AgendaItem]:
     found = select(AgendaItem).where(AgendaItem.pack_id == pack_id, col(AgendaItem.withdrawn_at).is_(None))
     return list(session.exec(found.order_by(col(AgendaItem.chosen_at), col(AgendaItem.id))))
+
+
+class Due(NamedTuple):
+    """A pack that should go, with everything it takes."""
+
+    talk: Appointment
+    cycle: Cycle
+    person: Person
+    practice: Practice
+
+
+def packs_due(session: Session, today: date, cycle_id: UUID | None = None) -> list[Due]:
+    """Conversations up to 14 days ahead, late ones too, whose results are released and whose pack has not gone. Soonest first."""
+    found = (
+        select(Appointment, Cycle, Person, Practice)
+        .join(Cycle, col(Cycle.id) == Appointment.cycle_id)
+        .join(Person, col(Person.id) == Appointment.person_id)
+        .join(Practice, col(Practice.id) == Appointment.practice_id)
+        .join(Registration, sa.and_(col(Registration.person_id) == Appointment.person_id, col(Registration.practice_id) == Appointment.practice_id))
+        .join(Release, sa.and_(col(Release.cycle_id) == Cycle.id, col(Release.withdrawn_at).is_(None)))
+        .outerjoin(Pack, col(Pack.cycle_id) == Cycle.id)
+        .where(*WAITING, Cycle.stage == Stage.TRIAGED, col(Pack.sent_at).is_(None), *days_ahead(today, FIRST_SEND))
+        .order_by(col(Appointment.starts_at), col(Cycle.id))
+    )
+    return [Due(*row) for row in session.exec(found.where(Cycle.id == cycle_id) if cycle_id else found)]
+
+
+def not_ready(session: Session, practice_id: UUID, today: date) -> list[tuple[Appointment, Cycle, Person]]:
+    """Conversations at most 10 days ahead whose results nobody has released: staff are warned. Soonest first."""
+    found = (
+        select(Appointment, Cycle, Person)
+        .join(Cycle, col(Cycle.id) == Appointment.cycle_id)
+        .join(Person, col(Person.id) == Appointment.person_id)
+        .join(Registration, sa.and_(col(Registration.person_id) == Appointment.person_id, col(Registration.practice_id) == Appointment.practice_id))
+        .outerjoin(Release, sa.and_(col(Release.cycle_id) == Cycle.id, col(Release.withdrawn_at).is_(None)))
+        .where(*WAITING, Appointment.practice_id == practice_id, col(Release.id).is_(None), *days_ahead(today, WARN_AT))
+        .where(col(Cycle.stage).in_([Stage.ENTRY, Stage.INVITED, Stage.GATHERING, Stage.TRIAGED]))
+        .order_by(col(Appointment.starts_at), col(Cycle.id))
+    )
+    return list(session.exec(found).all())
+
+
+WAITING = (
+    Appointment.kind == AppointmentKind.CONVERSATION,
+    *STANDS,
+    col(Cycle.closed_on).is_(None),
+    col(Registration.ended_on).is_(None),
+    col(Person.died_on).is_(None),
+)
+
+
+def days_ahead(today: date, days: int) -> tuple:
+    """From today up to and with so many days ahead, in UK days."""
+    starts = col(Appointment.starts_at)
+    return starts >= london(today, time()), starts < london(today + timedelta(days=days + 1), time())

@@ -7,6 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from webapp.base.clock import in_london
+from webapp.content.catalogue import prompts
 from webapp.pathway.rules import PackTiming, pack_timing
 from webapp.practices.models import Practice
 from webapp.practices.working_days import is_staffed, is_working_day, next_staffed_time, read_by
@@ -97,3 +98,13 @@ def next_rank(taken: Iterable[int | None]) -> int | None:
     """The first free place of the three, or None."""
     used = set(taken)
     return next((rank for rank in range(1, MOST_FIRST + 1) if rank not in used), None)
+
+
+# Needs of the Accessible Information Standard that a text message does not meet.
+NOT_BY_TEXT = frozenset({"audio", "braille", "deafblind", "large_print", "letter", "phone_call"})
+
+
+def for_clinicians_only(prompt: str) -> bool:
+    """A sensitive prompt with a safety note goes to a trained clinician and nobody else."""
+    found = prompts().get(prompt)
+    return found is not None and found.sensitive and found.safety is not None

@@ -79,6 +79,11 @@ class Sheet:
         """Every prompt on the page, behind "Show more" too."""
         return {tile[0] for tile in self.tiles} | {tile[0] for _group, tiles in self.more for tile in tiles}
 
+    @property
+    def private(self) -> set[str]:
+        """Prompts that never go on paper."""
+        return {prompt.id for prompt in prompts().values() if prompt.sensitive}
+
     def box(self, name: str) -> Box:
         return self.boxes.setdefault(name, Box(name))
 
@@ -101,7 +106,8 @@ def sheet_of(
     fill_boxes(sheet, kept)
     sheet.choices = choices(kept)
     sheet.mood_answered = bool(kept.answers)
-    sheet.mood_in_private = any(answer.channel == Filler.FOR_ME for answer in kept.answers)
+    by_others = {answer.channel for answer in kept.answers}
+    sheet.mood_in_private = Filler.FOR_ME in by_others and OWN not in by_others
     if posted:
         type_again(sheet, posted, clashes or {})
     return sheet
@@ -114,17 +120,21 @@ def tile(prompt: Prompt) -> Tile:
 def offer_prompts(sheet: Sheet, kept: Everything, posted: Posted | None) -> None:
     """The first screen, what the person chose from behind it, and the rest by group."""
     first = first_screen(kept.conditions, smoking=kept.smoking)
-    sheet.were = frozenset(item.key for item in kept.items if item.channel == OWN)
-    sheet.chosen = frozenset(item.key for item in kept.items)
+    sheet.were = sheet.chosen = frozenset(item.key for item in kept.items)
     if posted and posted.errors:
         sheet.were, sheet.chosen = posted.were, posted.chosen | (sheet.chosen - sheet.were)
     shown = {prompt.id for prompt in first}
     chosen_too = [prompt for prompt in prompts().values() if prompt.id in sheet.chosen - shown]
     sheet.tiles = [tile(prompt) for prompt in [*first[:-1], *chosen_too, first[-1]]]
-    sheet.urgent = any(prompt.safety for prompt in first if prompt.id != MOOD)
+    sheet.urgent = needs_urgent_words(first)
     for group, found in more_prompts(kept.conditions, smoking=kept.smoking).items():
         left = [tile(prompt) for prompt in found if prompt not in chosen_too]
         sheet.more += [(_(prompt_groups()[group]), left)] if left else []
+
+
+def needs_urgent_words(offered: Sequence[Prompt]) -> bool:
+    """A prompt with a safety note shows where to phone before it is chosen; the mood questions have their own page."""
+    return any(prompt.safety for prompt in offered if prompt.id != MOOD)
 
 
 def fill_boxes(sheet: Sheet, kept: Everything) -> None:
@@ -165,9 +175,9 @@ def label_of(prompt: str) -> str:
 
 def letterbox_sheet(posted: Posted | None = None) -> Sheet:
     """General prompts and empty boxes: nothing on it comes from the record. `posted` keeps what was typed on this visit."""
-    rest = more_prompts((), letterbox=True)
+    first, rest = first_screen((), letterbox=True), more_prompts((), letterbox=True)
     sheet = Sheet(None, True, _("Your GP surgery"), None)
-    sheet.tiles = [tile(prompt) for prompt in first_screen((), letterbox=True)]
+    sheet.tiles, sheet.urgent = [tile(prompt) for prompt in first], needs_urgent_words(first)
     sheet.more = [(_(prompt_groups()[group]), [tile(prompt) for prompt in found]) for group, found in rest.items()]
     if posted:
         sheet.chosen, sheet.filler, sheet.errors = posted.chosen, posted.filler, dict(posted.errors)

@@ -1,0 +1,48 @@
+"""Reading responses: what was answered, by which way, and what was answered before."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from webapp.base.sealing import ring, where
+from webapp.questionnaires.models import Answer, Response
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One answer. `words` is an option value as text, or `skipped`. `stands` is false once it was answered again."""
+
+    question: str
+    words: str
+    at: datetime
+    channel: str
+    stands: bool
+
+
+def response_of(session: Session, cycle_id: UUID, instrument: str) -> Response | None:
+    return session.exec(select(Response).where(Response.cycle_id == cycle_id, Response.instrument == instrument)).first()
+
+
+def standing_answers(session: Session, response_id: UUID, channel: str) -> list[Answer]:
+    found = select(Answer).where(Answer.response_id == response_id, Answer.channel == channel, col(Answer.replaced_at).is_(None))
+    return list(session.exec(found.order_by(col(Answer.saved_at), col(Answer.question))))
+
+
+def said_in(session: Session, cycle_ids: Collection[UUID], instrument: str) -> dict[UUID, list[Said]]:
+    """Cycle -> every answer ever given to the instrument, oldest first, in one statement."""
+    found = (
+        sa.select(Response.cycle_id, Answer.id, Answer.question, Answer.words_sealed, Answer.saved_at, Answer.channel, Answer.replaced_at)
+        .join(Response, col(Response.id) == Answer.response_id)
+        .where(col(Response.cycle_id).in_(cycle_ids), col(Response.instrument) == instrument)
+        .order_by(col(Answer.saved_at), col(Answer.question))
+    )
+    by_cycle: defaultdict[UUID, list[Said]] = defaultdict(list)
+    for row in session.execute(found):
+        words = ring().unseal(row.words_sealed, where(Answer.__tablename__, "words_sealed", row.id))
+        by_cycle[row.cycle_id].append(Said(row.question, words, row.saved_at, row.channel, row.replaced_at is None))
+    return dict(by_cycle)

@@ -1,0 +1,72 @@
+"""The mood questions: what will happen first, then one question a page. What was answered is never shown here."""
+
+from flask import abort, g, redirect, request, url_for
+
+from webapp.access.guard import needs
+from webapp.access.policy import Permission
+from webapp.accounts.models import Tier
+from webapp.accounts.signed_in import visitor
+from webapp.base.clock import wall
+from webapp.base.pages import Page, page
+from webapp.base.web import db
+from webapp.content.catalogue import phq2
+from webapp.pathway.queries import open_cycle
+from webapp.people.models import Person
+from webapp.practices.working_days import is_staffed, read_by
+from webapp.questionnaires.changes import finish, save_answer
+from webapp.questionnaires.doors import blueprint
+from webapp.questionnaires.forms import answer_posted
+from webapp.questionnaires.rules import channel_of
+
+
+def in_letterbox() -> bool:
+    return visitor().tier is Tier.LETTERBOX
+
+
+def mood_page(template: str, person: Person, *, status: int = 200, **context) -> Page:
+    """Every mood page knows who reads the answers, by when, and where the way back leads."""
+    back = url_for("preparation.letterbox" if in_letterbox() else "preparation.pack", person_id=person.id)
+    said = {"who": request.values.get("who"), "help_first": "help" in request.values, "read_by": read_by(g.practice, wall())}
+    closed_now = not is_staffed(g.practice, wall())
+    return page(template, status=status, person_id=person.id, back=back, instrument=phq2(), closed_now=closed_now, **said, **context)
+
+
+@blueprint.get("/people/<uuid:person_id>/mood")
+@needs(Permission.ANSWERS_WRITE)
+def mood(person: Person):
+    return mood_page("questionnaires/mood.html", person)
+
+
+@blueprint.get("/people/<uuid:person_id>/mood/<int:number>")
+@needs(Permission.ANSWERS_WRITE)
+def mood_question(person: Person, number: int):
+    return mood_page("questionnaires/question.html", person, number=number, question=question_at(number))
+
+
+@blueprint.post("/people/<uuid:person_id>/mood/<int:number>")
+@needs(Permission.ANSWERS_WRITE)
+def mood_answer(person: Person, number: int):
+    question, form, cycle = question_at(number), answer_posted(request.form, phq2()), open_cycle(db, person.id)
+    if form.errors:
+        return mood_page("questionnaires/question.html", person, status=422, number=number, question=question, errors=form.errors)
+    if cycle is None:
+        return mood_page("questionnaires/closed.html", person, status=409)
+    said = {"cycle": cycle, "practice": g.practice, "instrument": phq2(), "question": question.id, "words": form.words}
+    marked = save_answer(db, **said, channel=channel_of(who=form.who, in_letterbox=in_letterbox()), by=visitor().account_id, wall=wall())
+    help_now = 1 if marked or "help" in request.values else None
+    if number < len(phq2().questions):
+        return redirect(url_for("questionnaires.mood_question", person_id=person.id, number=number + 1, who=form.who, help=help_now), 303)
+    finish(db, cycle=cycle, instrument=phq2())
+    return redirect(url_for("questionnaires.mood_end", person_id=person.id, who=form.who, help=help_now), 303)
+
+
+@blueprint.get("/people/<uuid:person_id>/mood/end")
+@needs(Permission.ANSWERS_WRITE)
+def mood_end(person: Person):
+    return mood_page("questionnaires/end.html", person)
+
+
+def question_at(number: int):
+    if not 1 <= number <= len(phq2().questions):
+        abort(404)
+    return phq2().questions[number - 1]
