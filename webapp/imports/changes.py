@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from webapp.base.clock import pathway_now
 from webapp.imports.columns import Kind
-from webapp.imports.comparing import compare, write
+from webapp.imports.comparing import AT_ONCE, compare, write
 from webapp.imports.models import ImportKind, ImportRun, ImportState
 from webapp.imports.plans import Plan
 from webapp.imports.previews import as_text
@@ -27,8 +27,13 @@ def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def keep_preview(session: Session, *, practice_id: UUID, file_name: str, data: bytes, report: dict, read_on: date, by: UUID | None) -> ImportRun:
-    """Write down what a file would do. `read_on` is the day its dates were judged by; `by` is a staff member's id."""
+def keep_preview(
+    session: Session, *, practice_id: UUID, file_name: str, data: bytes, report: dict, read_on: date, by: UUID | None, at_once: int | None = None
+) -> ImportRun:
+    """Write down what a file would do. `read_on` is the day its dates were judged by; `by` is a staff member's id.
+
+    `at_once`, how many rows a portion has, is kept too: a portion must be the same one when the work goes on later.
+    """
     run = ImportRun(
         practice_id=practice_id,
         kind=ImportKind(report["kind"]),
@@ -36,7 +41,7 @@ def keep_preview(session: Session, *, practice_id: UUID, file_name: str, data: b
         digest=digest_of(data),
         file=base64.b64encode(data).decode(),
         report=as_text(report),
-        counts={"preview": report["counts"], "read_on": read_on.isoformat(), "done": {}},
+        counts={"preview": report["counts"], "read_on": read_on.isoformat(), "at_once": at_once or AT_ONCE[Kind(report["kind"])], "done": {}},
         made_at=pathway_now(),
         made_by_id=by,
     )

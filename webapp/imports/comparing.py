@@ -33,12 +33,12 @@ def usable_rows(reading: Reading) -> list[AnyRow]:
     return sorted(rows, key=lambda row: (order[row.who.nhs_number], row.line))
 
 
-def portions(reading: Reading) -> Iterator[list[AnyRow]]:
+def portions(reading: Reading, at_once: int) -> Iterator[list[AnyRow]]:
     """Never parts one person's rows, because what one row means may hang on the next."""
     portion: list[AnyRow] = []
     for _number, rows in groupby(usable_rows(reading), key=lambda row: row.who.nhs_number):
         portion.extend(rows)
-        if len(portion) >= AT_ONCE[reading.kind]:
+        if len(portion) >= at_once:
             yield portion
             portion = []
     if portion:
@@ -52,7 +52,7 @@ def compare(session: Session, practice_id: UUID, kind: Kind, rows: Sequence[AnyR
 def plan_for(session: Session, practice_id: UUID, reading: Reading) -> Plan:
     """What the whole file would do now."""
     plan = Plan()
-    for portion in portions(reading):
+    for portion in portions(reading, AT_ONCE[reading.kind]):
         plan.take(compare(session, practice_id, reading.kind, portion))
     return plan
 

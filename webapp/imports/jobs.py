@@ -13,6 +13,7 @@ from webapp.imports.comparing import portions
 from webapp.imports.files import open_export
 from webapp.imports.models import ImportRun, ImportState
 from webapp.imports.rows import Reading, read_rows
+from webapp.imports.undoing import InTheWay, changes_left, in_the_way, mark_undone, may_be_undone, take_back
 
 PAUSE = 0.05
 KEPT_HOURS = 24
@@ -34,7 +35,7 @@ def continue_import(database: Database, run_id: UUID, *, test_numbers: bool = Fa
         if run.state is not ImportState.APPLYING:
             return
         reading = reading_of(run, test_numbers=test_numbers)
-    todo = list(portions(reading))
+    todo = list(portions(reading, run.counts["at_once"]))
     while one_portion(database, run_id, reading, todo):
         # Others' saves take their turn between two portions.
         time.sleep(pause)
@@ -70,3 +71,29 @@ def forget_old_previews(database: Database) -> int:
         with database.writing() as session:
             discard(session, run=locked(session, run_id))
     return len(ids)
+
+
+def undo_import(database: Database, run_id: UUID, *, by: UUID, account: UUID | None, pause: float = PAUSE) -> list[InTheWay]:
+    """Take an import back, a few people at a time. Returns who stands in the way, and then nothing was changed. Stopped half-way it can be asked again."""
+    with database.writing() as session:
+        run = locked(session, run_id)
+        if not may_be_undone(run):
+            return []
+        if stopped_by := in_the_way(session, run):
+            return stopped_by
+    while some_taken_back(database, run_id, by=by, account=account):
+        time.sleep(pause)
+    return []
+
+
+def some_taken_back(database: Database, run_id: UUID, *, by: UUID, account: UUID | None) -> bool:
+    with database.writing() as session:
+        run = locked(session, run_id)
+        if run.state is not ImportState.APPLIED:
+            return False
+        changes = changes_left(session, run)
+        if changes:
+            take_back(session, run=run, changes=changes, by=by, account=account)
+        else:
+            mark_undone(session, run=run, by=by)
+        return bool(changes)

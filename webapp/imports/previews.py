@@ -19,7 +19,7 @@ MOST_CHANGES = 200
 
 def preview_of(sheet: Sheet, reading: Reading, plan: Plan, *, practice_code: str, digest: str) -> dict:
     """Plain data, kept sealed with the import. A line counts once; a changed line may also be named as set aside for one of its fields."""
-    set_aside = sorted({*reading.set_aside, *plan.set_aside}, key=lambda refusal: refusal.line)
+    set_aside = sorted({*reading.set_aside, *plan.set_aside}, key=lambda refusal: (refusal.line, refusal.reason, refusal.detail))
     return {
         "kind": reading.kind.value,
         "counts": {
