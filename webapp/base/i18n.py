@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+import phonenumbers
 from babel.dates import format_date
 from flask import g, has_request_context, request
 from flask_babel import Babel, get_locale, ngettext
@@ -10,7 +11,7 @@ from flask_babel import lazy_gettext as lazy
 
 from webapp.base.clock import in_london
 
-__all__ = ["LANGUAGES", "_", "day_in_words", "install", "lazy", "ngettext", "time_in_words"]
+__all__ = ["LANGUAGES", "_", "day_in_words", "install", "lazy", "ngettext", "phone_in_words", "time_in_words"]
 
 LANGUAGES = {"en": "English"}
 
@@ -38,6 +39,16 @@ def time_in_words(at: datetime) -> str:
     hour = local.hour % 12 or 12
     minutes = f":{local.minute:02d}" if local.minute else ""
     return f"{hour}{minutes}{'am' if local.hour < 12 else 'pm'}"
+
+
+def phone_in_words(number: str) -> str:
+    """`07700 900123` for a UK number kept as E.164; any other in its international form."""
+    try:
+        parsed = phonenumbers.parse(number, "GB")
+    except phonenumbers.NumberParseException:
+        return number
+    national = parsed.country_code == 44
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL if national else phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
 def locale_tag() -> str:

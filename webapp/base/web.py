@@ -46,6 +46,7 @@ def install_template_words(app: Flask) -> None:
         text_direction=i18n.text_direction,
         day=i18n.day_in_words,
         clock_time=i18n.time_in_words,
+        phone_shown=i18n.phone_in_words,
         LANGUAGES=i18n.LANGUAGES,
     )
 
