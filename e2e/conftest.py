@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-from webapp.demo.seed import seed
 from werkzeug.serving import make_server
 
 from tests.conftest import sqlite_template  # noqa: F401
@@ -15,6 +14,7 @@ from webapp.app import create_app
 from webapp.base.clock import LONDON
 from webapp.base.session import Database
 from webapp.demo.clock import jump, set_wall
+from webapp.demo.seed import seed
 from webapp.demo.settling import settle
 from webapp.settings import Settings
 
@@ -46,7 +46,8 @@ class Surgery:
         with self.database.writing() as session:
             set_wall(session, datetime.combine(day, time(hour, minute), tzinfo=LONDON))
 
-    def run_due(self) -> None:
+    def send_texts(self) -> None:
+        """What the worker does within seconds."""
         settle(self.database, self.settings)
 
     def close(self) -> None:

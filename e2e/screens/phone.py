@@ -1,0 +1,66 @@
+"""The pretend phone, the doors and the pack, as a person on a phone meets them."""
+
+import re
+from datetime import date
+
+from playwright.sync_api import Page, expect
+
+from e2e.screens.fingers import Fingers
+
+
+class Phone:
+    """One person's phone. `fingers` counts."""
+
+    def __init__(self, page: Page):
+        self.page = page
+        self.fingers = Fingers(page)
+
+    def be(self, name: str) -> None:
+        """Through the demo's door: signed in, on a phone that is remembered."""
+        self.page.goto("/demo")
+        self.page.get_by_role("button", name=name, exact=True).click()
+
+    def sign_out(self) -> None:
+        self.page.goto("/more")
+        self.page.get_by_role("button", name="Sign out").click()
+
+    def newest_text(self, number: str, having: str):
+        self.page.goto("/demo/phone")
+        return self.page.get_by_role("article").filter(has_text=number).filter(has_text=having).first
+
+    def give_birth_date(self, born: date) -> None:
+        self.fingers.write(self.page.get_by_label("Day"), str(born.day))
+        self.fingers.write(self.page.get_by_label("Month"), str(born.month))
+        self.fingers.write(self.page.get_by_label("Year"), str(born.year))
+
+    def go_on(self, words: str = "Go on") -> None:
+        self.fingers.tap(self.page.get_by_role("button", name=words, exact=True))
+
+    def code_from(self, number: str) -> str:
+        """The newest code's six digits, read in another tab."""
+        tab = self.page.context.new_page()
+        tab.goto("/demo/phone")
+        words = tab.get_by_role("article").filter(has_text=number).filter(has_text="is your code").first.inner_text()
+        tab.close()
+        found = re.search(r"\b(\d{6})\b", words)
+        assert found, words
+        return found.group(1)
+
+
+class Pack:
+    def __init__(self, phone: Phone):
+        self.phone, self.page, self.fingers = phone, phone.page, phone.fingers
+
+    def expect_result(self, name: str, value: str) -> None:
+        card = self.page.locator("section, article").filter(has=self.page.get_by_role("heading", name=name)).last
+        expect(card).to_contain_text(value)
+        expect(card).to_be_visible()
+
+    def choose(self, prompt: str) -> None:
+        self.fingers.tap(self.page.get_by_text(prompt, exact=True).first)
+
+    def ask(self, words: str) -> None:
+        self.fingers.write(self.page.get_by_label("Anything you want to ask or tell us?"), words)
+
+    def send(self) -> None:
+        self.fingers.tap(self.page.get_by_role("button", name="Send", exact=True))
