@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from webapp.base.logs import log
 from webapp.base.session import Database
+from webapp.imports.jobs import continue_imports
 from webapp.messages import hints
 from webapp.pathway.jobs import close_passed
 from webapp.settings import Settings
@@ -24,6 +25,7 @@ class Job:
 
 
 TIMETABLE: list[Job] = [
+    Job("imports that were confirmed", continue_imports),
     Job("conversations whose time has passed", close_passed, minutes=15),
 ]
 

@@ -58,8 +58,7 @@ def read(*rows: dict) -> Reading:
 
 def table_of(name: str) -> list[list[str]]:
     """Headings first, then every row; preamble and total left out."""
-    rows = [row for row in csv.reader(io.StringIO(text_of(name))) if len(row) > 5]
-    return rows
+    return [row for row in csv.reader(io.StringIO(text_of(name))) if len(row) > 5]
 
 
 def saved_again(name: str, *, encoding: str, delimiter=",", order=None, preamble="") -> bytes:

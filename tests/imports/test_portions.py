@@ -5,10 +5,10 @@ import sqlalchemy as sa
 from sqlmodel import select
 
 from tests.imports.exports import sample
-from webapp.imports.changes import AnotherIsRunning, bring_in, confirm, discard
+from webapp.imports.changes import AnotherIsRunning, bring_in, confirm, discard, export_of
 from webapp.imports.columns import Kind
 from webapp.imports.comparing import portions
-from webapp.imports.jobs import continue_import, continue_imports, one_portion, reading_of
+from webapp.imports.jobs import continue_import, continue_imports, one_portion
 from webapp.imports.models import ImportRun, ImportState
 
 
@@ -19,7 +19,7 @@ def run_of(surgery, run) -> ImportRun:
 
 def started(surgery):
     run = surgery.confirmed(sample("people-emis.csv"), at_once=20)
-    reading = reading_of(run, test_numbers=True)
+    reading = export_of(run).reading
     todo = list(portions(reading, 20))
     assert len(todo) == 3
     return run, reading, todo
@@ -30,7 +30,7 @@ def test_an_import_stopped_half_way_says_so_and_goes_on_from_there(surgery):
     assert one_portion(surgery.database, run.id, reading, todo)
     half = run_of(surgery, run)
     assert (half.state, half.done_batches, surgery.everything()["person"]) == (ImportState.APPLYING, 1, 20)
-    assert continue_imports(surgery.database, test_numbers=True) == 1
+    assert continue_imports(surgery.database) == 1
     done = run_of(surgery, run)
     assert (done.state, done.counts["done"]["added"], surgery.everything()["person"]) == (ImportState.APPLIED, 53, 53)
 
@@ -47,7 +47,7 @@ def test_two_workers_on_one_import_do_each_portion_once(surgery):
     run, reading, todo = started(surgery)
     for _turn in range(3):
         one_portion(surgery.database, run.id, reading, todo)
-        continue_import(surgery.database, run.id, test_numbers=True, pause=0)
+        continue_import(surgery.database, run.id, pause=0)
     assert run_of(surgery, run).counts["done"]["added"] == 53 == surgery.everything()["person"]
 
 
@@ -69,7 +69,7 @@ def test_a_file_only_looked_at_is_forgotten(surgery):
 
 def test_confirming_twice_starts_one_import(surgery):
     run = surgery.confirmed(sample("people-emis.csv"))
-    continue_import(surgery.database, run.id, test_numbers=True, pause=0)
+    continue_import(surgery.database, run.id, pause=0)
     with surgery.database.writing() as session:
         confirm(session, run=session.get_one(ImportRun, run.id), by=surgery.staff.id)
     with surgery.database.reading() as session:

@@ -146,20 +146,9 @@ def test_a_released_result_keeps_its_import_and_says_whose_it_is(surgery):
 def test_only_a_message_that_went_out_keeps_people(surgery, state, kept):
     run = bring_in(surgery, RICH)
     with surgery.database.writing() as session:
-        times = {"due_at": now(), "useless_after": now(), "state_at": now()}
+        said = {"template": "x", "to": "+447700900001", "body": "x", "due_at": now(), "useless_after": now(), "state_at": now()}
         person_id = session.exec(select(Person.id)).one()
-        session.add(
-            Message(
-                person_id=person_id,
-                practice_id=surgery.practice.id,
-                kind=MessageKind.REMINDER,
-                template="x",
-                to="+447700900001",
-                body="x",
-                state=state,
-                **times,
-            )
-        )
+        session.add(Message(person_id=person_id, practice_id=surgery.practice.id, kind=MessageKind.REMINDER, state=state, **said))
     assert [one.what for one in undo(surgery, run)] == (["messaged"] if kept else [])
 
 

@@ -1,7 +1,6 @@
 """An import from its preview to its end. The file is kept sealed only until then."""
 
 import base64
-import hashlib
 from datetime import date
 from uuid import UUID
 
@@ -12,6 +11,7 @@ from webapp.base.clock import pathway_now
 from webapp.imports.columns import Kind
 from webapp.imports.comparing import AT_ONCE, compare, write
 from webapp.imports.models import ImportKind, ImportRun, ImportState
+from webapp.imports.opening import Export, opened_export
 from webapp.imports.plans import Plan
 from webapp.imports.previews import as_text
 from webapp.imports.rows import AnyRow
@@ -23,25 +23,21 @@ class AnotherIsRunning(Exception):
     """One import at a time for one practice."""
 
 
-def digest_of(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+def keep_preview(session: Session, *, practice_id: UUID, export: Export, report: dict, by: UUID | None, at_once: int | None = None) -> ImportRun:
+    """Write down what a file would do. `by` is a staff member's id.
 
-
-def keep_preview(
-    session: Session, *, practice_id: UUID, file_name: str, data: bytes, report: dict, read_on: date, by: UUID | None, at_once: int | None = None
-) -> ImportRun:
-    """Write down what a file would do. `read_on` is the day its dates were judged by; `by` is a staff member's id.
-
-    `at_once`, how many rows a portion has, is kept too: a portion must be the same one when the work goes on later.
+    How it was read is kept too (the day its dates were judged by, how many rows a portion has), so that going on later reads it the same way.
     """
+    kind = export.reading.kind
+    how = {"read_on": export.read_on.isoformat(), "test_numbers": export.test_numbers, "at_once": at_once or AT_ONCE[kind]}
     run = ImportRun(
         practice_id=practice_id,
-        kind=ImportKind(report["kind"]),
-        file_name=file_name[:120],
-        digest=digest_of(data),
-        file=base64.b64encode(data).decode(),
+        kind=ImportKind(kind.value),
+        file_name=export.file_name[:120],
+        digest=export.digest,
+        file=base64.b64encode(export.data).decode(),
         report=as_text(report),
-        counts={"preview": report["counts"], "read_on": read_on.isoformat(), "at_once": at_once or AT_ONCE[Kind(report["kind"])], "done": {}},
+        counts={"preview": report["counts"], "how": how, "done": {}},
         made_at=pathway_now(),
         made_by_id=by,
     )
@@ -50,8 +46,12 @@ def keep_preview(
     return run
 
 
-def file_of(run: ImportRun) -> bytes:
-    return base64.b64decode(run.file or "")
+def export_of(run: ImportRun) -> Export:
+    """The kept file, read as it was for the preview: a night in between must not change what is a future date."""
+    how = run.counts["how"]
+    return opened_export(
+        base64.b64decode(run.file or ""), file_name=run.file_name, read_on=date.fromisoformat(how["read_on"]), test_numbers=how["test_numbers"]
+    )
 
 
 def confirm(session: Session, *, run: ImportRun, by: UUID | None) -> None:

@@ -5,13 +5,12 @@ from pathlib import Path
 from webapp.base.clock import today
 from webapp.base.i18n import _
 from webapp.base.session import Database
-from webapp.imports.changes import AnotherIsRunning, confirm, digest_of, keep_preview
+from webapp.imports.changes import AnotherIsRunning, confirm, keep_preview
 from webapp.imports.comparing import plan_for
 from webapp.imports.decoding import FileRefused
-from webapp.imports.files import open_export
 from webapp.imports.jobs import continue_import
+from webapp.imports.opening import Export, opened_export
 from webapp.imports.previews import preview_of, reasons, remarks, warned
-from webapp.imports.rows import read_rows
 from webapp.practices.models import Practice
 from webapp.settings import Settings
 
@@ -19,30 +18,27 @@ from webapp.settings import Settings
 def run(settings: Settings, database: Database, *, practice: Practice, file: Path, dry_run: bool = False) -> dict:
     """What DESIGN section 9 prints as JSON; with `error`, a sentence, when the file cannot be used. A dry run writes nothing at all."""
     try:
-        data = file.read_bytes()
-        report = preview(settings, database, practice, data)
+        export = opened_export(file.read_bytes(), file_name=file.name, read_on=today(), test_numbers=settings.accepts_test_numbers)
+        report = preview(database, practice, export)
         if not dry_run:
-            apply(settings, database, practice, file.name, data, report)
+            apply(database, practice, export, report)
     except (FileRefused, AnotherIsRunning) as why:
         said = str(why) or _("Another import is running. Please wait until it is done.")
         return {"kind": None, "rows": 0, "added": 0, "changed": 0, "unchanged": 0, "refused": [], "set_aside": [], "error": said}
     return outcome_of(report)
 
 
-def preview(settings: Settings, database: Database, practice: Practice, data: bytes) -> dict:
-    sheet = open_export(data)
-    reading = read_rows(sheet, today=today(), test_numbers=settings.accepts_test_numbers)
+def preview(database: Database, practice: Practice, export: Export) -> dict:
     with database.reading() as session:
-        plan = plan_for(session, practice.id, reading)
-    return preview_of(sheet, reading, plan, practice_code=practice.code, digest=digest_of(data))
+        return preview_of(export, plan_for(session, practice.id, export.reading), practice_code=practice.code)
 
 
-def apply(settings: Settings, database: Database, practice: Practice, name: str, data: bytes, report: dict) -> None:
+def apply(database: Database, practice: Practice, export: Export, report: dict) -> None:
     with database.writing() as session:
-        run = keep_preview(session, practice_id=practice.id, file_name=name, data=data, report=report, read_on=today(), by=None)
+        run = keep_preview(session, practice_id=practice.id, export=export, report=report, by=None)
         confirm(session, run=run, by=None)
         run_id = run.id
-    continue_import(database, run_id, test_numbers=settings.accepts_test_numbers)
+    continue_import(database, run_id)
 
 
 def outcome_of(report: dict) -> dict:

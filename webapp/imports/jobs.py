@@ -1,49 +1,44 @@
 """Bring in what was confirmed, a portion at a time. Killed half-way it goes on from the portion it had reached; any number may run at once."""
 
+import math
 import time
-from datetime import date, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 from sqlmodel import Session, col, select
 
 from webapp.base.clock import pathway_now
 from webapp.base.session import Database
-from webapp.imports.changes import bring_in, discard, file_of, finish
+from webapp.imports.changes import bring_in, discard, export_of, finish
 from webapp.imports.comparing import portions
-from webapp.imports.files import open_export
 from webapp.imports.models import ImportRun, ImportState
-from webapp.imports.rows import Reading, read_rows
+from webapp.imports.rows import Reading
 from webapp.imports.undoing import InTheWay, changes_left, in_the_way, mark_undone, may_be_undone, take_back
 
 PAUSE = 0.05
 KEPT_HOURS = 24
 
 
-def continue_imports(database: Database, *, test_numbers: bool = False) -> int:
+def continue_imports(database: Database) -> int:
     """For the timetable: every confirmed import goes on to its end, and files only looked at are forgotten after a day."""
     with database.reading() as session:
         waiting = list(session.exec(select(ImportRun.id).where(ImportRun.state == ImportState.APPLYING).order_by(col(ImportRun.made_at))))
     for run_id in waiting:
-        continue_import(database, run_id, test_numbers=test_numbers)
+        continue_import(database, run_id)
     return len(waiting) + forget_old_previews(database)
 
 
-def continue_import(database: Database, run_id: UUID, *, test_numbers: bool = False, pause: float = PAUSE) -> None:
-    """Returns when the import is done or somebody else has finished it. A failure leaves it where it was, to go on from there."""
+def continue_import(database: Database, run_id: UUID, *, pause: float = PAUSE, seconds: float = math.inf) -> None:
+    """Returns when the import is done, by us or by somebody else, or the seconds are over. A failure leaves it where it was, to go on from there."""
     with database.reading() as session:
         run = session.get_one(ImportRun, run_id)
         if run.state is not ImportState.APPLYING:
             return
-        reading = reading_of(run, test_numbers=test_numbers)
-    todo = list(portions(reading, run.counts["at_once"]))
-    while one_portion(database, run_id, reading, todo):
+        reading, at_once = export_of(run).reading, run.counts["how"]["at_once"]
+    todo, stop_at = list(portions(reading, at_once)), time.monotonic() + seconds
+    while one_portion(database, run_id, reading, todo) and time.monotonic() < stop_at:
         # Others' saves take their turn between two portions.
         time.sleep(pause)
-
-
-def reading_of(run: ImportRun, *, test_numbers: bool) -> Reading:
-    """The rows as they were on the day of the preview: a night between the two must not change what is a future date."""
-    return read_rows(open_export(file_of(run)), today=date.fromisoformat(run.counts["read_on"]), test_numbers=test_numbers)
 
 
 def one_portion(database: Database, run_id: UUID, reading: Reading, todo: list) -> bool:
@@ -73,7 +68,7 @@ def forget_old_previews(database: Database) -> int:
     return len(ids)
 
 
-def undo_import(database: Database, run_id: UUID, *, by: UUID, account: UUID | None, pause: float = PAUSE) -> list[InTheWay]:
+def undo_import(database: Database, run_id: UUID, *, by: UUID, account: UUID | None, pause: float = PAUSE, seconds: float = math.inf) -> list[InTheWay]:
     """Take an import back, a few people at a time. Returns who stands in the way, and then nothing was changed. Stopped half-way it can be asked again."""
     with database.writing() as session:
         run = locked(session, run_id)
@@ -81,7 +76,8 @@ def undo_import(database: Database, run_id: UUID, *, by: UUID, account: UUID | N
             return []
         if stopped_by := in_the_way(session, run):
             return stopped_by
-    while some_taken_back(database, run_id, by=by, account=account):
+    stop_at = time.monotonic() + seconds
+    while some_taken_back(database, run_id, by=by, account=account) and time.monotonic() < stop_at:
         time.sleep(pause)
     return []
 

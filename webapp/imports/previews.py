@@ -7,18 +7,20 @@ from collections.abc import Sequence
 from webapp.base.i18n import day_in_words, lazy
 from webapp.imports.files import Sheet
 from webapp.imports.notes import Note, Said, note_text
+from webapp.imports.opening import Export
 from webapp.imports.people_rows import PersonRow
 from webapp.imports.plans import Plan
 from webapp.imports.refusals import Reason, Refusal, reason_text
 from webapp.imports.result_rows import ResultRow
-from webapp.imports.rows import AnyRow, Reading
+from webapp.imports.rows import AnyRow
 
 SAMPLES = 5
 MOST_CHANGES = 200
 
 
-def preview_of(sheet: Sheet, reading: Reading, plan: Plan, *, practice_code: str, digest: str) -> dict:
+def preview_of(export: Export, plan: Plan, *, practice_code: str) -> dict:
     """Plain data, kept sealed with the import. A line counts once; a changed line may also be named as set aside for one of its fields."""
+    sheet, reading = export.sheet, export.reading
     set_aside = sorted({*reading.set_aside, *plan.set_aside}, key=lambda refusal: (refusal.line, refusal.reason, refusal.detail))
     return {
         "kind": reading.kind.value,
@@ -36,7 +38,7 @@ def preview_of(sheet: Sheet, reading: Reading, plan: Plan, *, practice_code: str
         "changes": [
             [changed.row.line, changed.row.who.surname, edit.field, edit.old, edit.new] for changed in plan.changed[:MOST_CHANGES] for edit in changed.edits
         ],
-        "samples": samples(reading.rows, digest),
+        "samples": samples(reading.rows, export.digest),
         "ignored": list(sheet.layout.ignored),
         "warnings": warnings(sheet, set_aside, practice_code),
     }
