@@ -100,13 +100,11 @@ def upgrade(settings: Settings) -> None:
 @click.pass_obj
 def demo(settings: Settings) -> None:
     """Fill an empty database with the made-up practice. Does nothing when it is there."""
-    from webapp.app import create_app
     from webapp.demo.seed import seed
 
     if not settings.demo:
         stop("The demo is off. Set IN_MY_WORDS_DEMO=true, and never with real people.")
-    opened(settings).engine.dispose()
-    seed(create_app(settings))
+    click.echo("The made-up practice is ready." if seed(opened(settings), settings) else "The made-up practice is here.")
 
 
 @main.group()
@@ -181,6 +179,7 @@ def import_file(settings: Settings, file: Path, code: str, dry_run: bool, as_jso
     database = opened(settings)
     outcome = run(settings, database, practice=practice_called(database, code), file=file, dry_run=dry_run)
     click.echo(json.dumps(outcome, indent=2, ensure_ascii=False) if as_json else "\n".join(lines_of(outcome)))
+    sys.exit(1 if outcome.get("error") else 0)
 
 
 @main.command()

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from wsgiref.headers import Headers
 
 from gunicorn.app.base import BaseApplication
 from whitenoise import WhiteNoise
@@ -19,9 +20,14 @@ SHARED_MEMORY = Path("/dev/shm")  # noqa: S108
 
 def with_static(app: Callable) -> WhiteNoise:
     """`app` behind whitenoise: every file under its versioned address, for ever, as brotli or gzip when the caller takes it."""
-    wrapped = WhiteNoise(app, max_age=0, immutable_file_test=lambda _path, _url: True, add_headers_function=lambda headers, _path, _url: headers.update(FIXED))
+    wrapped = WhiteNoise(app, max_age=0, immutable_file_test=lambda _path, _url: True, add_headers_function=add_headers)
     wrapped.add_files(str(STATIC), prefix=f"static/{static_version()}/")
     return wrapped
+
+
+def add_headers(headers: Headers, _path: str, _url: str) -> None:
+    for name, value in FIXED.items():
+        headers[name] = value
 
 
 def application() -> WhiteNoise:

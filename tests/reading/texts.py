@@ -52,12 +52,17 @@ def is_for_staff(filename: str) -> bool:
     return parts[1] in STAFF_ROOMS or any(word in parts[-1] for word in STAFF_WORDS) or (parts[1] == "results" and parts[-1] in ("words.py", "forms.py"))
 
 
-def texts() -> Iterator[Text]:
+@cache
+def texts() -> tuple[Text, ...]:
+    return tuple(found())
+
+
+def found() -> Iterator[Text]:
     """Every text once for each place it stands in; the results catalogue with the names it explains allowed in it."""
-    for filename, line, found, _comments in sentences():
+    for filename, line, written, _comments in sentences():
         if filename.startswith(SHOWN_TO_NOBODY) or filename in PUBLISHED or filename.endswith("data/results.json"):
             continue
-        for words in (found,) if isinstance(found, str) else found:
+        for words in (written,) if isinstance(written, str) else written:
             yield Text(words, f"{filename}:{line}", is_for_staff(filename))
     yield from results_texts()
 

@@ -26,8 +26,10 @@ def compress(folder: Path = STATIC) -> int:
 
 def is_stale(copy: Path) -> bool:
     """whitenoise gives a copy its file's own time, so any difference means that the file changed."""
-    source = copy.with_suffix("")
-    return not source.exists() or abs(source.stat().st_mtime - copy.stat().st_mtime) > 0.01
+    try:
+        return abs(copy.with_suffix("").stat().st_mtime - copy.stat().st_mtime) > 0.01
+    except FileNotFoundError:
+        return True
 
 
 def main() -> None:
