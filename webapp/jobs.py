@@ -12,6 +12,7 @@ from webapp.base.session import Database
 from webapp.imports.jobs import continue_imports
 from webapp.messages import hints
 from webapp.pathway.jobs import close_passed
+from webapp.preparation.jobs import send_due_packs
 from webapp.settings import Settings
 
 
@@ -20,13 +21,14 @@ class Job:
     """`run` returns how many things it did. It is started every so many `minutes` of the day."""
 
     name: str
-    run: Callable[[Database], int]
+    run: Callable[[Database, Settings], int]
     minutes: int = 1
 
 
 TIMETABLE: list[Job] = [
-    Job("imports that were confirmed", continue_imports),
-    Job("conversations whose time has passed", close_passed, minutes=15),
+    Job("imports that were confirmed", lambda database, _settings: continue_imports(database)),
+    Job("packs that are due", lambda database, settings: send_due_packs(database, settings.base_url), minutes=5),
+    Job("conversations whose time has passed", lambda database, _settings: close_passed(database), minutes=15),
 ]
 
 # Called with a reading session before each job and each look at the message queue: the demo sets the pathway's clock here.
@@ -45,22 +47,22 @@ def names_at(at: datetime) -> set[str]:
     return {job.name for job in TIMETABLE if (at.hour * 60 + at.minute) % job.minutes == 0}
 
 
-def run_due(database: Database, settings: Settings | None = None, only: Collection[str] | None = None) -> str:
+def run_due(database: Database, settings: Settings, only: Collection[str] | None = None) -> str:
     """Run every job of the timetable, or only those named. Returns a line for each that did something. One that fails stops no other."""
     lines = []
     for job in TIMETABLE:
         if only is None or job.name in only:
             prepare(database)
-            did = attempt(job, database)
+            did = attempt(job, database, settings)
             lines += [f"{job.name}: {did}"] if did else []
     # A job may have queued a message, and the demo's clock may have made one due.
     hints.wake()
     return "\n".join(lines)
 
 
-def attempt(job: Job, database: Database) -> int:
+def attempt(job: Job, database: Database, settings: Settings) -> int:
     try:
-        return job.run(database)
+        return job.run(database, settings)
     except Exception as problem:
         log.error("job_failed", job=job.name, exc_info=problem)
         return 0

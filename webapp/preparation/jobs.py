@@ -4,12 +4,10 @@ from webapp.base.clock import today, wall
 from webapp.base.session import Database
 from webapp.preparation.queries import packs_due
 from webapp.preparation.sending import send_pack
-from webapp.settings import Settings
 
 
-def send_due_packs(database: Database, base_url: str | None = None) -> int:
+def send_due_packs(database: Database, base_url: str) -> int:
     """Returns how many went. One short transaction each, looked up again inside it: two machines send a pack once."""
-    base_url = base_url or Settings().base_url
     with database.reading() as session:
         waiting = [due.cycle.id for due in packs_due(session, today())]
     sent = 0
