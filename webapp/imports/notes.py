@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from flask_babel.speaklater import LazyString
-
 from webapp.base.i18n import lazy
 
 
@@ -43,5 +41,6 @@ class Note:
     detail: str = ""
 
 
-def note_text(note: Note):
-    return LazyString(lambda: str(SENTENCES[note.said]) % {"detail": note.detail})
+def note_text(note: Note) -> str:
+    """Plain text, in the reader's language: a lazy string would pass a template's escaping."""
+    return str(SENTENCES[note.said]) % {"detail": note.detail}

@@ -86,12 +86,12 @@ def told(row: AnyRow) -> str:
     return f"{row.kind}, {day_in_words(row.starts_at)}, {row.with_whom}"
 
 
-def reasons(report: dict, part: str) -> list[tuple[int, object]]:
+def reasons(report: dict, part: str) -> list[tuple[int, str]]:
     """(line, sentence) for each refused or set-aside line of a kept report."""
     return [(line, reason_text(Refusal(line, Reason(reason), detail))) for line, reason, detail in report[part]]
 
 
-def remarks(report: dict) -> list[tuple[int, object]]:
+def remarks(report: dict) -> list[tuple[int, str]]:
     return [(line, note_text(Note(Said(said), detail))) for line, said, detail in report["notes"]]
 
 

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from flask_babel.speaklater import LazyString
-
 from webapp.base.i18n import lazy
 
 
@@ -135,6 +133,6 @@ def shortened(text: str, most: int = 40) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
-def reason_text(refusal: Refusal):
-    """The sentence for a receptionist, put into words only when it is shown, so in the reader's language."""
-    return LazyString(lambda: str(SENTENCES[refusal.reason]) % {"detail": refusal.detail})
+def reason_text(refusal: Refusal) -> str:
+    """The sentence for a receptionist, in the reader's language. Plain text: a lazy string would pass a template's escaping."""
+    return str(SENTENCES[refusal.reason]) % {"detail": refusal.detail}

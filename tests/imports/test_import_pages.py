@@ -1,0 +1,88 @@
+"""The pages: choose, look, say yes, take back."""
+
+import io
+
+import pytest
+from sqlmodel import select
+
+from tests.browsing import words
+from tests.imports.exports import PERSON, file_of, sample
+from tests.people_cast import a_practice, a_staff_member, sign_in
+from webapp.imports.models import ImportRun, ImportState
+from webapp.practices.models import Role
+
+
+@pytest.fixture
+def desk(surgery, browse, session):
+    return sign_in(browse(), session, surgery.staff)
+
+
+def upload(desk, data: bytes, name="report.csv"):
+    return desk.post("/staff/imports", {"file": (io.BytesIO(data), name)}, content_type="multipart/form-data")
+
+
+def look(desk, data: bytes) -> tuple[str, str]:
+    reply = upload(desk, data)
+    assert reply.status_code == 303, words(reply)
+    return reply.headers["Location"], words(desk.follow(reply))
+
+
+def test_a_report_is_looked_at_then_brought_in_then_taken_back(desk, surgery):
+    place, preview = look(desk, sample("people-emis.csv"))
+    assert "New 53" in preview and "is not a real NHS number" in preview and surgery.everything()["person"] == 0
+    done = words(desk.follow(desk.post(f"{place}/confirmation")))
+    assert "The report is in." in done and surgery.everything()["person"] == 53
+    gone = words(desk.follow(desk.post(f"{place}/undoing")))
+    assert "was taken back" in gone and surgery.everything()["person"] == 0
+
+
+def test_a_file_put_away_changes_nothing(desk, surgery, session):
+    place, _preview = look(desk, sample("people-emis.csv"))
+    assert "Bring in a report" in words(desk.follow(desk.post(f"{place}/removal")))
+    assert surgery.everything()["person"] == 0 and session.exec(select(ImportRun)).one().state is ImportState.DISCARDED
+
+
+def test_changes_and_columns_left_out_are_shown_and_the_same_file_is_known_again(desk, surgery):
+    surgery.bring_in(file_of(PERSON | {"Mobile": "07700900001"}).encode())
+    _place, preview = look(desk, file_of(PERSON | {"Mobile": "07700900002", "Usual GP": "Dr X"}).encode())
+    assert "Mobile number +447700900001 +447700900002" in preview and "Usual GP" in preview
+    _place, again = look(desk, file_of(PERSON | {"Mobile": "07700900001"}).encode())
+    assert "This same file was brought in" in again
+
+
+@pytest.mark.parametrize(("data", "said"), [(b"", "This file is empty"), (b"PK\x03\x04", "Excel workbook"), (b"a,b\r\n1,2\r\n", "line of headings")])
+def test_a_file_that_cannot_be_used_says_how_to_put_it_right(desk, data, said):
+    reply = upload(desk, data)
+    assert reply.status_code == 422 and said in words(reply)
+
+
+def test_no_file_chosen_is_said_kindly(desk):
+    reply = desk.post("/staff/imports", {}, content_type="multipart/form-data")
+    assert reply.status_code == 422 and "Choose a file first." in words(reply)
+
+
+def test_one_import_at_a_time_is_said_and_nothing_is_lost(desk, surgery):
+    place, _preview = look(desk, sample("people-emis.csv"))
+    surgery.confirmed(file_of(PERSON).encode())
+    reply = desk.post(f"{place}/confirmation")
+    assert reply.status_code == 409 and "Another import is running" in words(reply) and "Yes, bring it in" in words(reply)
+
+
+def test_an_import_half_way_looks_again_by_itself_and_can_be_pushed_on(desk, surgery):
+    run = surgery.confirmed(sample("people-emis.csv"))
+    reply = desk.get(f"/staff/imports/{run.id}")
+    assert reply.headers["Refresh"] == "5" and "The work goes on" in words(reply)
+    assert "The report is in." in words(desk.follow(desk.post(f"/staff/imports/{run.id}/confirmation")))
+
+
+def test_another_surgery_sees_nothing_of_it(surgery, browse, session):
+    run = surgery.confirmed(file_of(PERSON).encode())
+    other = sign_in(browse(), session, a_staff_member(session, a_practice(session, "Z99902"), Role.MANAGER))
+    assert other.get(f"/staff/imports/{run.id}").status_code == 404
+    assert [other.post(f"/staff/imports/{run.id}/{what}").status_code for what in ("confirmation", "removal", "undoing")] == [404] * 3
+
+
+def test_markup_in_a_cell_or_a_heading_is_shown_as_words(desk):
+    row = PERSON | {"Communication needs": "<script>alert(1)</script>", "<script>alert(2)</script>": "x"}
+    reply = desk.follow(upload(desk, file_of(row, row | {"NHS Number": "<script>alert(3)</script>"}).encode(), name="<script>alert(4)</script>.csv"))
+    assert reply.data.count(b"&lt;script&gt;") == 4 and b"<script>alert" not in reply.data

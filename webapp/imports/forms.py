@@ -1,0 +1,30 @@
+"""Reading an uploaded file."""
+
+from dataclasses import dataclass, field
+
+from webapp.base.i18n import _
+from webapp.imports.decoding import FileRefused
+from webapp.imports.files import MOST_BYTES
+
+
+@dataclass
+class UploadForm:
+    """`data` is the file as it came, one byte over the limit at most."""
+
+    name: str = ""
+    data: bytes = b""
+    errors: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, files) -> "UploadForm":
+        sent = files.get("file")
+        if sent is None or not sent.filename:
+            return cls(errors={"file": _("Choose a file first.")})
+        return cls(name=sent.filename[-120:], data=sent.stream.read(MOST_BYTES + 1))
+
+    @property
+    def is_valid(self) -> bool:
+        return not self.errors
+
+    def refuse(self, why: FileRefused) -> None:
+        self.errors["file"] = str(why)

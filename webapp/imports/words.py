@@ -1,0 +1,46 @@
+"""The words on the import pages."""
+
+from webapp.base.i18n import lazy
+from webapp.imports.models import ImportKind, ImportState
+
+KINDS = {
+    ImportKind.PEOPLE.value: lazy("People"),
+    ImportKind.RESULTS.value: lazy("Results"),
+    ImportKind.APPOINTMENTS.value: lazy("Appointments"),
+}
+STATES = {
+    ImportState.PREVIEWED.value: lazy("Waiting for your yes"),
+    ImportState.APPLYING.value: lazy("Being brought in"),
+    ImportState.APPLIED.value: lazy("Done"),
+    ImportState.UNDONE.value: lazy("Taken back"),
+    ImportState.DISCARDED.value: lazy("Put away"),
+}
+COUNTS = {
+    "added": lazy("New"),
+    "changed": lazy("Changed"),
+    "unchanged": lazy("No change"),
+    "refused": lazy("Cannot be used"),
+    "set_aside": lazy("Set aside for you to check"),
+}
+FIELDS = {
+    "surname": lazy("Surname"),
+    "given_name": lazy("First name"),
+    "sex": lazy("Sex"),
+    "language": lazy("Language"),
+    "died_on": lazy("Date of death"),
+    "mobile": lazy("Mobile number"),
+    "landline": lazy("Landline"),
+    "email": lazy("E-mail"),
+    "conditions": lazy("Conditions"),
+    "needs": lazy("Needs"),
+    "value": lazy("Result"),
+    "starts_at": lazy("Appointment moved"),
+    "with_whom": lazy("Appointment with"),
+    "place": lazy("Place"),
+    "did_not_attend": lazy("Did not come"),
+    "cancelled": lazy("Cancelled"),
+}
+IN_THE_WAY = {
+    "released": lazy("a result was already released"),
+    "messaged": lazy("a message was already sent"),
+}
