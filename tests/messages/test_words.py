@@ -101,6 +101,12 @@ def test_a_day_is_shown_as_the_uk_day():
     assert "Tue 15 Dec." in made(MessageKind.PACK_READY, day=date(2026, 12, 15))
 
 
+def test_a_language_the_app_does_not_speak_yet_is_answered_in_whole_english():
+    template, words = WORDS[MessageKind.PACK_READY]
+    for language in ("xx", "tlh", "Polish", ""):
+        assert compose(template, language, practice="Elm Surgery", phone="1", **words) == made(MessageKind.PACK_READY, "Elm Surgery", "1")
+
+
 def test_a_template_marks_what_may_go_and_where_a_line_ends():
     pieces = pieces_of("one\n?2 two\n\n?1 three")
     assert [(piece.text, piece.drop, piece.starts_line) for piece in pieces] == [("one", None, False), ("two", 2, False), ("three", 1, True)]

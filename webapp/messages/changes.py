@@ -13,7 +13,7 @@ from webapp.base.clock import now
 from webapp.messages import hints
 from webapp.messages.models import Message, MessageKind, MessageState, QueueEntry
 from webapp.messages.rules import COMES_FROM, at_any_hour
-from webapp.messages.words import compose
+from webapp.messages.words import compose, language_we_speak
 from webapp.people.models import Person
 from webapp.practices.models import Practice
 from webapp.tasks.changes import open_task
@@ -40,18 +40,8 @@ def queue_message(
     are the pathway's, a code's are true times. Raises Unfit when the words do not fit a text or say what a text must not.
     """
     body = compose(template, language, **{"practice": practice.name, "phone": practice.phone, **words})
-    message = Message(
-        person_id=person.id,
-        practice_id=practice.id,
-        kind=kind,
-        template=template,
-        language=language,
-        to=to,
-        body=body,
-        made_by_id=by,
-        due_at=due_at,
-        useless_after=useless_after,
-    )
+    whose = {"person_id": person.id, "practice_id": practice.id, "made_by_id": by, "language": language_we_speak(language)}
+    message = Message(**whose, kind=kind, template=template, to=to, body=body, due_at=due_at, useless_after=useless_after)
     session.add(message)
     session.add(QueueEntry(id=message.id, due_at=None if at_any_hour(kind) else due_at))
     session.flush()

@@ -15,6 +15,7 @@ from babel.support import NullTranslations, Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from webapp.base.clock import in_london
+from webapp.base.i18n import LANGUAGES
 from webapp.content import catalogue
 from webapp.messages.segments import plain, size
 
@@ -38,9 +39,14 @@ class Piece:
     starts_line: bool = False
 
 
+def language_we_speak(language: str) -> str:
+    """The language itself when the app speaks it, else English: never half of one and half of the other."""
+    return language if language in LANGUAGES else "en"
+
+
 def compose(template: str, language: str, **words) -> str:
     """The text of `<room>/<name>` for these words. `practice` is the surgery's name; `day` a date. Raises Unfit."""
-    body = fitted(template, language, words)
+    body = fitted(template, language_we_speak(language), words)
     check(body, unsaid(body, words.get("practice", "")))
     return body
 
