@@ -1,6 +1,7 @@
 """Going through the doors as a browser does, and reading the texts that were queued."""
 
 import re
+from datetime import datetime, timedelta
 
 from sqlmodel import select
 
@@ -11,9 +12,16 @@ WRONG_DAY = {"birth-day": "15", "birth-month": "3", "birth-year": "1950"}
 NUMBER = "+447700900123"
 
 
-def texts(session) -> list[Message]:
+def rows(session, kind, order=None) -> list:
+    """Every row as it is now. The transaction ends at once: the next post needs the write lock."""
     session.rollback()
-    return list(session.exec(select(Message).order_by(Message.made_at)))
+    found = list(session.exec(select(kind).order_by(order or kind.id).execution_options(populate_existing=True)))
+    session.commit()
+    return found
+
+
+def texts(session) -> list[Message]:
+    return rows(session, Message, Message.made_at)
 
 
 def newest_code(session) -> str:
@@ -34,8 +42,6 @@ def give_code(browser, code, **more):
 
 def age(session, *rows, **by) -> None:
     """Everything these rows say happened, happened so much earlier."""
-    from datetime import datetime, timedelta
-
     for row in rows:
         for name, at in row.model_dump().items():
             if isinstance(at, datetime):

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from tests.accounts.doors import BIRTHDAY, NUMBER, WRONG_DAY, texts
+from tests.accounts.doors import BIRTHDAY, NUMBER, WRONG_DAY, rows, texts
 from tests.browsing import words
 from tests.people_cast import a_mobile, a_person, a_practice
 from webapp.access.models import AccessLogEntry
@@ -13,7 +13,7 @@ from webapp.accounts.phones import remember_phone
 from webapp.base.clock import now, today
 from webapp.messages.changes import queue_message
 from webapp.messages.models import MessageKind, MessageState
-from webapp.people.models import ContactPoint
+from webapp.people.models import ContactPoint, Registration
 from webapp.tasks.models import Task, TaskKind
 
 
@@ -43,8 +43,8 @@ def letter(session, practice, sam):
 
 
 def only(session, kind):
-    session.rollback()
-    return session.exec(select(kind).execution_options(populate_existing=True)).one()
+    [row] = rows(session, kind)
+    return row
 
 
 def a_remembered_phone(session, browser, person):
@@ -66,7 +66,7 @@ def test_looking_changes_nothing_and_names_only_the_surgery(session, browse, lin
         assert reply.status_code == 200 and "Set-Cookie" not in reply.headers and reply.headers["Cache-Control"].startswith("no-store")
     page = words(browse().get(f"/i/{link}"))
     assert "Tree Tops Surgery" in page and "01632 960001" in page and "Sam" not in page and "Carter" not in page
-    assert only(session, Link).model_dump() == before and session.exec(select(SignIn)).all() == []
+    assert only(session, Link).model_dump() == before and rows(session, SignIn) == []
 
 
 def test_the_right_date_on_a_strange_phone_opens_the_letterbox_only(session, browse, sam, link):
@@ -81,7 +81,7 @@ def test_a_forwarded_link_with_the_right_date_shows_nothing_stored(session, brow
     stranger.post(f"/i/{link}", BIRTHDAY)
     for path in ("access-log", "phones"):
         assert stranger.get(f"/people/{sam.id}/{path}").headers["Location"].startswith("/sign-in/code-needed")
-    assert session.exec(select(AccessLogEntry)).all() == []
+    assert rows(session, AccessLogEntry) == []
 
 
 def test_the_right_date_on_a_remembered_phone_opens_the_pack(session, browse, sam, link):
@@ -117,7 +117,7 @@ def test_five_wrong_dates_kill_the_link_and_never_the_person(session, browse, sa
     replies = [browse().post(f"/i/{link}", WRONG_DAY) for _ in range(5)]
     assert [reply.status_code for reply in replies] == [422, 422, 422, 422, 410]
     assert len({words(reply) for reply in replies[:4]}) == 1
-    assert browse().post(f"/i/{link}", BIRTHDAY).status_code == 410 and session.exec(select(SignIn)).all() == []
+    assert browse().post(f"/i/{link}", BIRTHDAY).status_code == 410 and rows(session, SignIn) == []
     another = make_link(session, person=sam, practice=practice, kind=LinkKind.TEXT, dies_on=today())
     session.commit()
     assert browse().post(f"/i/{another}", BIRTHDAY).status_code == 303
@@ -132,8 +132,8 @@ def test_a_right_date_gives_the_tries_back(session, browse, link):
 
 def test_unknown_dead_stopped_and_spent_links_are_one_page(session, browse, sam, practice):
     dead, stopped, spent = (make_link(session, person=sam, practice=practice, kind=LinkKind.TEXT, dies_on=today() - timedelta(days=n)) for n in (1, 0, 0))
-    rows = session.exec(select(Link).order_by(Link.made_at)).all()
-    rows[1].stopped_at, rows[2].wrong_tries = now(), 5
+    _dead, second, third = session.exec(select(Link).order_by(Link.made_at)).all()
+    second.stopped_at, third.wrong_tries = now(), 5
     session.commit()
     pages = [browse().get(f"/i/{secret}") for secret in (dead, stopped, spent, "1" * 12, "%20")]
     assert {page.status_code for page in pages} == {410} and len({page.data for page in pages}) == 1
@@ -141,9 +141,9 @@ def test_unknown_dead_stopped_and_spent_links_are_one_page(session, browse, sam,
 
 
 def test_a_link_of_somebody_who_left_does_not_open(session, browse, sam, link):
-    from webapp.people.models import Registration
-
-    only(session, Registration).ended_on = today()
+    registration = only(session, Registration)
+    registration.ended_on = today()
+    session.add(registration)
     session.commit()
     assert browse().get(f"/i/{link}").status_code == 410
 
@@ -227,4 +227,4 @@ def test_opening_a_link_ends_no_other_sign_in(session, browse, sam, link):
     first.post(f"/i/{link}", BIRTHDAY)
     second.post(f"/i/{link}", BIRTHDAY)
     assert first.get("/sign-in/code-needed").status_code == second.get("/sign-in/code-needed").status_code == 200
-    assert session.exec(select(RememberedPhone)).all() == [] and texts(session) == []
+    assert rows(session, RememberedPhone) == [] and texts(session) == []

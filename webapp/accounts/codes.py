@@ -70,6 +70,7 @@ def code_for(reach: Reach | None, challenge_hash: str, hashed: str) -> Code:
 
 
 def text_code(session: Session, reach: Reach, digits: str, *, template: str, more: dict[str, str], by: UUID | None) -> None:
+    at = now()
     queue_message(
         session,
         person=reach.person,
@@ -78,8 +79,8 @@ def text_code(session: Session, reach: Reach, digits: str, *, template: str, mor
         kind=MessageKind.CODE,
         template=template,
         words={"code": digits, **more},
-        due_at=now(),
-        useless_after=now() + rules.CODE_LASTS,
+        due_at=at,
+        useless_after=at + rules.CODE_LASTS,
         language=reach.person.language,
         by=by,
     )

@@ -13,14 +13,19 @@ from webapp.people.models import ContactKind, ContactPoint, Person
 from webapp.practices.models import Practice
 
 
-def record_mobile(session: Session, *, person: Person, number: str, shared_with: str | None, by: UUID) -> ContactPoint:
-    """The person's mobile as staff wrote it down (`number` in E.164); one already there and in use is kept. `by` is the staff member's id."""
+def record_mobile(session: Session, *, person: Person, number: str, is_own: bool, shared_with: str | None, by: UUID) -> ContactPoint:
+    """A mobile as staff wrote it down (`number` in E.164); one already there and in use is kept. `by` is the staff member's id.
+
+    A number that is not the person's own gets texts, and never a code.
+    """
     index = ring().blind(number, "phone")
     found = select(ContactPoint).where(ContactPoint.person_id == person.id, ContactPoint.value_index == index, col(ContactPoint.stopped_at).is_(None))
     contact = session.exec(found.order_by(col(ContactPoint.recorded_at))).first()
     if contact is None:
         contact = ContactPoint(person_id=person.id, kind=ContactKind.MOBILE, value=number, value_index=index, source="staff", recorded_by_id=by)
     contact.kind, contact.shared_with = ContactKind.MOBILE, shared_with
+    if not is_own:
+        contact.confirmed_at = contact.confirmed_by_id = None
     session.add(contact)
     session.flush()
     return contact

@@ -1,0 +1,158 @@
+"""Everybody the matrix asks: the person it is about, with something planted in every sealed and clear column, and each visitor's browser."""
+
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+from itertools import count
+from uuid import UUID
+
+from sqlmodel import Session, select
+
+from tests.browsing import Browsing
+from tests.people_cast import a_cycle, a_mobile, a_person, a_practice, a_staff_member, sign_in
+from webapp.accounts.links import make_link
+from webapp.accounts.models import Account, LinkKind, Tier
+from webapp.accounts.phones import remember_phone
+from webapp.base.clock import london, now, today
+from webapp.pathway.models import Stage
+from webapp.people.models import Person
+from webapp.practices.models import Practice, Role, StaffMember
+from webapp.practices.working_days import next_working_day
+from webapp.preparation.models import AgendaItem, Note, Pack
+from webapp.questionnaires.models import Answer, Response
+from webapp.results.models import Decision, Hit, KnownFact, LineDecision, PersonalTarget, Release, ReleasedResult, Result
+from webapp.tasks.models import Task, TaskKind, Urgency
+
+PEOPLE = ("letterbox", "own", "strong", "another_person")
+STAFF = ("other_practice_clinician", *(role.value for role in Role))
+PERSONAS = ("nobody", *PEOPLE, *STAFF)
+TIERS = {"letterbox": Tier.LETTERBOX, "own": Tier.OWN, "strong": Tier.STRONG, "another_person": Tier.STRONG}
+BORN = date(1950, 3, 14)
+
+numbers = count(1)
+
+
+@dataclass
+class Whole:
+    """A person with everything there is, the ids a form may carry, and the words planted so that they can be looked for."""
+
+    person: Person
+    secret: str
+    letter: str
+    ids: dict[str, UUID]
+    name: str
+    number: str
+    said: list[str]
+    results: list[str]
+
+    @property
+    def canaries(self) -> list[str]:
+        """Whatever must never reach a visitor who is nobody to this person."""
+        return [self.name, self.number[-6:], self.person.nhs_number, *self.said, *self.results]
+
+
+def a_whole_person(session: Session, practice: Practice, clinician: StaffMember, *, born: date = BORN, mobile: str | None = None) -> Whole:
+    number = next(numbers)
+    name, mobile = f"Quillfeather{number}x", mobile or f"+4477009{number:05d}"
+    person = a_person(session, practice, given=f"Zeb{number}x", surname=name, born=born, conditions=("diabetes",))
+    session.add(a_mobile(person, mobile, confirmed=True))
+    talk_at = london(next_working_day(practice, today()), time(10, 30))
+    cycle = a_cycle(session, person, practice, talk_at=talk_at, stage=Stage.PACK_SENT)
+    said = [f"plum{number}said", f"plum{number}noted", f"plum{number}asked"]
+    pack = Pack(person_id=person.id, practice_id=practice.id, cycle_id=cycle.id, sent_at=now(), handed_in_at=now())
+    session.add(pack)
+    session.flush()
+    item = AgendaItem(pack_id=pack.id, prompt="something_else", words=said[0])
+    session.add_all([item, Note(pack_id=pack.id, box="hard", words=said[1]), Note(pack_id=pack.id, box="ask", words=said[2])])
+    ids = {"person": person.id, "item": item.id, "cycle": cycle.id, "pack": pack.id}
+    ids |= some_results(session, practice, clinician, person, cycle, number) | some_tasks(session, practice, person, cycle, number)
+    account = session.exec(select(Account).where(Account.person_id == person.id)).one()
+    _token, phone = remember_phone(session, account=account, until_on=today() + timedelta(days=30))
+    links = {kind: make_link(session, person=person, practice=practice, kind=kind, dies_on=today() + timedelta(days=9)) for kind in LinkKind}
+    session.flush()
+    ids |= {"phone": phone.id, "account": account.id}
+    return Whole(person, links[LinkKind.TEXT], links[LinkKind.LETTER], ids, name, mobile, said, [f"peach{number}comment", f"4{number:03d}7.3"])
+
+
+def some_results(session: Session, practice: Practice, clinician: StaffMember, person: Person, cycle, number: int) -> dict[str, UUID]:
+    """One result released with a clinician's words, one held by an alarm, an answered question and a target."""
+    seen = Result(person_id=person.id, practice_id=practice.id, code="hba1c", taken_on=today(), amount="53", sent_value="53", sent_unit="mmol/mol")
+    held = Result(person_id=person.id, practice_id=practice.id, code="potassium", taken_on=today(), amount=f"4{number:03d}7.3", sent_value=f"4{number:03d}7.3")
+    release = Release(person_id=person.id, practice_id=practice.id, cycle_id=cycle.id, released_by_id=clinician.id)
+    session.add_all([seen, held, release])
+    session.flush()
+    hit = Hit(person_id=person.id, practice_id=practice.id, cycle_id=cycle.id, result_id=held.id, result_code="potassium", rule_id="k", level="hold_now")
+    fact = KnownFact(person_id=person.id, cycle_id=cycle.id, fact="on_insulin", answer="yes", answered_by_id=clinician.id)
+    decision = LineDecision(
+        cycle_id=cycle.id, result_id=seen.id, decision=Decision.SHOW, comment=f"peach{number}comment", told_on=today(), made_by_id=clinician.id
+    )
+    target = PersonalTarget(person_id=person.id, code="hba1c", low="48", high="58", agreed_on=today(), recorded_by_id=clinician.id)
+    session.add_all([hit, fact, decision, target, ReleasedResult(release_id=release.id, result_id=seen.id)])
+    session.flush()
+    return {"result": seen.id, "held": held.id, "hit": hit.id, "fact": fact.id}
+
+
+def some_tasks(session: Session, practice: Practice, person: Person, cycle, number: int) -> dict[str, UUID]:
+    response = Response(person_id=person.id, cycle_id=cycle.id, instrument="phq2", version="1", sent_at=now())
+    session.add(response)
+    session.flush()
+    session.add(Answer(response_id=response.id, question="q1", words="3"))
+    to_read = Task(practice_id=practice.id, person_id=person.id, kind=TaskKind.READ_ANSWERS, urgency=Urgency.SAME_DAY, subject=f"mood:{cycle.id}")
+    to_help = Task(practice_id=practice.id, person_id=person.id, kind=TaskKind.HELP_WANTED, subject=f"help:{cycle.id}")
+    session.add_all([to_read, to_help])
+    session.flush()
+    return {"task": to_help.id, "reading": to_read.id}
+
+
+@dataclass
+class World:
+    """One database, one app, one of everybody. `writes` is what the app has written since it was last emptied."""
+
+    app: object
+    demo: object
+    database: object
+    practice: Practice
+    other_practice: Practice
+    staff: dict[str, StaffMember]
+    subject: Whole
+    another: Whole
+    elsewhere: Whole
+    browsers: dict[str, Browsing] = field(default_factory=dict)
+    writes: list[str] = field(default_factory=list)
+
+    def who(self, persona: str, subject: Whole | None = None) -> Person | StaffMember | None:
+        if persona in STAFF:
+            return self.staff[persona]
+        return {"nobody": None, "another_person": self.another.person}.get(persona, (subject or self.subject).person)
+
+    def browser(self, persona: str) -> Browsing:
+        """The visitor's own browser, kept: what it is refused must not change it."""
+        if persona not in self.browsers:
+            self.browsers[persona] = self.fresh_browser(persona)
+        return self.browsers[persona]
+
+    def fresh_browser(self, persona: str, subject: Whole | None = None, app=None) -> Browsing:
+        browser, who = Browsing(app or self.app), self.who(persona, subject)
+        if who is not None:
+            with self.database.writing_session() as session:
+                sign_in(browser, session, who, TIERS.get(persona))
+        return browser
+
+    def fresh_subject(self, **changes) -> Whole:
+        """Somebody just like the subject, for an act that changes them."""
+        with self.database.writing_session() as session:
+            made = a_whole_person(session, self.practice, self.staff["clinician"], **changes)
+            session.commit()
+        return made
+
+
+def a_world(app, demo, database) -> World:
+    with database.writing_session() as session:
+        practice, other = a_practice(session), a_practice(session, "Z99902", name="Hollow Lane Surgery")
+        other.phone = "01632 960002"
+        staff = {role.value: a_staff_member(session, practice, role) for role in Role}
+        staff["other_practice_clinician"] = a_staff_member(session, other, Role.CLINICIAN, name="Nurse Elsewhere")
+        subject = a_whole_person(session, practice, staff["clinician"], mobile="+447700900111")
+        another = a_whole_person(session, practice, staff["clinician"], born=date(1961, 6, 2))
+        elsewhere = a_whole_person(session, other, staff["other_practice_clinician"])
+        session.commit()
+    return World(app, demo, database, practice, other, staff, subject, another, elsewhere)

@@ -1,0 +1,81 @@
+"""The matrix as it is written, and what each of its words means of a reply."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import parse_qsl, quote
+from uuid import UUID, uuid4
+
+from tests.access.cast import PERSONAS, Whole, World
+from webapp.base.pages import static_version
+
+TABLE = Path(__file__).with_name("matrix.csv")
+REFUSALS = {"login", "staff_login", "again", "code", "hidden", "token"}
+WORDS = REFUSALS | {"open", "asks", "onward"}
+
+
+@dataclass(frozen=True)
+class Row:
+    endpoint: str
+    rule: str
+    methods: tuple[str, ...]
+    form: str
+    cells: dict[str, str]
+
+    @property
+    def is_demo(self) -> bool:
+        return self.endpoint.startswith("demo.")
+
+    @property
+    def name(self) -> str:
+        return f"{self.methods[0]} {self.rule}"
+
+    def address(self, world: World, subject: Whole, unknown: bool = False) -> str:
+        """About the subject, or about an id that nobody has."""
+        ids = {f"{name}_id": value for name, value in subject.ids.items()}
+        values = {"secret": subject.secret, "code": subject.letter, "number": 1, "version": static_version(), "path": "css/app.css", **ids}
+        if unknown:
+            values |= {name: uuid4() for name, value in values.items() if isinstance(value, UUID)}
+        bound = world.demo.url_map.bind("localhost")
+        rule = next(rule for rule in world.demo.url_map.iter_rules(self.endpoint) if rule.rule == self.rule)
+        return bound.build(self.endpoint, {name: values[name] for name in rule.arguments})
+
+    def posted(self, subject: Whole) -> dict[str, str]:
+        return dict(parse_qsl(self.form.format(**subject.ids), keep_blank_values=True))
+
+
+def rows() -> list[Row]:
+    lines = [line for line in TABLE.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    return [
+        Row(line["endpoint"], line["rule"], tuple(line["method"].split()), line["form"], {persona: line[persona] for persona in PERSONAS})
+        for line in csv.DictReader(lines)
+    ]
+
+
+def doors(row: Row, address: str) -> dict[str, str]:
+    """Where each refusal leads. The page asked for goes along, unless the door has forgotten it."""
+    asked = "?next=" + quote(address, safe="/") if "/people/" in address or address.startswith("/staff") else ""
+    if row.endpoint.startswith("accounts."):
+        asked = ""
+    return {"login": f"/sign-in{asked}", "staff_login": f"/staff/sign-in{asked}", "code": f"/sign-in/code-needed{asked}"}
+
+
+def faults(row: Row, expected: str, reply, address: str) -> Iterator[str]:
+    """How this reply differs from the word in the table."""
+    status, to = reply.status_code, reply.headers.get("Location", "")
+    if expected in ("login", "staff_login", "code"):
+        wanted = doors(row, address)[expected]
+        if (status, to) != (303, wanted):
+            yield f"expected 303 {wanted}, was {status} {to}"
+    elif expected == "onward":
+        if status not in (302, 303) or not to.startswith(("/people/", "/staff")) or "sign-in" in to:
+            yield f"expected to be sent on, was {status} {to}"
+    elif expected == "open":
+        refused = "sign-in" in to and not row.endpoint.startswith("accounts.")
+        if status not in ((200,) if "GET" in row.methods else (200, 303)) or refused:
+            yield f"expected to be let in, was {status} {to}"
+    else:
+        wanted = {"asks": 422, "again": 401, "hidden": 404, "token": 401}[expected]
+        if status != wanted:
+            yield f"expected {wanted} ({expected}), was {status} {to}"

@@ -1,0 +1,137 @@
+"""Every route, every visitor, every method, each really asked; written by hand in matrix.csv, never made from the policy."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+import sqlalchemy as sa
+from sqlmodel import SQLModel
+
+from tests.access.cast import PERSONAS
+from tests.access.table import REFUSALS, WORDS, Row, faults, rows
+
+ROWS = rows()
+UNSAFE = [row for row in ROWS if "POST" in row.methods]
+READING = [row for row in ROWS if "GET" in row.methods]
+# Roles of the surgery that must not meet what a person wrote, nor a result.
+NO_ANSWERS = ("reception", "manager")
+STRANGERS = ("nobody", "another_person", "other_practice_clinician")
+
+
+def written(app) -> set[tuple[str, str, str]]:
+    return {(rule.endpoint, rule.rule, method) for rule in app.url_map.iter_rules() for method in rule.methods - {"OPTIONS"}}
+
+
+def test_every_route_and_method_has_one_row_and_every_row_a_route(world):
+    table = [(row.endpoint, row.rule, method) for row in ROWS for method in row.methods]
+    assert len(table) == len(set(table)), "a route stands twice in matrix.csv"
+    assert written(world.demo) == set(table)
+    assert written(world.app) == {(endpoint, rule, method) for endpoint, rule, method in table if not endpoint.startswith("demo.")}
+
+
+def test_every_cell_is_a_word_of_the_table():
+    odd = [(row.name, persona, word) for row in ROWS for persona, word in row.cells.items() if word not in WORDS]
+    assert not odd, odd
+
+
+def test_which_methods_there_are_is_told_to_everybody_alike_and_nothing_else(world):
+    rules = {rule.rule: rule for rule in world.app.url_map.iter_rules()}
+    own = [rule.rule for rule in rules.values() if not rule.provide_automatic_options]
+    assert not own, f"a route with an OPTIONS of its own needs rows of its own: {own}"
+    for row in (row for row in ROWS if not row.is_demo):
+        address = row.address(world, world.subject)
+        told = {(reply.status_code, reply.headers["Allow"], reply.data) for reply in (world.browser(who).client.options(address) for who in PERSONAS)}
+        assert len(told) == 1 and told.pop()[2] == b"", row.name
+
+
+@pytest.mark.parametrize("row", READING, ids=lambda row: row.name)
+def test_looking(world, row):
+    wrong = []
+    for persona, expected in row.cells.items():
+        browser = world.browser(persona) if not row.is_demo else world.fresh_browser(persona, app=world.demo)
+        address = row.address(world, world.subject)
+        world.writes.clear()
+        reply, head = browser.get(address), browser.client.head(address)
+        found = [*faults(row, expected, reply, address), *leaks(world, row, persona, expected, reply)]
+        if (head.status_code, head.data) != (reply.status_code, b""):
+            found.append(f"HEAD said {head.status_code} {len(head.data)} bytes")
+        wrong += [f"{persona}: {fault}" for fault in found + changed(world, expected) + telling(world, row, expected, browser, reply)]
+    assert not wrong, "\n".join(wrong)
+
+
+def leaks(world, row: Row, persona: str, expected: str, reply) -> list[str]:
+    """Words of the subject where they must not be: before strangers everything, before the desk what was written and measured."""
+    text, subject = reply.get_data(as_text=True), world.subject
+    kept = subject.canaries if persona in STRANGERS or expected in REFUSALS else subject.said + subject.results if persona in NO_ANSWERS else []
+    if persona == "letterbox":
+        kept = subject.canaries
+    return [f"shows {word}" for word in kept if word in text and not row.is_demo]
+
+
+def changed(world, expected: str) -> list[str]:
+    return [f"refused, yet wrote: {statement[:90]}" for statement in world.writes] if expected in REFUSALS else []
+
+
+def telling(world, row: Row, expected: str, browser, reply, data=None) -> list[str]:
+    """A hidden page is to the byte the page of an id nobody has, and of an address nobody made."""
+    if expected != "hidden":
+        return []
+    ask = (lambda address: browser.post(address, data)) if data is not None else browser.get
+    found = []
+    for other in (row.address(world, world.subject, unknown=True), "/staff/no-such-page"):
+        unknown = ask(other)
+        if seen(unknown) != seen(reply):
+            found.append(f"differs from the 404 of {other}: {unknown.status_code}")
+    return found
+
+
+def seen(reply) -> tuple:
+    return reply.status_code, reply.data, sorted((name, value) for name, value in reply.headers if name != "Date")
+
+
+@pytest.mark.parametrize("row", UNSAFE, ids=lambda row: row.name)
+def test_changing(world, row):
+    before = everything(world) if REFUSALS & set(row.cells.values()) else None
+    wrong = []
+    for persona, expected in row.cells.items():
+        if expected in REFUSALS:
+            wrong += [f"{persona}: {fault}" for fault in refused(world, row, persona, expected)]
+    assert before is None or everything(world) == before, "something was changed by a visitor who was refused"
+    let_in = [persona for persona, expected in row.cells.items() if expected not in REFUSALS]
+    with ThreadPoolExecutor(4) as several:  # the doors take an even time: waiting for them one by one would be long
+        wrong += [
+            f"{persona}: {fault}" for persona, found in zip(let_in, several.map(lambda one: accepted(world, row, one), let_in), strict=True) for fault in found
+        ]
+    assert not wrong, "\n".join(wrong)
+
+
+def refused(world, row: Row, persona: str, expected: str) -> list[str]:
+    browser, address, data = world.browser(persona), row.address(world, world.subject), row.posted(world.subject)
+    world.writes.clear()
+    reply = browser.post(address, data)
+    found = [*faults(row, expected, reply, address), *leaks(world, row, persona, expected, reply), *changed(world, expected)]
+    if expected == "again":
+        found += [f"lost {text!r}" for text in data.values() if len(text) > 1 and text not in reply.get_data(as_text=True)]
+    return found + telling(world, row, expected, browser, reply, data)
+
+
+def accepted(world, row: Row, persona: str) -> list[str]:
+    """Somebody new each time, because the act is really done."""
+    subject = world.fresh_subject()
+    browser = world.fresh_browser(persona, subject, app=world.demo if row.is_demo else world.app)
+    address = row.address(world, subject)
+    reply = browser.post(address, row.posted(subject))
+    return [*faults(row, row.cells[persona], reply, address)]
+
+
+def everything(world) -> dict[str, list]:
+    """Every row of every table."""
+    with world.database.reading() as session:
+        return {table.name: sorted(map(repr, session.execute(sa.select(table)).all())) for table in SQLModel.metadata.sorted_tables if table.name != "sign_in"}
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row.is_demo], ids=lambda row: row.name)
+def test_without_the_demo_its_pages_are_as_unknown_as_any(world, row):
+    for persona in PERSONAS:
+        browser = world.browser(persona)
+        ask = browser.get if "GET" in row.methods else browser.post
+        assert seen(ask(row.address(world, world.subject))) == seen(ask("/no-such-page")), persona

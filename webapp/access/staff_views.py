@@ -1,0 +1,72 @@
+"""At the desk: check a mobile number with the person, give a code, forget a lost phone."""
+
+from flask import abort, g, redirect, request, url_for
+
+from webapp.access.forms import MobileForm
+from webapp.access.guard import needs
+from webapp.access.policy import Permission
+from webapp.access.queries import account_id_of
+from webapp.access.views import blueprint
+from webapp.accounts.arriving import host
+from webapp.accounts.changes import stop_contact
+from webapp.accounts.codes import give_desk_code
+from webapp.accounts.confirming import ask_to_confirm, record_mobile
+from webapp.accounts.phones import end_phone, phones_of
+from webapp.accounts.signed_in import visitor
+from webapp.base.clock import today
+from webapp.base.i18n import _
+from webapp.base.pages import page
+from webapp.base.web import db
+from webapp.people.queries import contact_points
+
+
+@blueprint.get("/people/<uuid:person_id>/mobile")
+@needs(Permission.DETAILS_CHANGE)
+def mobile(person):
+    return mobile_page(person, MobileForm())
+
+
+def mobile_page(person, form: MobileForm, status: int = 200):
+    account_id = account_id_of(db, person.id)
+    phones = phones_of(db, account_id, today()) if account_id else []
+    sent = request.args.get("sent") if request.args.get("sent") in ("code", "kept") else None
+    return page("access/mobile.html", status=status, person=person, form=form, sent=sent, points=contact_points(db, person.id), phones=phones)
+
+
+@blueprint.post("/people/<uuid:person_id>/mobile")
+@needs(Permission.DETAILS_CHANGE)
+def record(person):
+    """Only a number that is the person's own gets a code; the person types it on that phone, and then it is confirmed."""
+    form, who = MobileForm.read(request.form), visitor()
+    if form.errors:
+        return mobile_page(person, form, 422)
+    own = form.own == "yes"
+    contact = record_mobile(db, person=person, number=form.kept, is_own=own, shared_with=form.shared_with or None, by=who.staff_id)
+    if own and not ask_to_confirm(db, person=person, practice=g.practice, contact=contact, host=host(), by=who.staff_id, by_account=who.account_id):
+        form.errors["number"] = _("They had a code just now, or too many today. Wait a little, or give a code at the desk.")
+        return mobile_page(person, form, 422)
+    return redirect(url_for("access.mobile", person_id=person.id, sent="code" if own else "kept"), 303)
+
+
+@blueprint.post("/people/<uuid:person_id>/mobile/<uuid:contact_id>/ending")
+@needs(Permission.DETAILS_CHANGE)
+def mobile_ending(person, contact_id):
+    contact = next((point for point in contact_points(db, person.id) if point.id == contact_id), None) or abort(404)
+    stop_contact(db, contact=contact, why="staff")
+    return redirect(url_for("access.mobile", person_id=person.id), 303)
+
+
+@blueprint.post("/people/<uuid:person_id>/desk-code")
+@needs(Permission.DETAILS_CHANGE)
+def desk_code(person):
+    """Shown this once: only its hash is kept."""
+    return page("access/desk_code.html", person=person, code=give_desk_code(db, person=person, by=visitor().staff_id), host=host())
+
+
+@blueprint.post("/people/<uuid:person_id>/remembered-phones/<uuid:phone_id>/ending")
+@needs(Permission.DETAILS_CHANGE)
+def remembered_phone_ending(person, phone_id):
+    account_id = account_id_of(db, person.id)
+    if account_id is None or not end_phone(db, phone_id=phone_id, account_id=account_id, by=visitor().account_id):
+        abort(404)
+    return redirect(url_for("access.mobile", person_id=person.id), 303)
