@@ -25,11 +25,11 @@ DESK = {"width": 1280, "height": 800}
 class Surgery:
     """The running demo over a folder: its address, its database, its clock."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, port: int = 0):
         self.settings = Settings(instance=folder, demo=True, sms="pretend", base_url="http://localhost", rate_limits=False, _env_file=None)
         self.database = Database(self.settings.database)
         # The address stands in the texts, so the port is taken before the app is made.
-        self.server = make_server("127.0.0.1", 0, lambda *_: [], threaded=True)
+        self.server = make_server("127.0.0.1", port, lambda *_: [], threaded=True)
         self.url = self.settings.base_url = f"http://localhost:{self.server.port}"
         self.app = create_app(self.settings, self.database)
         self.server.app = self.app
@@ -58,19 +58,20 @@ class Surgery:
 
 
 @pytest.fixture(scope="session")
-def seeded(tmp_path_factory, sqlite_template) -> Path:  # noqa: F811
-    """One seeded folder a worker, copied for each test."""
+def seeded(tmp_path_factory, sqlite_template) -> tuple[Path, int]:  # noqa: F811
+    """One seeded folder a worker, copied for each test, and its port: the texts already sent hold their address."""
     folder = tmp_path_factory.mktemp("seeded")
     shutil.copy(sqlite_template, folder / "in-my-words.db")
     running = Surgery(folder)
     seed(running.database, running.settings)
     running.close()
-    return folder
+    return folder, running.server.port
 
 
 @pytest.fixture
 def surgery(tmp_path, seeded):
-    running = Surgery(shutil.copytree(seeded, tmp_path / "instance"))
+    folder, port = seeded
+    running = Surgery(shutil.copytree(folder, tmp_path / "instance"), port)
     yield running
     running.close()
 

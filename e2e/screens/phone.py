@@ -42,7 +42,7 @@ class Phone:
         tab.goto("/demo/phone")
         words = tab.get_by_role("article").filter(has_text=number).filter(has_text="is your code").first.inner_text()
         tab.close()
-        found = re.search(r"\b(\d{6})\b", words)
+        found = re.search(r"(\d{6}) is your code", words)
         assert found, words
         return found.group(1)
 
