@@ -2,12 +2,14 @@
 
 from datetime import date, timedelta
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from webapp.base.clock import today
 from webapp.content.catalogue import results
+from webapp.pathway.models import Cycle
 from webapp.results.changes import record_results
 from webapp.results.models import Hit, Result
+from webapp.results.queries import ReleasedLine, released_results
 from webapp.results.values import read_value
 from webapp.tasks.models import Task
 
@@ -30,8 +32,15 @@ def bring(session, practice, *rows, by=None, reaches_back_days: int | None = Non
     return made
 
 
+def read(session, wanted) -> list:
+    """As it stands now; the reading ends at once, so that a browser may write next."""
+    found = list(session.exec(wanted.execution_options(populate_existing=True)))
+    session.commit()
+    return found
+
+
 def hits_of(session, person) -> dict[str, Hit]:
-    return {hit.rule_id: hit for hit in session.exec(select(Hit).where(Hit.person_id == person.id))}
+    return {hit.rule_id: hit for hit in read(session, select(Hit).where(Hit.person_id == person.id))}
 
 
 def open_rules(session, person) -> set[str]:
@@ -39,9 +48,20 @@ def open_rules(session, person) -> set[str]:
 
 
 def tasks_of(session, person) -> list[Task]:
-    return list(session.exec(select(Task).where(Task.person_id == person.id, Task.closed_at == None)))  # noqa: E711
+    return read(session, select(Task).where(Task.person_id == person.id, col(Task.closed_at).is_(None)))
 
 
 def the_result(session, person, code: str) -> Result:
     """The latest of that code."""
-    return session.exec(select(Result).where(Result.person_id == person.id, Result.code == code).order_by(Result.taken_on.desc())).first()
+    return read(session, select(Result).where(Result.person_id == person.id, Result.code == code).order_by(col(Result.taken_on).desc()))[0]
+
+
+def the_cycle(session, person) -> Cycle:
+    return read(session, select(Cycle).where(Cycle.person_id == person.id))[0]
+
+
+def released(session, person) -> list[ReleasedLine]:
+    """What the person may see now."""
+    found = released_results(session, the_cycle(session, person).id)
+    session.commit()
+    return found

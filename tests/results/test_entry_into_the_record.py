@@ -7,7 +7,7 @@ import sqlalchemy as sa
 import time_machine
 from sqlmodel import select
 
-from tests.people_cast import a_cycle, a_person, a_practice
+from tests.people_cast import a_person
 from tests.results.labs import bring, hits_of, lab, open_rules, tasks_of, the_result
 from webapp.base.clock import today
 from webapp.content.catalogue import results
@@ -15,18 +15,6 @@ from webapp.results.changes import record_results, withdraw_results
 from webapp.results.models import Result, SetAsideValue
 from webapp.results.values import read_value
 from webapp.tasks.models import TaskKind, Urgency
-
-
-@pytest.fixture
-def surgery(session):
-    return a_practice(session)
-
-
-@pytest.fixture
-def sam(session, surgery):
-    made = a_person(session, surgery, conditions=("diabetes",))
-    a_cycle(session, made, surgery)
-    return made
 
 
 def test_a_potassium_of_6_7_opens_one_task_due_in_two_hours(session, surgery, sam):

@@ -7,6 +7,11 @@ from sqlmodel import Session, col, select
 
 from webapp.base.clock import in_london, now
 from webapp.content.catalogue import levels, results
+from webapp.messages.changes import cancel_messages
+from webapp.messages.models import MessageKind
+from webapp.pathway.changes import move
+from webapp.pathway.models import Cycle, Stage
+from webapp.people.models import Person
 from webapp.practices.models import Practice
 from webapp.results.models import Hit, Release
 from webapp.results.on_record import OnRecord
@@ -81,16 +86,25 @@ def tasks_of(session: Session, practice: Practice, person_ids: Iterable[UUID]) -
 
 
 def hold_released_packs(session: Session, records: Iterable[OnRecord]) -> None:
-    """A value dated on or after the day of release, or a new hold, takes a released pack back until a clinician looked."""
+    """A value dated on or after the day of release, or a new alarm, takes a released pack back until a clinician looked."""
     by_cycle = {record.cycle_id: record for record in records if record.cycle_id}
     if not by_cycle:
         return
     released = select(Release).where(col(Release.cycle_id).in_(list(by_cycle)), col(Release.withdrawn_at).is_(None))
-    for release in session.exec(released.order_by(Release.id)):
-        why = why_held(by_cycle[release.cycle_id], release)
-        if why:
-            release.withdrawn_at, release.withdrawn_why = now(), why
-            session.add(release)
+    for release in session.exec(released.order_by(col(Release.id))):
+        record = by_cycle[release.cycle_id]
+        why = why_held(record, release)
+        if why and record.cycle:
+            hold_pack(session, release=release, cycle=record.cycle, person=record.person, why=why, by=None)
+
+
+def hold_pack(session: Session, *, release: Release, cycle: Cycle, person: Person, why: str, by: UUID | None) -> None:
+    """Take a release back: nothing of it is shown, and a message about it that still waits never goes. `by` is an account id."""
+    release.withdrawn_at, release.withdrawn_why = now(), why
+    session.add(release)
+    cancel_messages(session, person=person, by=by, why="held", kinds=(MessageKind.PACK_READY, MessageKind.REMINDER))
+    if cycle.stage is Stage.TRIAGED:
+        move(session, cycle=cycle, to=Stage.GATHERING, by=by, why=why)
 
 
 def why_held(record: OnRecord, release: Release) -> str | None:

@@ -77,7 +77,7 @@ def raise_hit(record: OnRecord, found: Judged, hit: rules.Hit, practice: Practic
 
 def bring_up_to_date(standing: Hit, record: OnRecord, hit: rules.Hit, practice: Practice) -> None:
     """A question that became true starts its level now; one closed by itself and so again is open again."""
-    starts = standing.closed_at is not None or (standing.is_question and not is_question(hit))
+    starts = standing.closed_at is not None or standing.is_question != is_question(hit)
     standing.cycle_id = record.cycle_id
     standing.is_question, standing.asks = is_question(hit), asked(hit)
     if starts:

@@ -1,0 +1,54 @@
+"""Whose results wait, most urgent first, and the one press for what is unchanged and in target."""
+
+from uuid import UUID
+
+from flask import g, redirect, request, url_for
+
+from webapp.access.guard import staff_needs
+from webapp.access.policy import Permission
+from webapp.accounts.signed_in import visitor
+from webapp.base.clock import today, wall
+from webapp.base.pages import page
+from webapp.base.web import db
+from webapp.people.queries import names_of
+from webapp.results import words
+from webapp.results.desk import blueprint
+from webapp.results.forms import ids
+from webapp.results.releasing import release_unchanged
+from webapp.results.triages import unchanged_people, waiting
+
+A_PAGE = 50
+
+
+@blueprint.get("/staff/triage")
+@staff_needs(Permission.RELEASE)
+def waiting_list():
+    people = waiting(db, g.practice)
+    first = max(request.args.get("page", 1, type=int), 1)
+    return page(
+        "results/triage_list.html",
+        people=people[(first - 1) * A_PAGE : first * A_PAGE],
+        all=len(people),
+        now=first,
+        pages=-(-len(people) // A_PAGE),
+        unchanged=unchanged_people(db, people, practice=g.practice) if first == 1 else [],
+        released=names_of(db, asked_for(request.args.getlist("released"))),
+        left=request.args.get("left", 0, type=int),
+        at=wall(),
+        today=today(),
+        words=words,
+    )
+
+
+def asked_for(texts: list[str]) -> set[UUID]:
+    return set(ids({f"id-{text}": "" for text in texts[:100]}, "id-"))
+
+
+@blueprint.post("/staff/triage/unchanged")
+@staff_needs(Permission.RELEASE)
+def unchanged():
+    """Each named person again checked now: what changed since the page was shown stays for a clinician's eye."""
+    wanted = ids(request.form, "person-")
+    ready = [found for found in unchanged_people(db, waiting(db, g.practice), practice=g.practice) if found.record.person.id in wanted]
+    gone = release_unchanged(db, ready, practice=g.practice, by=visitor().staff_id, account_id=visitor().account_id)
+    return redirect(url_for("results.waiting_list", released=[str(one) for one in gone], left=len(wanted) - len(gone) or None), 303)

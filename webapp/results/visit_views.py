@@ -1,0 +1,64 @@
+"""The information-gathering visit: the checklist to fill in, and the phone to check."""
+
+from collections.abc import Iterable
+
+from flask import g, redirect, request, url_for
+
+from webapp.access.guard import needs
+from webapp.access.policy import Permission
+from webapp.accounts.signed_in import visitor
+from webapp.base.clock import today
+from webapp.base.pages import page
+from webapp.base.web import db
+from webapp.content.catalogue import Result, result_groups
+from webapp.pathway.queries import open_cycle
+from webapp.results import words
+from webapp.results.checklist import checklist
+from webapp.results.desk import blueprint
+from webapp.results.queries import latest_results
+from webapp.results.triages import not_done, open_alarms
+from webapp.results.visit import Visit, box_name, read_visit
+from webapp.results.visit_changes import record_visit
+
+
+@blueprint.get("/people/<uuid:person_id>/visit")
+@needs(Permission.RESULTS_ENTER)
+def visit(person):
+    return visit_page(person, checklist(db, person_id=person.id, practice_id=g.practice.id))
+
+
+def visit_page(person, entries: list[Result], *, typed: Visit | None = None):
+    cycle = open_cycle(db, person.id)
+    return page(
+        "results/visit.html",
+        status=422 if typed else 200,
+        person=person,
+        groups=in_groups(entries),
+        latest=latest_results(db, person.id),
+        not_done=not_done(db, person.id, cycle.id if cycle else None),
+        alarms=open_alarms(db, person.id),
+        typed=request.form if typed else None,
+        errors=typed.errors if typed else {},
+        sure=typed.sure if typed else {},
+        saved=request.args.get("saved", type=int),
+        today=today(),
+        box_name=box_name,
+        words=words,
+    )
+
+
+def in_groups(entries: Iterable[Result]) -> dict[str, list[Result]]:
+    """Heading -> its results, in the catalogue's order of headings. Two blood pressure boxes are one line: the bottom one is left to it."""
+    found = {heading: [entry for entry in entries if entry.group == group and entry.code != "bp_diastolic"] for group, heading in result_groups().items()}
+    return {heading: group for heading, group in found.items() if group}
+
+
+@blueprint.post("/people/<uuid:person_id>/visit")
+@needs(Permission.RESULTS_ENTER)
+def visited(person):
+    entries = checklist(db, person_id=person.id, practice_id=g.practice.id)
+    typed = read_visit(request.form, entries, today())
+    if typed.errors:
+        return visit_page(person, entries, typed=typed)
+    record_visit(db, person=person, visit=typed, practice=g.practice, by=visitor().staff_id)
+    return redirect(url_for("results.visit", person_id=person.id, saved=len(typed.readings) + len(typed.not_done)), 303)

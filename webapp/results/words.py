@@ -1,0 +1,117 @@
+"""Triage in words a clinician reads in seconds."""
+
+from decimal import Decimal
+
+from webapp.base.i18n import _, lazy
+from webapp.content.catalogue import Band, results
+from webapp.results.decisions import Spoken
+from webapp.results.gate import InTheWay, Obstacle
+from webapp.results.models import KnownFact, Result, WhyNot
+from webapp.results.rules import question
+from webapp.results.shown import in_words
+from webapp.results.triage import INDIVIDUAL, NEVER, STANDARD, TELL_FIRST, Line, Triage
+
+LEVELS = {
+    "hold_now": lazy("Phone now"),
+    "hold_same_day": lazy("Phone today"),
+    "hold_next_day": lazy("Phone by next working day"),
+    "look": lazy("Look"),
+}
+CLASSES = {
+    STANDARD: lazy("Goes with the pack"),
+    INDIVIDUAL: lazy("Tick by itself"),
+    TELL_FIRST: lazy("Tell the person first"),
+    NEVER: lazy("Never shown"),
+}
+MARKS = {
+    "verified": lazy("checked with the source"),
+    "partly": lazy("source partly checked"),
+    "memory": lazy("from memory, not checked"),
+    "proposal": lazy("our own proposal"),
+}
+OUTCOMES = {
+    Spoken.PERSON: lazy("Spoke to the person"),
+    Spoken.CARER: lazy("Spoke to a carer, with permission"),
+    Spoken.LETTER: lazy("Could not reach them, letter sent"),
+}
+CLOSED = {
+    **{str(outcome): words for outcome, words in OUTCOMES.items()},
+    "looked": lazy("Looked at"),
+    "handled in the GP record": lazy("Already handled in the GP record"),
+}
+ANSWERS = {"yes": lazy("Yes"), "no": lazy("No"), "cannot_tell": lazy("Cannot tell"), "none": lazy("There is none")}
+WHY_NOT = {WhyNot.NOT_DONE: lazy("Not done"), WhyNot.DECLINED: lazy("Said no")}
+SET_ASIDE = {
+    "out_of_range": lazy("Outside what is possible"),
+    "not_a_number": lazy("Not a number"),
+    "no_unit": lazy("No unit"),
+    "unknown_unit": lazy("A unit we do not know"),
+    "not_an_option": lazy("Words we do not know"),
+    "disagrees": lazy("The term and the value disagree"),
+}
+IN_THE_WAY = {
+    Obstacle.HOLD_OPEN: lazy("Phone first, and write down the contact"),
+    Obstacle.QUESTION_OPEN: lazy("Answer the question"),
+    Obstacle.LOOK_NOT_TICKED: lazy("Look at it, and tick"),
+    Obstacle.LINE_NOT_TICKED: lazy("Choose show or hide"),
+    Obstacle.TALK_NOT_RECORDED: lazy("Tell the person first, or hide it"),
+    Obstacle.LIMIT_NOT_ACCEPTED: lazy("It came as a limit: choose show or hide"),
+    Obstacle.TOO_OLD: lazy("It is too old to show"),
+    Obstacle.IN_THE_FUTURE: lazy("Its date is still to come"),
+}
+PLACES = {Obstacle.HOLD_OPEN: "holds", Obstacle.QUESTION_OPEN: "questions"}
+
+
+def in_the_way(triage: Triage) -> list[tuple[str, str, str]]:
+    """(where on the page, what it is about, what to do), in the order a clinician works."""
+    return [(place_of(thing, triage), subject_of(thing, triage), what_to_do(thing)) for thing in triage.obstacles]
+
+
+def place_of(thing: InTheWay, triage: Triage) -> str:
+    if thing.what in PLACES:
+        return PLACES[thing.what]
+    return f"line-{thing.line}" if any(str(line.row.id) == thing.line for line in triage.lines) else "elsewhere"
+
+
+def subject_of(thing: InTheWay, triage: Triage) -> str:
+    for line in triage.lines:
+        if str(line.row.id) == thing.line:
+            return _(line.entry.label)
+    alarm = triage.alarm_of(thing)
+    aside = next((value for value in triage.set_aside if str(value.id) == thing.line), None)
+    return _(alarm.entry.label) if alarm else label_of(aside.code) if aside else ""
+
+
+def label_of(code: str) -> str:
+    return _(results()[code].label) if code in results() else code
+
+
+def what_to_do(thing: InTheWay) -> str:
+    words = str(IN_THE_WAY[thing.what])
+    return f"{words}: {question(thing.about)}" if thing.about else words
+
+
+def band_of(line: Line) -> Band | None:
+    """The guide band the value is in; min is in the band and max is not, except in the last."""
+    if line.row.amount is None or line.row.comparator:
+        return None
+    number = Decimal(line.row.amount)
+    last = line.entry.bands[-1] if line.entry.bands else None
+    return next((band for band in line.entry.bands if band.min <= number < band.max or (band is last and number == band.max)), None)
+
+
+def target_words(low: str | None, high: str | None) -> str:
+    if low and high:
+        return _("%(low)s to %(high)s", low=low, high=high)
+    return _("%(low)s or more", low=low) if low else _("%(high)s or less", high=high or "")
+
+
+def asked(fact: KnownFact) -> str:
+    """The question an answer was given to."""
+    return question(fact.fact.partition("@")[0])
+
+
+def kept(row: Result) -> str:
+    """A stored value with its unit, for staff."""
+    entry = results()[row.code]
+    return f"{in_words(entry, row.amount, row.comparator, row.words)} {entry.unit or ''}".strip()
