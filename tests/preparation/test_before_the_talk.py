@@ -71,7 +71,9 @@ def test_one_press_marks_it_read_and_the_person_sees_it(nurse, sam, cast, fill):
     assert reply.status_code == 303 and "day=2026-12-15" in reply.headers["Location"]
     assert "Read by Nurse Team A" in words(nurse.get(DAY))
     assert "Nurse Team A read your words on Wednesday 2 December 2026." in words(sam.get(cast.pack))
-    fill(sam, press="send", new="One more thing")
+    fill(sam, press="save")
+    assert "Read by Nurse Team A" in words(nurse.get(DAY))
+    fill(sam, press="save", new="One more thing")
     assert "Not read yet" in words(nurse.get(DAY))
 
 

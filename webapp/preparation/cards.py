@@ -64,6 +64,7 @@ class Card:
     unit: str
     when: str
     last: str | None
+    before: str | None
     meaning: tuple[str, ...]
     lines: tuple[Line, ...]
     to_agree: bool
@@ -93,6 +94,7 @@ def card(line: ReleasedLine) -> Card:
         unit=unit_words(line.unit),
         when=day_in_words(line.taken_on),
         last=last_words(line.previous_shown, line),
+        before=line.previous_shown,
         meaning=meaning(line.entry),
         lines=number_lines(line),
         to_agree=to_agree(line),
@@ -111,6 +113,7 @@ def pressure_card(top: ReleasedLine, bottom: ReleasedLine) -> Card:
         unit="",
         when=day_in_words(top.taken_on),
         last=last_words(before, top),
+        before=before,
         meaning=meaning(top.entry),
         lines=number_lines(top, _("Top number")) + number_lines(bottom, _("Bottom number")),
         to_agree=not (top.has_target or bottom.has_target),

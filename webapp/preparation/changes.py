@@ -43,8 +43,16 @@ def save_answers(session: Session, *, pack: Pack, posted: Posted, by: UUID) -> d
             other = save_note(session, pack=pack, box=box, standing=notes.get(box), words=words, by=by)
         clashes |= {} if other is None else {box: other}
     choose(session, pack=pack, items=items, posted=posted, by=by)
+    if any(isinstance(row, Note | AgendaItem) for row in (*session.new, *session.dirty)):
+        unread(session, pack=pack)
     session.flush()
     return clashes
+
+
+def unread(session: Session, *, pack: Pack) -> None:
+    """Words that came after the reading have been read by nobody."""
+    pack.read_at = pack.read_by_id = None
+    session.add(pack)
 
 
 def say_who_fills(session: Session, *, pack: Pack, filler: Filler) -> None:
@@ -129,8 +137,8 @@ def put_first(session: Session, *, pack: Pack, first: Sequence[UUID]) -> None:
 
 def hand_in(session: Session, *, pack: Pack, cycle: Cycle, by: UUID) -> None:
     """Send pressed, the first time or again. Words that come after staff read it make it unread."""
-    pack.handed_in_at, pack.read_at, pack.read_by_id = pathway_now(), None, None
-    session.add(pack)
+    pack.handed_in_at = pathway_now()
+    unread(session, pack=pack)
     if cycle.stage is not Stage.PREPARED and may_move(cycle.stage, Stage.PREPARED):
         move(session, cycle=cycle, to=Stage.PREPARED, by=by, why="the person pressed Send")
 

@@ -16,7 +16,7 @@ def record_text(sheet: TalkSheet, *, by: str) -> str:
     lines += section(_("To talk about first"), [named(choice) for choice in sheet.first])
     lines += section(_("Also wants to talk about"), [named(choice) for choice in sheet.others])
     lines += section(_("In their own words"), [f'{words.label}: "{words.words}"' for words in sheet.words])
-    lines += section(_("Results shared before the talk"), [f"{card.name}: {card.value} {card.unit} ({card.when})".replace("  ", " ") for card in sheet.cards])
+    lines += section(_("Results shared before the talk"), [f"{card.name}: {card.value}, {card.when}" for card in sheet.cards])
     lines += mood_lines(sheet.moods or ())
     lines += ["", _("Copied by %(name)s.", name=by)]
     return "\n".join(lines)

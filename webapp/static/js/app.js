@@ -134,4 +134,20 @@
     var told = ruler && ruler.querySelector("[data-chosen]");
     if (told) told.textContent = event.target.value === "not-sure" ? "" : told.dataset.chosen.replace("{}", event.target.value);
   });
+
+  // Small saves. The line never says "Saved" of words that are still on their way, or did not arrive.
+  function savedLine(element) {
+    var form = element && element.closest && element.closest("form[data-unsaved]");
+    return form && { form: form, line: form.querySelector(".saved") };
+  }
+
+  doc.addEventListener("input", function (event) {
+    var told = savedLine(event.target);
+    if (told && told.line) told.line.textContent = "";
+  });
+
+  doc.addEventListener("htmx:error", function (event) {
+    var told = savedLine((event.detail && event.detail.ctx && event.detail.ctx.sourceElement) || event.target);
+    if (told && told.line) told.line.textContent = told.form.dataset.unsaved;
+  });
 })();
