@@ -8,6 +8,9 @@ from sqlmodel import select
 from tests.browsing import words
 from tests.imports.exports import PERSON, file_of, sample
 from tests.people_cast import a_practice, a_staff_member, sign_in
+from webapp.imports.changes import export_of
+from webapp.imports.comparing import portions
+from webapp.imports.jobs import one_portion
 from webapp.imports.models import ImportRun, ImportState
 from webapp.practices.models import Role
 
@@ -75,11 +78,20 @@ def test_an_import_half_way_looks_again_by_itself_and_can_be_pushed_on(desk, sur
     assert "The report is in." in words(desk.follow(desk.post(f"/staff/imports/{run.id}/confirmation")))
 
 
+def test_an_import_that_cannot_go_on_is_stopped_says_so_and_is_taken_back(desk, surgery):
+    run = surgery.confirmed(sample("people-emis.csv"), at_once=20)
+    export = export_of(run)
+    one_portion(surgery.database, run.id, export.reading, list(portions(export.reading, 20)))
+    assert "Only part of this report is in." in words(desk.follow(desk.post(f"/staff/imports/{run.id}/stop")))
+    desk.post(f"/staff/imports/{run.id}/undoing")
+    assert surgery.everything()["person"] == 0
+
+
 def test_another_surgery_sees_nothing_of_it(surgery, browse, session):
     run = surgery.confirmed(file_of(PERSON).encode())
     other = sign_in(browse(), session, a_staff_member(session, a_practice(session, "Z99902"), Role.MANAGER))
     assert other.get(f"/staff/imports/{run.id}").status_code == 404
-    assert [other.post(f"/staff/imports/{run.id}/{what}").status_code for what in ("confirmation", "removal", "undoing")] == [404] * 3
+    assert [other.post(f"/staff/imports/{run.id}/{what}").status_code for what in ("confirmation", "removal", "stop", "undoing")] == [404] * 4
 
 
 def test_markup_in_a_cell_or_a_heading_is_shown_as_words(desk):

@@ -75,6 +75,13 @@ def discard(session: Session, *, run: ImportRun) -> None:
         session.add(run)
 
 
+def stop_early(session: Session, *, run: ImportRun) -> None:
+    """An import that cannot go on ends where it is, says so, and can be taken back."""
+    if run.state is ImportState.APPLYING:
+        run.counts = run.counts | {"stopped_early": True}
+        finish(session, run=run)
+
+
 def bring_in(session: Session, *, run: ImportRun, kind: Kind, rows: list[AnyRow]) -> Plan:
     """One portion: compared again with what is on file this moment, then written. The step forward is in the same transaction."""
     plan = compare(session, run.practice_id, kind, rows)

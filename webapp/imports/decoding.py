@@ -1,11 +1,13 @@
 """From bytes to text, whichever program saved the file. Never guesses by letter frequency: that called a British file Chinese."""
 
 import codecs
-import unicodedata
+import re
 
 from webapp.base.i18n import lazy
 
 SAMPLE = 20_000
+STRANGE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd\ufffe\uffff]")
+OTHER_FORMATS = ("<html", "<?xml", "<!doc", "%pdf-", "{\\rtf")
 
 
 class FileRefused(ValueError):
@@ -18,11 +20,10 @@ def decoded(data: bytes) -> tuple[str, str]:
         raise FileRefused(lazy("This is an Excel workbook. Open it, choose “Save as”, then “CSV UTF-8”."))
     encoding = encoding_of(data)
     text = data.decode(encoding, "replace").removeprefix("\ufeff")
-    if encoding == "cp1252" and "\x00" in text:
-        text = text.replace("\x00", "\ufffd")
     if looks_binary(text):
         raise FileRefused(lazy("This is not a report in text form. Ask for the report as a CSV file."))
-    return text, encoding
+    # A control character is damage too, and PostgreSQL takes no NUL.
+    return STRANGE.sub("\ufffd", text), encoding
 
 
 def encoding_of(data: bytes) -> str:
@@ -55,5 +56,4 @@ def utf8_or_windows(data: bytes) -> str:
 
 def looks_binary(text: str) -> bool:
     sample = text[:SAMPLE]
-    strange = sum((unicodedata.category(c) in ("Cc", "Cn", "Co") and c not in "\t\r\n") or c == "\ufffd" for c in sample)
-    return strange > max(20, len(sample) * 0.1) or sample.lstrip()[:5].lower() in ("<html", "<?xml", "<!doc", "%pdf-", "{\\rtf")
+    return len(STRANGE.findall(sample)) > max(20, len(sample) * 0.1) or sample.lstrip()[:5].lower() in OTHER_FORMATS

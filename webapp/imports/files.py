@@ -79,6 +79,8 @@ def headings_in(lines: list[str]) -> tuple[str, int, Layout]:
             layout = layout_of(without_blank_end(row.cells)) if len(row.cells) >= 3 else None
             if layout and (score := (not layout.missing, len(layout.columns))) > best:
                 best, found = score, (delimiter, at, layout)
+            if layout and not layout.missing:
+                break
     if found is None:
         raise FileRefused(lazy("We could not find the line of headings, like “NHS number” and “Surname”. Ask for the report with headings."))
     return found

@@ -16,7 +16,7 @@ def imports_of(session: Session, practice_id: UUID) -> list[ImportRun]:
 
 
 def import_of(session: Session, practice_id: UUID, run_id: UUID) -> ImportRun | None:
-    """One import with its lock taken when the session may write; None when it is another practice's."""
+    """One import; None when it is another practice's."""
     found = select(ImportRun).where(ImportRun.id == run_id, ImportRun.practice_id == practice_id)
     return session.exec(found).first()
 

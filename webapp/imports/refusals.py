@@ -82,7 +82,7 @@ SENTENCES = {
     Reason.FORMULA: lazy("The name starts like a spreadsheet formula. Please check it."),
     Reason.ODD_NAME: lazy("“%(detail)s” does not look like a name. Please check it."),
     Reason.NAME_NOT_SPLIT: lazy("We cannot tell the surname in “%(detail)s”. Write it like “Smith, Anna”."),
-    Reason.LETTERS_DAMAGED: lazy("Letters in this name are damaged. Save the file as “CSV UTF-8”."),
+    Reason.LETTERS_DAMAGED: lazy("Letters on this line are damaged. Save the file as “CSV UTF-8”."),
     Reason.DEATH_DATE_ODD: lazy("The date of death “%(detail)s” cannot be right. Please check it."),
     Reason.DIFFERS_IN_FILE: lazy("Line %(detail)s is about the same thing but says something else. Which is right?"),
     Reason.UNKNOWN_TEST: lazy("We do not know the test “%(detail)s”. It was not brought in."),

@@ -10,11 +10,13 @@ from webapp.imports.columns import Kind
 from webapp.imports.files import Sheet
 from webapp.imports.notes import Note, Said
 from webapp.imports.people_rows import PersonRow, read_person
+from webapp.imports.records import Row
 from webapp.imports.refusals import CellRefused, Reason, Refusal
 from webapp.imports.result_rows import ResultRow, read_result
 from webapp.imports.visit_rows import AppointmentRow, read_appointment
 
 AnyRow = PersonRow | ResultRow | AppointmentRow
+NAMES = ("surname", "given_name", "full_name")
 READERS = {Kind.PEOPLE: read_person, Kind.RESULTS: read_result, Kind.APPOINTMENTS: read_appointment}
 
 
@@ -38,6 +40,7 @@ def read_rows(sheet: Sheet, *, today: date, test_numbers: bool = False) -> Readi
     kind, found, odd = sheet.layout.kind, [], list(sheet.refused)
     for row in sheet.rows:
         try:
+            refuse_damage(sheet, row)
             found.extend(READERS[kind](sheet, row, today=today, test_numbers=test_numbers))
         except CellRefused as why:
             odd.append(why.on(row.line))
@@ -54,6 +57,12 @@ def read_rows(sheet: Sheet, *, today: date, test_numbers: bool = False) -> Readi
         repeated=tuple(repeated),
         odd_values=odd_values,
     )
+
+
+def refuse_damage(sheet: Sheet, row: Row) -> None:
+    """A damaged letter is forgiven in a name, which is compared with the one on file, and nowhere else."""
+    if any("\ufffd" in row.cells[place] for word, place in sheet.layout.columns.items() if word not in NAMES):
+        raise CellRefused(Reason.LETTERS_DAMAGED)
 
 
 def row_refusal(row: AnyRow) -> Refusal | None:

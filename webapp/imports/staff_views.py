@@ -10,7 +10,7 @@ from webapp.accounts.signed_in import visitor
 from webapp.base.clock import today
 from webapp.base.pages import page
 from webapp.base.web import database, db
-from webapp.imports.changes import AnotherIsRunning, confirm, discard, keep_preview
+from webapp.imports.changes import AnotherIsRunning, confirm, discard, keep_preview, stop_early
 from webapp.imports.comparing import plan_for
 from webapp.imports.decoding import FileRefused
 from webapp.imports.forms import UploadForm
@@ -114,6 +114,13 @@ def confirmation(run_id):
 def removal(run_id):
     discard(db, run=found_or_404(run_id))
     return redirect(url_for("imports.index"), 303)
+
+
+@blueprint.post("/<uuid:run_id>/stop")
+@staff_needs(Permission.IMPORT_RUN)
+def stop(run_id):
+    stop_early(db, run=found_or_404(run_id))
+    return redirect(url_for("imports.one", run_id=run_id), 303)
 
 
 @blueprint.post("/<uuid:run_id>/undoing")
