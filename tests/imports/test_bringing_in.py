@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import col, select
 
+from tests.imports.database import Surgery
 from tests.imports.exports import ALL, PERSON, RESULT, file_of, sample, saved_again
 from webapp.imports.models import ImportState
 from webapp.people.models import ContactKind, ContactPoint, Need, Person, PersonCondition
@@ -149,8 +150,6 @@ def test_what_staff_changed_by_hand_is_kept_and_told(surgery):
 
 
 def test_another_surgerys_person_is_set_aside_and_untouched(surgery, database, session):
-    from tests.imports.database import Surgery
-
     surgery.bring_in(file_of(PERSON).encode())
     report, _run = Surgery(database, session, "Z99902").bring_in(file_of(PERSON | {"Given Name": "Zoe"}).encode())
     assert [odd[1] for odd in report["set_aside"]] == ["person_left"] and person(surgery).given_name == "Anna"

@@ -135,7 +135,7 @@ def test_every_reason_has_a_short_sentence_that_takes_its_detail():
     assert set(SENTENCES) == set(Reason)
     for reason in Reason:
         said = str(reason_text(Refusal(1, reason, "100 % of it")))
-        assert all(len(sentence.split()) <= 17 for sentence in said.split(". ")), said
+        assert all(len(sentence.split()) <= 15 for sentence in said.split(". ")), said
 
 
 def test_a_day_is_told_apart_from_another():

@@ -54,9 +54,10 @@ def read_phone(text: str, *, test_numbers: bool = False) -> Phone | None:
     written = phonenumbers.format_number(number, PhoneNumberFormat.E164)
     if DRAMA_MOBILE.fullmatch(written) or DRAMA_LANDLINE.fullmatch(written):
         return Phone(written, takes_texts=bool(DRAMA_MOBILE.fullmatch(written))) if test_numbers else None
-    if number.extension or not phonenumbers.is_valid_number(number):
+    kind = phonenumbers.number_type(number)
+    if number.extension or kind == PhoneNumberType.UNKNOWN:
         return None
-    return Phone(written, takes_texts=phonenumbers.number_type(number) in (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE))
+    return Phone(written, takes_texts=kind in (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE))
 
 
 def read_email(text: str) -> str | None:

@@ -38,7 +38,6 @@ def keep_preview(session: Session, *, practice_id: UUID, export: Export, report:
         file=base64.b64encode(export.data).decode(),
         report=as_text(report),
         counts={"preview": report["counts"], "how": how, "done": {}},
-        made_at=pathway_now(),
         made_by_id=by,
     )
     session.add(run)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from webapp.base.clock import pathway_now
+from webapp.base.clock import now
 from webapp.base.session import Database
 from webapp.imports.changes import bring_in, discard, export_of, finish
 from webapp.imports.comparing import portions
@@ -60,7 +60,7 @@ def locked(session: Session, run_id: UUID) -> ImportRun:
 
 def forget_old_previews(database: Database) -> int:
     with database.reading() as session:
-        old = select(ImportRun.id).where(ImportRun.state == ImportState.PREVIEWED, col(ImportRun.made_at) < pathway_now() - timedelta(hours=KEPT_HOURS))
+        old = select(ImportRun.id).where(ImportRun.state == ImportState.PREVIEWED, col(ImportRun.made_at) < now() - timedelta(hours=KEPT_HOURS))
         ids = list(session.exec(old))
     for run_id in ids:
         with database.writing() as session:

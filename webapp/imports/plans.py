@@ -1,6 +1,5 @@
 """What a file would do: compared with what is on file, before anything is written. The preview and the work itself use the same plan."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -48,6 +47,3 @@ class Plan:
     def take(self, other: "Plan") -> None:
         for name in ("added", "changed", "unchanged", "set_aside", "kept_aside"):
             getattr(self, name).extend(getattr(other, name))
-
-
-Compare = Callable[..., Plan]

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Session
@@ -37,7 +36,3 @@ def record(session: Session, run: ImportRun, added: Sequence[Added], practice: P
         return []
     done = record_results(session, rows=rows, practice=practice, by=run.made_by_id, source="import", history_from=history_from)
     return list(zip(added, done, strict=True))
-
-
-def row_ids(changes: Sequence, table: str) -> list[UUID]:
-    return [change.row_id for change in changes if change.table_name == table]
