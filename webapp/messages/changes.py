@@ -19,6 +19,8 @@ from webapp.practices.models import Practice
 from webapp.tasks.changes import open_task
 from webapp.tasks.models import TaskKind, Urgency
 
+MESSAGES: sa.Table = Message.__table__  # type: ignore[attr-defined]
+
 
 def queue_message(
     session: Session,
@@ -40,8 +42,8 @@ def queue_message(
     are the pathway's, a code's are true times. Raises Unfit when the words do not fit a text or say what a text must not.
     """
     body = compose(template, language, **{"practice": practice.name, "phone": practice.phone, **words})
-    whose = {"person_id": person.id, "practice_id": practice.id, "made_by_id": by, "language": language_we_speak(language)}
-    message = Message(**whose, kind=kind, template=template, to=to, body=body, due_at=due_at, useless_after=useless_after)
+    message = Message(person_id=person.id, practice_id=practice.id, kind=kind, template=template, to=to, body=body, due_at=due_at)  # type: ignore[call-arg]
+    message.language, message.useless_after, message.made_by_id = language_we_speak(language), useless_after, by
     session.add(message)
     session.add(QueueEntry(id=message.id, due_at=None if at_any_hour(kind) else due_at))
     session.flush()
@@ -55,9 +57,9 @@ def cancel_messages(session: Session, *, person: Person, by: UUID | None, why: s
     One that is being sent is left to be recorded as it was; it is only never tried again.
     """
     session.flush()
-    of_person = sa.select(Message.id).where(Message.person_id == person.id, col(Message.kind).in_(kinds))
-    wanted = sa.select(QueueEntry.id, QueueEntry.token, QueueEntry.unknown_since).where(col(QueueEntry.id).in_(of_person)).with_for_update()
-    rows = session.execute(wanted.order_by(QueueEntry.id)).all()
+    of_person = sa.select(col(Message.id)).where(col(Message.person_id) == person.id, col(Message.kind).in_(kinds))
+    wanted = sa.select(col(QueueEntry.id), col(QueueEntry.token), col(QueueEntry.unknown_since)).where(col(QueueEntry.id).in_(of_person)).with_for_update()
+    rows = session.execute(wanted.order_by(col(QueueEntry.id))).all()
     idle = [row.id for row in rows if row.token is None and row.unknown_since is None]
     in_the_air = [row.id for row in rows if row.id not in idle]
     session.execute(sa.update(QueueEntry).where(col(QueueEntry.id).in_(in_the_air)).values(stop_why=why))
@@ -83,8 +85,8 @@ def change_states(session: Session, changes: Sequence[StateChange]) -> None:
     for state, group in grouped.items():
         values = {"state": state, "state_at": now(), "why": sa.bindparam("b_why"), "state_by_id": sa.bindparam("b_by")}
         values["provider_id"] = sa.func.coalesce(sa.bindparam("b_provider", type_=sa.String()), Message.provider_id)
-        allowed = sa.or_(*(Message.state == before for before in sorted(COMES_FROM[state])))
-        update = sa.update(Message.__table__).where(Message.id == sa.bindparam("b_id"), allowed).values(values)
+        allowed = sa.or_(*(col(Message.state) == before for before in sorted(COMES_FROM[state])))
+        update = sa.update(MESSAGES).where(col(Message.id) == sa.bindparam("b_id"), allowed).values(values)
         session.connection().execute(update, [{"b_id": c.id, "b_why": c.why, "b_by": c.by, "b_provider": c.provider_id} for c in group])
     forget(session, {change.id for change in changes})
 
@@ -111,7 +113,7 @@ def tell_staff(session: Session, message: Message, *, why: str) -> None:
 
 def record_delivery(session: Session, *, reference: UUID, provider_id: str | None, status: str) -> bool:
     """What the provider tells us later, in any order and as often as it likes. False when the reference is not ours."""
-    session.execute(sa.select(QueueEntry.id).where(QueueEntry.id == reference).with_for_update())
+    session.execute(sa.select(col(QueueEntry.id)).where(col(QueueEntry.id) == reference).with_for_update())
     message = session.get(Message, reference, populate_existing=True)
     if message is None:
         return False

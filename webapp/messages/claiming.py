@@ -12,13 +12,13 @@ from sqlmodel import Session
 from webapp.base.clock import now, wall
 from webapp.messages.changes import StateChange, change_states, tell_staff
 from webapp.messages.eligibility import reasons_to_stop
-from webapp.messages.models import Message, MessageState, QueueEntry
+from webapp.messages.models import QUEUE, Message, MessageState
 from webapp.messages.queries import by_id
 from webapp.messages.rules import at_any_hour, may_worry
 from webapp.practices.models import Practice
 from webapp.practices.working_days import next_sending_time
 
-Q = QueueEntry.__table__
+Q = QUEUE
 
 
 @dataclass(frozen=True)

@@ -20,13 +20,13 @@ Question = Callable[[Session, Sequence[Message]], Reasons]
 
 
 def the_person_died(session: Session, messages: Sequence[Message]) -> Reasons:
-    dead = ids(session, sa.select(Person.id).where(col(Person.id).in_(people(messages)), col(Person.died_on).is_not(None)))
+    dead = ids(session, sa.select(col(Person.id)).where(col(Person.id).in_(people(messages)), col(Person.died_on).is_not(None)))
     return {message.id: "the person died" for message in messages if message.person_id in dead}
 
 
 def the_registration_ended(session: Session, messages: Sequence[Message]) -> Reasons:
     """A code still goes: who moved away keeps their plan."""
-    asked = sa.select(Registration.person_id, Registration.practice_id)
+    asked = sa.select(col(Registration.person_id), col(Registration.practice_id))
     here = set(map(tuple, session.execute(asked.where(col(Registration.person_id).in_(people(messages)), col(Registration.ended_on).is_(None)))))
     gone = [message for message in messages if not at_any_hour(message.kind) and (message.person_id, message.practice_id) not in here]
     return {message.id: "no longer registered at this practice" for message in gone}
@@ -34,14 +34,14 @@ def the_registration_ended(session: Session, messages: Sequence[Message]) -> Rea
 
 def the_person_stopped_texts(session: Session, messages: Sequence[Message]) -> Reasons:
     """A code still goes: the person asked for it this minute."""
-    chosen = sa.select(ContactChoice.person_id).where(col(ContactChoice.person_id).in_(people(messages)))
-    stopped = ids(session, chosen.where(ContactChoice.stops == TEXTS, col(ContactChoice.ended_at).is_(None)))
+    chosen = sa.select(col(ContactChoice.person_id)).where(col(ContactChoice.person_id).in_(people(messages)))
+    stopped = ids(session, chosen.where(col(ContactChoice.stops) == TEXTS, col(ContactChoice.ended_at).is_(None)))
     return {message.id: "the person stopped texts" for message in messages if message.person_id in stopped and not at_any_hour(message.kind)}
 
 
 def the_number_was_stopped(session: Session, messages: Sequence[Message]) -> Reasons:
     """A wrong number of this person; the same phone may still be right for somebody else."""
-    points = sa.select(ContactPoint.person_id, ContactPoint.value_index, ContactPoint.stopped_at)
+    points = sa.select(col(ContactPoint.person_id), col(ContactPoint.value_index), col(ContactPoint.stopped_at))
     rows = session.execute(points.where(col(ContactPoint.person_id).in_(people(messages)))).all()
     live = {(row.person_id, row.value_index) for row in rows if row.stopped_at is None}
     stopped = {(row.person_id, row.value_index) for row in rows if row.stopped_at is not None} - live

@@ -1,5 +1,6 @@
 from dataclasses import dataclass
 from hmac import compare_digest
+from typing import Any
 from uuid import UUID
 
 FINAL = {"delivered", "permanent-failure", "temporary-failure", "technical-failure"}
@@ -18,7 +19,7 @@ class DeliveryNews:
         return self.status in FINAL
 
     @classmethod
-    def read(cls, posted: object) -> "DeliveryNews | None":
+    def read(cls, posted: Any) -> "DeliveryNews | None":
         """None when it is not news of one of our messages."""
         try:
             return cls(UUID(posted["reference"]), str(posted["id"])[:100] if posted.get("id") else None, str(posted["status"]))

@@ -75,6 +75,10 @@ class QueueEntry(Record, table=True):
     stop_why: str | None = None
 
 
+# The queue is worked on row by row without loading objects.
+QUEUE: sa.Table = QueueEntry.__table__  # type: ignore[attr-defined]
+
+
 class PretendText(Record, table=True):
     """The demo's pretend phone: a text that would have gone to a real one."""
 

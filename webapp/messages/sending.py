@@ -121,8 +121,15 @@ def record(database: Database, outcomes: Sequence[Outcome], quarantine: float) -
 def following(outcome: Outcome, quarantine: float) -> Step:
     errand = outcome.errand
     tries = errand.tries + (outcome.answer in (Answer.LATER, Answer.NONE))
-    times = {"now": now(), "time_left": errand.time_left, "quarantine": timedelta(seconds=quarantine), "wait": timedelta(seconds=outcome.wait)}
-    return step_after(outcome.answer, tries=tries, why=outcome.why, **times)
+    return step_after(
+        outcome.answer,
+        tries=tries,
+        now=now(),
+        time_left=errand.time_left,
+        quarantine=timedelta(seconds=quarantine),
+        wait=timedelta(seconds=outcome.wait),
+        why=outcome.why,
+    )
 
 
 def still_ours(session: Session, outcomes: Sequence[Outcome]) -> set:

@@ -22,7 +22,7 @@ def open_task(
     due_at: datetime | None = None,
 ) -> Task:
     """One open task for one subject, whoever asks and however often; asked again it only becomes more urgent or due sooner."""
-    made = Task(practice_id=practice_id, kind=kind, subject=subject, person_id=person_id, urgency=urgency, why=why, due_at=due_at)
+    made = Task(practice_id=practice_id, kind=kind, subject=subject, person_id=person_id, urgency=urgency, why=why, due_at=due_at)  # type: ignore[call-arg]
     if insert_unless_open(session, made):
         return session.get_one(Task, made.id)
     standing = queries.open_task(session, practice_id, kind, subject)

@@ -15,7 +15,7 @@ class PretendPhone:
         self.database = database
 
     def send(self, to: str, body: str, reference: str) -> str:
-        text = PretendText(to=to, to_index=ring().blind(to, "phone"), body=body, reference=reference)
+        text = PretendText(to=to, to_index=ring().blind(to, "phone"), body=body, reference=reference)  # type: ignore[call-arg]
         try:
             with self.database.writing() as session:
                 session.add(text)
