@@ -35,6 +35,8 @@ START = Facts(
         ({"information_on": TODAY + timedelta(3), "results": 0, "phone_confirmed": False}, Next.CONFIRM_PHONE, 2),
         ({"information_on": TODAY + timedelta(3), "results": 0}, Next.NOTHING, 3),
         ({"information_on": TODAY + timedelta(3), "open_hits": 1}, Next.TRIAGE, 1),
+        ({"information_on": TODAY + timedelta(3), "talk_on": TODAY + timedelta(16), "results": 0}, Next.TOO_CLOSE, 1),
+        ({"information_on": TODAY + timedelta(3), "talk_on": TODAY + timedelta(17), "results": 0}, Next.NOTHING, 3),
         ({"released": True}, Next.WAIT_TO_SEND, 2),
         ({"released": True, "talk_on": None}, Next.BOOK, 1),
         ({"sent_on": TODAY - timedelta(5)}, Next.NOT_OPENED, 1),

@@ -28,9 +28,10 @@ def people_named(session: Session, practice_id: UUID, words: str, limit: int = 5
         found = found.where(Person.nhs_number == digits)
     else:
         for word in words.lower().split():
-            start = word.replace("%", r"\%").replace("_", r"\_") + "%"
-            name = (sa.func.lower(Person.surname).like(start, escape="\\"), sa.func.lower(Person.given_name).like(start, escape="\\"))
-            found = found.where(sa.or_(*name))
+            start = word.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") + "%"
+            # A name of two words (ap Rhys, van der Berg) is found by either.
+            wanted = [sa.func.lower(name).like(begins, escape="\\") for name in (Person.surname, Person.given_name) for begins in (start, "% " + start)]
+            found = found.where(sa.or_(*wanted))
     return list(session.exec(found.order_by(col(Person.surname), col(Person.given_name), col(Person.born_on)).limit(limit)))
 
 

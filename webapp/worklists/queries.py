@@ -24,7 +24,7 @@ class Line:
     facts: Facts
 
 
-def lines_of(session: Session, practice_id: UUID) -> list[Line]:
+def lines_of(session: Session, practice_id: UUID, gap_days: int) -> list[Line]:
     """Every open cycle of the practice, by name."""
     people = session.execute(
         sa.select(Cycle.id, Cycle.stage, Cycle.started_on, Person.id.label("person_id"), Person.surname, Person.given_name)  # type: ignore[attr-defined]
@@ -53,7 +53,7 @@ def lines_of(session: Session, practice_id: UUID) -> list[Line]:
         Line(
             row.person_id,
             f"{row.surname}, {row.given_name}",
-            _facts(row, talks, packs.get(row.id), row.id in released, hits, results, row.person_id in confirmed),
+            _facts(row, talks, packs.get(row.id), row.id in released, hits, results, row.person_id in confirmed, gap_days),
         )
         for row in people
     ]
@@ -78,7 +78,7 @@ def _counts(session: Session, by, *where) -> dict[UUID, int]:
     return dict(session.execute(sa.select(by, sa.func.count()).where(*where).group_by(by)).all())  # type: ignore[arg-type]
 
 
-def _facts(row, talks, pack, released: bool, hits, results, confirmed: bool) -> Facts:
+def _facts(row, talks, pack, released: bool, hits, results, confirmed: bool, gap_days: int) -> Facts:
     def on(at):
         return in_london(at).date() if at else None
 
@@ -94,4 +94,5 @@ def _facts(row, talks, pack, released: bool, hits, results, confirmed: bool) -> 
         handed_in_on=on(pack.handed_in_at) if pack else None,
         read=bool(pack and pack.read_at and pack.handed_in_at and pack.read_at >= pack.handed_in_at),
         phone_confirmed=confirmed,
+        gap_days=gap_days,
     )

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from webapp.pathway.models import Stage
-from webapp.pathway.rules import ASIDE, LAST_SEND, WARN_AT, days_to
+from webapp.pathway.rules import ASIDE, LAST_SEND, WARN_AT, days_to, gap_is_enough
 from webapp.practices.models import Role
 from webapp.tasks.models import TaskKind
 
@@ -20,6 +20,7 @@ class Next(StrEnum):
     NOT_OPENED = "not_opened"
     GATHER = "gather"
     BOOK = "book"
+    TOO_CLOSE = "too_close"
     CONFIRM_PHONE = "confirm_phone"
     WAIT_TO_SEND = "wait_to_send"
     WAIT_FOR_PERSON = "wait_for_person"
@@ -42,6 +43,7 @@ class Facts:
     handed_in_on: date | None
     read: bool
     phone_confirmed: bool
+    gap_days: int = 7
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,8 @@ def _before_release(facts: Facts, today: date, days: int | None) -> Step:
         return Step(Next.TRIAGE, 1, days)
     if facts.talk_on is None:
         return Step(Next.BOOK, 1, None)
+    if facts.information_on and not gap_is_enough(facts.information_on, facts.talk_on, facts.gap_days):
+        return Step(Next.TOO_CLOSE, 1, days)
     if visited:
         return Step(Next.GATHER, 1, days)
     return Step(Next.NOTHING if facts.phone_confirmed else Next.CONFIRM_PHONE, 3 if facts.phone_confirmed else 2, days)

@@ -1,6 +1,6 @@
 from dataclasses import dataclass
 
-from flask import Blueprint, g, redirect, request, url_for
+from flask import Blueprint, abort, g, redirect, request, url_for
 
 from webapp.access.guard import needs, staff_needs
 from webapp.access.policy import Permission, may
@@ -66,7 +66,8 @@ def most_pressing(row: Row) -> tuple[int, int]:
 def today_list():
     who = visitor()
     rows = sorted(
-        (row_of(line, who) for line in lines_of(db, who.practice_id)), key=lambda row: (row.step.rank, row.step.days if row.step.days is not None else 999)
+        (row_of(line, who) for line in lines_of(db, who.practice_id, g.practice.gap_days)),
+        key=lambda row: (row.step.rank, row.step.days if row.step.days is not None else 999),
     )
     shown = [row for row in rows if row.step.rank < 3]
     calm = len(rows) - len(shown)
@@ -114,7 +115,10 @@ def departure(person):
 @blueprint.post("/people/<uuid:person_id>/return")
 @needs(Permission.PATHWAY_CHANGE)
 def come_back_again(person):
-    come_back(db, person=person, practice_id=g.practice.id, by=visitor().account_id, why="asked to come back")
+    try:
+        come_back(db, person=person, practice_id=g.practice.id, by=visitor().account_id, why="asked to come back")
+    except MoveRefused:
+        return person_page(person, 409, {"to": "moved"})
     return redirect(url_for("worklists.person", person_id=person.id), 303)
 
 
@@ -131,6 +135,6 @@ def texts(person):
 def task_closing(task_id):
     task = task_of_practice(db, g.practice.id, task_id)
     if task is None or task.kind not in task_kinds_for(visitor().role):
-        return redirect(url_for("worklists.today_list"), 303)
+        abort(404)
     close_task(db, task, by=visitor().staff_id, outcome=request.form.get("outcome", "done")[:60], note=request.form.get("note", "")[:1000] or None)
     return redirect(url_for("worklists.today_list"), 303)
