@@ -8,11 +8,17 @@ from uuid import UUID
 from sqlmodel import Session, select
 
 from tests.browsing import Browsing
+from tests.imports.exports import PERSON, file_of
 from tests.people_cast import a_cycle, a_mobile, a_person, a_practice, a_staff_member, sign_in
 from webapp.accounts.links import make_link
 from webapp.accounts.models import Account, LinkKind, Tier
 from webapp.accounts.phones import remember_phone
 from webapp.base.clock import london, now, today
+from webapp.imports.changes import keep_preview
+from webapp.imports.comparing import plan_for
+from webapp.imports.models import ImportRun
+from webapp.imports.opening import opened_export
+from webapp.imports.previews import preview_of
 from webapp.pathway.models import Stage
 from webapp.people.models import Person
 from webapp.practices.models import Practice, Role, StaffMember
@@ -54,7 +60,8 @@ def a_whole_person(session: Session, practice: Practice, clinician: StaffMember,
     number = next(numbers)
     name, mobile = f"Quillfeather{number}x", mobile or f"+4477009{number:05d}"
     person = a_person(session, practice, given=f"Zeb{number}x", surname=name, born=born, conditions=("diabetes",))
-    session.add(a_mobile(person, mobile, confirmed=True))
+    contact = a_mobile(person, mobile, confirmed=True)
+    session.add(contact)
     talk_at = london(next_working_day(practice, today()), time(10, 30))
     cycle = a_cycle(session, person, practice, talk_at=talk_at, stage=Stage.PACK_SENT)
     said = [f"plum{number}said", f"plum{number}noted", f"plum{number}asked"]
@@ -69,7 +76,7 @@ def a_whole_person(session: Session, practice: Practice, clinician: StaffMember,
     _token, phone = remember_phone(session, account=account, until_on=today() + timedelta(days=30))
     links = {kind: make_link(session, person=person, practice=practice, kind=kind, dies_on=today() + timedelta(days=9)) for kind in LinkKind}
     session.flush()
-    ids |= {"phone": phone.id, "account": account.id}
+    ids |= {"phone": phone.id, "account": account.id, "contact": contact.id, "run": an_import(session, practice).id}
     return Whole(person, links[LinkKind.TEXT], links[LinkKind.LETTER], ids, name, mobile, said, [f"peach{number}comment", f"4{number:03d}7.3"])
 
 
@@ -103,6 +110,13 @@ def some_tasks(session: Session, practice: Practice, person: Person, cycle, numb
     return {"task": to_help.id, "reading": to_read.id}
 
 
+def an_import(session: Session, practice: Practice) -> ImportRun:
+    """A file that was looked at and not yet brought in."""
+    export = opened_export(file_of(PERSON).encode(), file_name="people.csv", read_on=today(), test_numbers=True)
+    report = preview_of(export, plan_for(session, practice.id, export.reading), practice_code=practice.code)
+    return keep_preview(session, practice_id=practice.id, export=export, report=report, by=None)
+
+
 @dataclass
 class World:
     """One database, one app, one of everybody. `writes` is what the app has written since it was last emptied."""
@@ -126,8 +140,6 @@ class World:
 
     def browser(self, persona: str) -> Browsing:
         """The visitor's own browser, kept: what it is refused must not change it."""
-        if persona not in self.browsers:
-            self.browsers[persona] = self.fresh_browser(persona)
         return self.browsers[persona]
 
     def fresh_browser(self, persona: str, subject: Whole | None = None, app=None) -> Browsing:
@@ -155,4 +167,6 @@ def a_world(app, demo, database) -> World:
         another = a_whole_person(session, practice, staff["clinician"], born=date(1961, 6, 2))
         elsewhere = a_whole_person(session, other, staff["other_practice_clinician"])
         session.commit()
-    return World(app, demo, database, practice, other, staff, subject, another, elsewhere)
+    made = World(app, demo, database, practice, other, staff, subject, another, elsewhere)
+    made.browsers = {persona: made.fresh_browser(persona) for persona in PERSONAS}
+    return made

@@ -30,10 +30,12 @@ def needs(permission: Permission):
             found = person_in_practice(db, person_id)
             if found is None:
                 abort(404)
-            person, g.practice = found
-            moved = moved_tiers(db, g.practice.id) if who.role is None else None
-            if not may(who, permission, person_id=person.id, practice_id=g.practice.id, moved=moved):
+            person, practice = found
+            moved = moved_tiers(db, practice.id) if who.role is None else None
+            if not may(who, permission, person_id=person.id, practice_id=practice.id, moved=moved):
                 return refuse(who, permission, person.id)
+            # Only now: on the plain 404 a practice's name would tell that there is such a person.
+            g.practice = practice
             note_access(who, permission, person.id, g.practice.id)
             return view(person, **kwargs)
 
@@ -76,13 +78,17 @@ def note_access(who: SignedIn, permission: Permission, person_id: UUID, practice
 def refuse(who: SignedIn, permission: Permission, person_id: UUID):
     """A plain 404, except for the person's own page at too low a tier: that asks for a code."""
     if who.person_id == person_id and not for_staff_only(permission):
-        return redirect(url_for("accounts.code_door", next=request.path if request.method in READS else None), 303)
+        return ask_first("accounts.code_door", asked=request.path)
     return abort(404)
 
 
 def sign_in_first(permission: Permission):
-    door = "accounts.staff_door" if for_staff_only(permission) else "accounts.front_door"
+    return ask_first("accounts.staff_door" if for_staff_only(permission) else "accounts.front_door", asked=request.full_path.rstrip("?"))
+
+
+def ask_first(door: str, *, asked: str):
+    """To that door; but what was typed is shown first, because nothing of it was kept."""
     if request.method in READS:
-        return redirect(url_for(door, next=request.full_path.rstrip("?")), 303)
+        return redirect(url_for(door, next=asked), 303)
     typed = [text for _name, texts in request.form.lists() for text in texts if len(text) > 1]
     return page("accounts/sign_in_again.html", status=401, door=url_for(door), typed=typed)
