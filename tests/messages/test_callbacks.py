@@ -4,7 +4,11 @@ import pytest
 from sqlmodel import select
 
 from tests.notify_server import Mode
+from webapp.app import create_app
+from webapp.messages.claiming import claim
 from webapp.messages.models import MessageKind, MessageState, QueueEntry
+from webapp.messages.rules import Answer
+from webapp.messages.sending import Outcome, record
 from webapp.tasks.models import Task, TaskKind
 
 S = MessageState
@@ -70,9 +74,6 @@ def test_news_that_comes_before_our_own_record_is_kept_and_nothing_is_sent_again
 
 
 def test_news_that_comes_while_the_call_is_still_out_is_kept(notify, queue, database, settings, tell, session):
-    from webapp.messages.claiming import claim
-    from webapp.messages.rules import Answer
-    from webapp.messages.sending import Outcome, record
 
     message = queue()
     with database.writing() as own:
@@ -84,9 +85,6 @@ def test_news_that_comes_while_the_call_is_still_out_is_kept(notify, queue, data
 
 
 def test_a_late_worker_cannot_overwrite_another(notify, queue, database, later, session, send):
-    from webapp.messages.claiming import claim
-    from webapp.messages.rules import Answer
-    from webapp.messages.sending import Outcome, record
 
     message = queue()
     with database.writing() as own:
@@ -122,7 +120,6 @@ def test_news_of_nothing_of_ours_is_a_quiet_404(tell, clock):
 
 
 def test_no_token_set_means_nobody_may_call(sent, notify, session, settings, database):
-    from webapp.app import create_app
 
     app = create_app(settings.model_copy(update={"notify_callback_token": ""}), database)
     session.rollback()

@@ -6,10 +6,11 @@ import pytest
 from sqlmodel import select
 
 from tests.messages.conftest import MOBILE
+from tests.notify_server import Mode
 from tests.people_cast import a_mobile, a_person
 from webapp.base.clock import now, shift_pathway
+from webapp.messages.changes import cancel_messages
 from webapp.messages.channels.notify import GovukNotify
-from webapp.messages.claiming import claim
 from webapp.messages.models import MessageKind, MessageState, QueueEntry
 from webapp.messages.sending import drain
 from webapp.people.models import ContactChoice, ContactPoint, Registration
@@ -131,9 +132,6 @@ def test_the_demos_clock_moves_messages_but_never_codes(days, notify, queue, dat
 
 
 def test_stopped_while_in_the_air_it_is_never_tried_again(notify, queue, send, later, session, person, settings, database):
-    from tests.notify_server import Mode
-    from webapp.messages.changes import cancel_messages
-
     notify.script.append(Mode.RESET)
     message = queue()
     send()
@@ -142,15 +140,3 @@ def test_stopped_while_in_the_air_it_is_never_tried_again(notify, queue, send, l
     later(seconds=settings.quarantine_seconds)
     send()
     assert (message.state, message.why, notify.texts) == (S.CANCELLED, "left", [])
-
-
-def test_two_claims_never_share_a_message(database, queue):
-    for _ in range(30):
-        queue(commit=False)
-    queue()
-    with database.writing() as one:
-        first = claim(one, limit=20, lease=60, quarantine=60)
-    with database.writing() as other:
-        second = claim(other, limit=20, lease=60, quarantine=60)
-    assert (len(first), len(second)) == (20, 11)
-    assert not {errand.id for errand in first} & {errand.id for errand in second}
