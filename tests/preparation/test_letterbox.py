@@ -42,7 +42,8 @@ def test_results_and_the_pack_ask_for_a_code(by_link, cast):
     for path in (cast.pack, cast.pack + "/sent", f"/people/{cast.person.id}/paper"):
         reply = by_link.get(path)
         assert reply.status_code == 303 and "/code" in reply.headers["Location"]
-    assert by_link.post(cast.pack, SAID).status_code == 303
+    refused = by_link.post(cast.pack, SAID)
+    assert refused.status_code == 401 and "Why am I tired?" in words(refused)
 
 
 def test_words_are_added_beside_what_the_person_wrote(sam, by_link, cast, look, fill):

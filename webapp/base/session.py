@@ -20,6 +20,16 @@ def _sqlite_manners(engine: sa.Engine) -> None:
         connection.exec_driver_sql("BEGIN " + connection.get_execution_options().get("sqlite_begin", "DEFERRED"))
 
 
+def rows(session: Session, statement: sa.Executable, **values: object) -> sa.CursorResult:
+    """Plain rows of a statement built once, with `bindparam`s: for the pages everybody opens.
+
+    Built anew on each request, or run through the ORM, the same statement costs five to ten times as much.
+    """
+    if session.autoflush:
+        session.flush()
+    return session.connection().execute(statement, values)
+
+
 class Database:
     """One engine and the two ways to use it."""
 

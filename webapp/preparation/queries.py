@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from webapp.base.clock import london
 from webapp.base.sealing import ring, where
+from webapp.base.session import rows
 from webapp.pathway.models import Appointment, AppointmentKind, Cycle, Stage
 from webapp.pathway.queries import STANDS
 from webapp.pathway.rules import FIRST_SEND, WARN_AT
@@ -22,6 +23,7 @@ from webapp.questionnaires.models import Answer, Response
 from webapp.results.models import Release, Result
 
 OWN, LETTERBOX = "own", "letterbox"
+PERSON, CYCLE, PACK = (sa.bindparam(name, type_=sa.Uuid()) for name in ("person", "cycle", "pack"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,36 +77,36 @@ class Everything:
 
 def talk_of(session: Session, person_id: UUID) -> Talk | None:
     """The person's open cycle and what stands around its conversation, in one statement. None without a cycle."""
-    talk = sa.and_(Appointment.cycle_id == Cycle.id, Appointment.kind == AppointmentKind.CONVERSATION, *STANDS)
-    found = (
-        sa.select(
-            Cycle.id,
-            Cycle.stage,
-            *(getattr(Appointment, name) for name in ("starts_at", "minutes", "with_whom", "place")),
-            Pack.id,
-            *(getattr(Pack, name) for name in ("sent_at", "opened_at", "filler", "handed_in_at", "read_at")),
-            StaffMember.name,
-            Release.id,
-        )
-        .select_from(Cycle)
-        .outerjoin(Appointment, talk)
-        .outerjoin(Pack, col(Pack.cycle_id) == Cycle.id)
-        .outerjoin(StaffMember, col(StaffMember.id) == Pack.read_by_id)
-        .outerjoin(Release, sa.and_(col(Release.cycle_id) == Cycle.id, col(Release.withdrawn_at).is_(None)))
-        .where(col(Cycle.person_id) == person_id, col(Cycle.closed_on).is_(None))
-        .order_by(col(Appointment.starts_at).desc())
-        .limit(1)
-    )
-    row = session.execute(found).first()
+    row = rows(session, TALK, person=person_id).first()
     return Talk(*row) if row else None
+
+
+# Built once: putting such a statement together costs more than running it.
+TALK = (
+    sa.select(
+        Cycle.id,
+        Cycle.stage,
+        *(getattr(Appointment, name) for name in ("starts_at", "minutes", "with_whom", "place")),
+        Pack.id,
+        *(getattr(Pack, name) for name in ("sent_at", "opened_at", "filler", "handed_in_at", "read_at")),
+        StaffMember.name,
+        Release.id,
+    )
+    .select_from(Cycle)
+    .outerjoin(Appointment, sa.and_(Appointment.cycle_id == Cycle.id, Appointment.kind == AppointmentKind.CONVERSATION, *STANDS))
+    .outerjoin(Pack, col(Pack.cycle_id) == Cycle.id)
+    .outerjoin(StaffMember, col(StaffMember.id) == Pack.read_by_id)
+    .outerjoin(Release, sa.and_(col(Release.cycle_id) == Cycle.id, col(Release.withdrawn_at).is_(None)))
+    .where(col(Cycle.person_id) == PERSON, col(Cycle.closed_on).is_(None))
+    .order_by(col(Appointment.starts_at).desc())
+    .limit(1)
+)
 
 
 def everything_about(session: Session, *, person_id: UUID, cycle_id: UUID, pack_id: UUID | None) -> Everything:
     """What the person wrote in this cycle, oldest first, and the codes that choose their prompts, in one statement."""
-    parts = [notes_of(pack_id), items_of(pack_id), answers_of(cycle_id), conditions_of(person_id), smoking_of(person_id)]
-    union = sa.union_all(*parts).subquery()
     found = Everything()
-    for row in session.execute(sa.select(union).order_by(union.c.at, union.c.id)):
+    for row in rows(session, EVERYTHING, person=person_id, cycle=cycle_id, pack=pack_id):
         add_row(found, row)
     return found
 
@@ -130,12 +132,12 @@ def columns(kind: str, id_: Any, key: Any, words: Any, at: Any, rank: Any = None
     return [value.label(name) for name, value in said.items()]
 
 
-def notes_of(pack_id: UUID | None) -> sa.Select:
+def notes_of() -> sa.Select:
     made = sa.select(*columns("note", col(Note.id), col(Note.box), col(Note.words_sealed), col(Note.saved_at), channel=col(Note.channel)))
-    return made.where(col(Note.pack_id) == pack_id, col(Note.replaced_at).is_(None))
+    return made.where(col(Note.pack_id) == PACK, col(Note.replaced_at).is_(None))
 
 
-def items_of(pack_id: UUID | None) -> sa.Select:
+def items_of() -> sa.Select:
     said = columns(
         "item",
         col(AgendaItem.id),
@@ -145,32 +147,36 @@ def items_of(pack_id: UUID | None) -> sa.Select:
         col(AgendaItem.rank),
         col(AgendaItem.channel),
     )
-    return sa.select(*said).where(col(AgendaItem.pack_id) == pack_id, col(AgendaItem.withdrawn_at).is_(None))
+    return sa.select(*said).where(col(AgendaItem.pack_id) == PACK, col(AgendaItem.withdrawn_at).is_(None))
 
 
-def answers_of(cycle_id: UUID) -> sa.Select:
+def answers_of() -> sa.Select:
     made = sa.select(*columns("answer", col(Answer.id), col(Answer.question), col(Answer.words_sealed), col(Answer.saved_at), channel=col(Answer.channel)))
     made = made.join(Response, col(Response.id) == Answer.response_id)
-    return made.where(col(Response.cycle_id) == cycle_id, col(Answer.replaced_at).is_(None))
+    return made.where(col(Response.cycle_id) == CYCLE, col(Answer.replaced_at).is_(None))
 
 
-def conditions_of(person_id: UUID) -> sa.Select:
+def conditions_of() -> sa.Select:
     nothing = sa.cast(sa.null(), sa.String)
     made = sa.select(*columns("condition", col(PersonCondition.id), col(PersonCondition.code), nothing, col(PersonCondition.recorded_at)))
     known = col(PersonCondition.code).is_not(None), col(PersonCondition.ended_at).is_(None)
-    return made.where(col(PersonCondition.person_id) == person_id, *known)
+    return made.where(col(PersonCondition.person_id) == PERSON, *known)
 
 
-def smoking_of(person_id: UUID) -> sa.Select:
+def smoking_of() -> sa.Select:
     """The latest recorded option: it only decides whether the smoking prompt is offered."""
     latest = (
         sa.select(*columns("smoking", col(Result.id), col(Result.code), col(Result.words), col(Result.recorded_at)))
-        .where(col(Result.person_id) == person_id, col(Result.code) == "smoking", col(Result.withdrawn_at).is_(None))
+        .where(col(Result.person_id) == PERSON, col(Result.code) == "smoking", col(Result.withdrawn_at).is_(None))
         .order_by(col(Result.taken_on).desc(), col(Result.recorded_at).desc())
         .limit(1)
         .subquery()
     )
     return sa.select(latest)
+
+
+_UNION = sa.union_all(notes_of(), items_of(), answers_of(), conditions_of(), smoking_of()).subquery()
+EVERYTHING = sa.select(_UNION).order_by(_UNION.c.at, _UNION.c.id)
 
 
 def written_in(session: Session, pack_ids: Collection[UUID]) -> dict[UUID, Everything]:
@@ -180,8 +186,8 @@ def written_in(session: Session, pack_ids: Collection[UUID]) -> dict[UUID, Every
         ends = col(Note.replaced_at) if kind == "note" else col(AgendaItem.withdrawn_at)
         rank = None if kind == "note" else col(AgendaItem.rank)
         said = columns(kind, col(table.id), col(key), col(table.words_sealed), col(at), rank, col(table.channel))
-        rows = sa.select(table.pack_id, *said).where(col(table.pack_id).in_(pack_ids), ends.is_(None)).order_by(col(at), col(table.id))
-        for row in session.execute(rows):
+        wanted = sa.select(table.pack_id, *said).where(col(table.pack_id).in_(pack_ids), ends.is_(None)).order_by(col(at), col(table.id))
+        for row in session.execute(wanted):
             add_row(found[row.pack_id], row)
     return dict(found)
 

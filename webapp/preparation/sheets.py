@@ -63,7 +63,7 @@ class Sheet:
     filler: Filler | None = None
     cards: Sequence[Card] = ()
     tiles: Sequence[Tile] = ()
-    more: list[tuple[str, Sequence[Tile]]] = field(default_factory=list)
+    rest: dict[str, list[Prompt]] = field(default_factory=dict)
     urgent: bool = False
     choices: Sequence[Choice] = ()
     chosen: frozenset[str] = frozenset()
@@ -75,9 +75,14 @@ class Sheet:
     mood_in_private: bool = False
 
     @property
+    def more(self) -> list[tuple[str, list[Tile]]]:
+        """What is behind "Show more", by group."""
+        return [(_(prompt_groups()[group]), [tile(prompt) for prompt in found]) for group, found in self.rest.items() if found]
+
+    @property
     def offered(self) -> set[str]:
         """Every prompt on the page, behind "Show more" too."""
-        return {tile[0] for tile in self.tiles} | {tile[0] for _group, tiles in self.more for tile in tiles}
+        return {tile[0] for tile in self.tiles} | {prompt.id for found in self.rest.values() for prompt in found}
 
     @property
     def private(self) -> set[str]:
@@ -119,17 +124,15 @@ def tile(prompt: Prompt) -> Tile:
 
 def offer_prompts(sheet: Sheet, kept: Everything, posted: Posted | None) -> None:
     """The first screen, what the person chose from behind it, and the rest by group."""
-    first = first_screen(kept.conditions, smoking=kept.smoking)
+    first, rest = first_screen(kept.conditions, smoking=kept.smoking), more_prompts(kept.conditions, smoking=kept.smoking)
     sheet.were = sheet.chosen = frozenset(item.key for item in kept.items)
     if posted and posted.errors:
         sheet.were, sheet.chosen = posted.were, posted.chosen | (sheet.chosen - sheet.were)
     shown = {prompt.id for prompt in first}
     chosen_too = [prompt for prompt in prompts().values() if prompt.id in sheet.chosen - shown]
-    sheet.tiles = [tile(prompt) for prompt in [*first[:-1], *chosen_too, first[-1]]]
+    sheet.tiles = [tile(prompt) for prompt in (*first[:-1], *chosen_too, first[-1])]
     sheet.urgent = needs_urgent_words(first)
-    for group, found in more_prompts(kept.conditions, smoking=kept.smoking).items():
-        left = [tile(prompt) for prompt in found if prompt not in chosen_too]
-        sheet.more += [(_(prompt_groups()[group]), left)] if left else []
+    sheet.rest = {group: [prompt for prompt in found if prompt not in chosen_too] for group, found in rest.items()}
 
 
 def needs_urgent_words(offered: Sequence[Prompt]) -> bool:
@@ -178,7 +181,7 @@ def letterbox_sheet(posted: Posted | None = None) -> Sheet:
     first, rest = first_screen((), letterbox=True), more_prompts((), letterbox=True)
     sheet = Sheet(None, True, _("Your GP surgery"), None)
     sheet.tiles, sheet.urgent = [tile(prompt) for prompt in first], needs_urgent_words(first)
-    sheet.more = [(_(prompt_groups()[group]), [tile(prompt) for prompt in found]) for group, found in rest.items()]
+    sheet.rest = rest
     if posted:
         sheet.chosen, sheet.filler, sheet.errors = posted.chosen, posted.filler, dict(posted.errors)
         for name, words in posted.boxes.items():
