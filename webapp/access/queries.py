@@ -2,24 +2,37 @@
 
 from uuid import UUID
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from webapp.access.models import AccessLogEntry, TierSetting
 from webapp.access.rules import Look
 from webapp.accounts.models import Account
+from webapp.base.session import rows
 from webapp.people.models import Person, Registration
 from webapp.practices.models import Practice, StaffMember
+
+WITH_PRACTICE = (
+    select(Person, Practice)
+    .join(Registration, col(Registration.person_id) == Person.id)
+    .join(Practice, col(Practice.id) == Registration.practice_id)
+    .where(col(Person.id) == sa.bindparam("person"), col(Registration.ended_on).is_(None))
+)
+MOVED = (
+    sa.select(col(TierSetting.permission), col(TierSetting.tier))
+    .where(col(TierSetting.practice_id) == sa.bindparam("practice"))
+    .order_by(col(TierSetting.permission))
+)
 
 
 def person_in_practice(session: Session, person_id: UUID) -> tuple[Person, Practice] | None:
     """The person and the practice of their open registration."""
-    found = select(Person, Practice).join(Registration, col(Registration.person_id) == Person.id).join(Practice, col(Practice.id) == Registration.practice_id)
-    return session.exec(found.where(Person.id == person_id, col(Registration.ended_on).is_(None))).first()
+    return session.exec(WITH_PRACTICE, params={"person": person_id}).first()
 
 
 def moved_tiers(session: Session, practice_id: UUID) -> dict[str, str]:
-    found = select(TierSetting.permission, TierSetting.tier).where(TierSetting.practice_id == practice_id).order_by(col(TierSetting.permission))
-    return dict(session.exec(found).all())
+    """Permission -> tier, as far as the practice moved any."""
+    return {row.permission: row.tier for row in rows(session, MOVED, practice=practice_id)}
 
 
 def access_log_of(session: Session, person_id: UUID, limit: int = 200) -> list[AccessLogEntry]:

@@ -5,9 +5,11 @@ from datetime import datetime, timedelta
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+import sqlalchemy as sa
+from sqlmodel import Session, col
 
 from webapp.accounts.models import Account, Link, RememberedPhone, SignIn, Tier
+from webapp.base.session import rows
 from webapp.practices.models import Role, StaffMember
 
 
@@ -50,16 +52,19 @@ VISITOR: tuple[Any, ...] = (
 ENDINGS: tuple[Any, ...] = (Link.stopped_at, RememberedPhone.ended_at, Account.ended_at, StaffMember.ended_at)
 
 
+BY_TOKEN = (
+    sa.select(*VISITOR, *ENDINGS)
+    .join(Account, col(Account.id) == SignIn.account_id)
+    .outerjoin(StaffMember, col(StaffMember.id) == Account.staff_id)
+    .outerjoin(Link, col(Link.id) == SignIn.link_id)
+    .outerjoin(RememberedPhone, col(RememberedPhone.id) == SignIn.phone_id)
+    .where(col(SignIn.token_hash) == sa.bindparam("token"), col(SignIn.ended_at).is_(None))
+)
+
+
 def signed_in_by(session: Session, token_hash: str, now: datetime) -> SignedIn | None:
     """The visitor behind a cookie, or None when it was never given, has ended, timed out, or its link, phone, account or staff post has ended."""
-    found = session.exec(
-        select(*VISITOR, *ENDINGS)
-        .join(Account, col(Account.id) == SignIn.account_id)
-        .outerjoin(StaffMember, col(StaffMember.id) == Account.staff_id)
-        .outerjoin(Link, col(Link.id) == SignIn.link_id)
-        .outerjoin(RememberedPhone, col(RememberedPhone.id) == SignIn.phone_id)
-        .where(SignIn.token_hash == token_hash, col(SignIn.ended_at).is_(None))
-    ).first()
+    found = rows(session, BY_TOKEN, token=token_hash).first()
     if found is None or any(found[len(VISITOR) :]):
         return None
     visitor = SignedIn(*found[:7], found[7] or "", *found[8:11])
