@@ -82,7 +82,7 @@ def test_an_import_that_cannot_go_on_is_stopped_says_so_and_is_taken_back(desk, 
     run = surgery.confirmed(sample("people-emis.csv"), at_once=20)
     export = export_of(run)
     one_portion(surgery.database, run.id, export.reading, list(portions(export.reading, 20)))
-    assert "Only part of this report is in." in words(desk.follow(desk.post(f"/staff/imports/{run.id}/stop")))
+    assert "Only part of this report is in." in words(desk.follow(desk.post(f"/staff/imports/{run.id}/ending")))
     desk.post(f"/staff/imports/{run.id}/undoing")
     assert surgery.everything()["person"] == 0
 
@@ -91,7 +91,7 @@ def test_another_surgery_sees_nothing_of_it(surgery, browse, session):
     run = surgery.confirmed(file_of(PERSON).encode())
     other = sign_in(browse(), session, a_staff_member(session, a_practice(session, "Z99902"), Role.MANAGER))
     assert other.get(f"/staff/imports/{run.id}").status_code == 404
-    assert [other.post(f"/staff/imports/{run.id}/{what}").status_code for what in ("confirmation", "removal", "stop", "undoing")] == [404] * 4
+    assert [other.post(f"/staff/imports/{run.id}/{what}").status_code for what in ("confirmation", "removal", "ending", "undoing")] == [404] * 4
 
 
 def test_markup_in_a_cell_or_a_heading_is_shown_as_words(desk):

@@ -116,9 +116,9 @@ def removal(run_id):
     return redirect(url_for("imports.index"), 303)
 
 
-@blueprint.post("/<uuid:run_id>/stop")
+@blueprint.post("/<uuid:run_id>/ending")
 @staff_needs(Permission.IMPORT_RUN)
-def stop(run_id):
+def ending(run_id):
     stop_early(db, run=found_or_404(run_id))
     return redirect(url_for("imports.one", run_id=run_id), 303)
 
