@@ -10,7 +10,7 @@ from wsgiref.headers import Headers
 from gunicorn.app.base import BaseApplication
 from whitenoise import WhiteNoise
 
-from webapp.base import static_files
+from webapp.base import logs, static_files
 from webapp.base.headers import FIXED
 from webapp.base.pages import STATIC, static_version
 from webapp.settings import Settings
@@ -38,6 +38,8 @@ def application() -> WhiteNoise:
     from webapp.messages import hints
 
     settings = Settings()
+    # Without this a traceback in the log would show local variables, and so what a person wrote.
+    logs.install(settings.log_level)
     app: Any = create_app(settings)
     # A commit that queued a message nudges the worker.
     hints.use(settings)
