@@ -2,11 +2,11 @@
 
 from flask import abort, g, redirect, request, url_for
 
+from webapp.access.blueprint import blueprint
 from webapp.access.forms import MobileForm
 from webapp.access.guard import needs
 from webapp.access.policy import Permission
 from webapp.access.queries import account_id_of
-from webapp.access.views import blueprint
 from webapp.accounts.arriving import host
 from webapp.accounts.changes import stop_contact
 from webapp.accounts.codes import give_desk_code

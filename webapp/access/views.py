@@ -1,8 +1,9 @@
 """A person's own page of who looked, and of the phones we remember for them."""
 
-from flask import Blueprint, abort, redirect, url_for
+from flask import abort, redirect, url_for
 
 from webapp.access import words
+from webapp.access.blueprint import blueprint
 from webapp.access.guard import needs
 from webapp.access.policy import Permission
 from webapp.access.queries import account_id_of, looks_at
@@ -13,8 +14,6 @@ from webapp.accounts.signed_in import visitor
 from webapp.base.clock import today
 from webapp.base.pages import page
 from webapp.base.web import db
-
-blueprint = Blueprint("access", __name__)
 
 
 @blueprint.get("/people/<uuid:person_id>/access-log")
