@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from webapp.base.clock import now
 from webapp.people.models import Person
 from webapp.practices.models import Practice
-from webapp.results.holding import open_holds, subject, tell
+from webapp.results.holding import keep_or_close, open_holds, subject
 from webapp.results.judging import judge_people
 from webapp.results.models import Decision, Hit, KnownFact, LineDecision, Result, SetAsideValue
 from webapp.results.triage import Line, Triage
@@ -65,8 +65,8 @@ def record_contact(session: Session, *, person: Person, hit_ids: Collection[UUID
         close_hit(session, hit, outcome=outcome, by=by, note=note)
     left = [hit for hit in standing if hit.id not in hit_ids]
     task = open_task(session, practice.id, TaskKind.CALL_FIRST, subject(person.id))
-    if left:
-        tell(session, practice, person.id, TaskKind.CALL_FIRST, left)
+    if task and left:
+        keep_or_close(task, left, by=by)
     elif task and spoken_about:
         close_task(session, task, by=by, outcome=outcome, note=note or None)
     session.flush()

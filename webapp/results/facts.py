@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from webapp.content.catalogue import Result as Entry
-from webapp.content.catalogue import conditions, results
+from webapp.content.catalogue import results
 from webapp.results import rules
 from webapp.results.known import NONE, Known, Previous, with_answers
 from webapp.results.on_record import OnRecord
@@ -50,7 +50,7 @@ def set_aside_reading(value: Any) -> Reading:
 def known_for(record: OnRecord, entry: Entry, row: Any) -> Known:
     previous = record.previous(row)
     known = Known(
-        facts=facts_of(record) | {"handled_elsewhere": getattr(row, "handled_at", None) is not None},
+        facts=record.condition_facts | {"handled_elsewhere": getattr(row, "handled_at", None) is not None},
         previous=previous_of(entry, row, previous),
         days_since_previous=(row.taken_on - previous.taken_on).days if previous else None,
         age=years_old(record.person.born_on, row.taken_on),
@@ -65,14 +65,6 @@ def previous_of(entry: Entry, row: Any, previous: Any | None) -> Previous | str 
         return NONE if reaches_back(getattr(row, "history_from", None), row.taken_on) else None
     value = previous.words if entry.coded else number(previous.amount)
     return None if value is None else Previous(value, previous.comparator or None)
-
-
-def facts_of(record: OnRecord) -> dict[str, bool]:
-    """has_condition facts. A condition nobody recognised may be any of them, so then only those on record are known."""
-    on_record = {f"has_condition:{code}": True for code in record.conditions if code}
-    if record.person.conditions_imported_at is None or None in record.conditions:
-        return on_record
-    return {f"has_condition:{code}": False for code in conditions()} | on_record
 
 
 def answers_about(record: OnRecord, value_id: UUID) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """What an alarm does besides being written down: one task for the person, and a released pack is held again."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from sqlmodel import Session, col, select
@@ -16,8 +17,9 @@ from webapp.practices.models import Practice
 from webapp.results.models import Hit, Release
 from webapp.results.on_record import OnRecord
 from webapp.results.rules import OUTSIDE_RANGE, question
-from webapp.tasks.changes import open_task
+from webapp.tasks.changes import open_tasks
 from webapp.tasks.models import Task, TaskKind, Urgency
+from webapp.tasks.rules import sooner
 
 URGENCY = {"hold_now": Urgency.NOW, "hold_same_day": Urgency.SAME_DAY, "hold_next_day": Urgency.NEXT_DAY}
 NO_LONGER_NEEDED = "no longer needed"
@@ -37,30 +39,51 @@ def settle_tasks(session: Session, records: Iterable[OnRecord], *, practice: Pra
     """One CALL_FIRST task names every hold of a person; one CHECK_RESULT task the questions that cannot wait."""
     by_id = {record.person.id: record for record in records}
     standing = tasks_of(session, practice, by_id)
+    wanted = []
     for person_id, record in by_id.items():
         for kind, hits in ((TaskKind.CALL_FIRST, open_holds(record.hits)), (TaskKind.CHECK_RESULT, urgent_questions(record.hits))):
-            if hits:
-                tell(session, practice, person_id, kind, hits)
-            elif task := standing.get((person_id, kind)):
-                task.closed_at, task.closed_by_id, task.outcome = now(), by, NO_LONGER_NEEDED
-                session.add(task)
+            task = standing.get((person_id, kind))
+            if task:
+                keep_or_close(task, hits, by=by)
+            elif hits:
+                wanted.append(told(practice, person_id, kind, hits))
+    open_tasks(session, wanted)
+    session.flush()
 
 
-def tell(session: Session, practice: Practice, person_id: UUID, kind: TaskKind, hits: list[Hit]) -> None:
-    why = "\n".join(dict.fromkeys(in_words(hit) for hit in hits))
-    task = open_task(
-        session,
+def keep_or_close(task: Task, hits: list[Hit], *, by: UUID | None) -> None:
+    """What still holds is named in it; it may become more urgent or due sooner, never later. With nothing left it closes by itself."""
+    if not hits:
+        task.closed_at, task.closed_by_id, task.outcome = now(), by, NO_LONGER_NEEDED
+        return
+    task.urgency = sooner(task.urgency, urgency_of(task.kind, hits))
+    task.due_at = min(filter(None, (task.due_at, due_first(hits))), default=None)
+    if task.why != (why := all_in_words(hits)):
+        task.why = why
+
+
+def told(practice: Practice, person_id: UUID, kind: TaskKind, hits: list[Hit]) -> Task:
+    return Task(
         practice_id=practice.id,
         kind=kind,
         subject=subject(person_id),
         person_id=person_id,
-        urgency=URGENCY[hits[0].level] if kind is TaskKind.CALL_FIRST else Urgency.SAME_DAY,
-        why=why,
-        due_at=min((hit.due_at for hit in hits if hit.due_at), default=None),
+        urgency=urgency_of(kind, hits),
+        why=all_in_words(hits),
+        due_at=due_first(hits),
     )
-    if task.why != why:
-        task.why = why
-        session.add(task)
+
+
+def urgency_of(kind: TaskKind, hits: list[Hit]) -> Urgency:
+    return URGENCY[hits[0].level] if kind is TaskKind.CALL_FIRST else Urgency.SAME_DAY
+
+
+def due_first(hits: list[Hit]) -> datetime | None:
+    return min((hit.due_at for hit in hits if hit.due_at), default=None)
+
+
+def all_in_words(hits: list[Hit]) -> str:
+    return "\n".join(dict.fromkeys(in_words(hit) for hit in hits))
 
 
 def subject(person_id: UUID) -> str:

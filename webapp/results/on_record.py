@@ -1,15 +1,16 @@
 """What is on record about many people, read in a handful of queries whatever their number."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from webapp.content.catalogue import conditions
 from webapp.pathway.models import Cycle
 from webapp.people.models import Person, PersonCondition
 from webapp.results.models import Hit, KnownFact, LineDecision, PersonalTarget, Result, SetAsideValue
@@ -17,7 +18,7 @@ from webapp.results.models import Hit, KnownFact, LineDecision, PersonalTarget, 
 RESULT = sa.select(*Result.__table__.columns)  # type: ignore[attr-defined]
 
 
-@dataclass(slots=True)
+@dataclass
 class OnRecord:
     """One person's file as the rules and a clinician need it. `results`: code -> rows, oldest first; the last is the latest."""
 
@@ -30,6 +31,14 @@ class OnRecord:
     hits: list[Hit] = field(default_factory=list)
     targets: dict[str, PersonalTarget] = field(default_factory=dict)
     decisions: dict[UUID, LineDecision] = field(default_factory=dict)
+
+    @cached_property
+    def condition_facts(self) -> dict[str, bool]:
+        """has_condition facts. A condition nobody recognised may be any of them, so then only those on record are known."""
+        on_record = {f"has_condition:{code}": True for code in self.conditions if code}
+        if self.person.conditions_imported_at is None or None in self.conditions:
+            return on_record
+        return {f"has_condition:{code}": False for code in conditions()} | on_record
 
     @property
     def cycle_id(self) -> UUID | None:
@@ -97,10 +106,3 @@ def of_people(wanted, column, ids: Collection[UUID]):
 def by_rule(hits: Iterable[Hit]) -> dict[tuple[str, UUID | None], Hit]:
     """(rule, the value it is about) -> hit. The value is a result or one set aside."""
     return {(hit.rule_id, hit.result_id or hit.set_aside_id): hit for hit in hits}
-
-
-def grouped(rows: Iterable[Any], key: str) -> dict[Any, list[Any]]:
-    found = defaultdict(list)
-    for row in rows:
-        found[getattr(row, key)].append(row)
-    return dict(found)

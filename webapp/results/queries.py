@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from webapp.base.clock import today
 from webapp.base.sealing import ring, where
+from webapp.base.session import rows
 from webapp.content.catalogue import Result as Entry
 from webapp.content.catalogue import results
 from webapp.people.models import Person
@@ -51,7 +52,7 @@ class ReleasedLine:
 def released_results(session: Session, cycle_id: UUID) -> list[ReleasedLine]:
     """What the person may see now, in the catalogue's order, in one query. Empty while the pack is held or its release was withdrawn."""
     by_code: dict[str, list[Any]] = {}
-    for row in session.execute(RELEASED, {"cycle": cycle_id}):
+    for row in rows(session, RELEASED, cycle=cycle_id):
         entry = results().get(row.code)
         if entry and not never_shown(entry, row.amount):
             by_code.setdefault(row.code, []).append(row)

@@ -168,6 +168,7 @@ def not_done(session: Session, person_id: UUID, cycle_id: UUID | None) -> dict[s
 
 
 def open_alarms(session: Session, person_id: UUID) -> list[Alarm]:
-    """What a clinician must phone about now, most urgent first: for whoever has the person in front of them."""
+    """What a clinician must speak about today, most urgent first: for whoever has the person in front of them."""
     hits = session.exec(select(Hit).where(Hit.person_id == person_id, col(Hit.closed_at).is_(None)).order_by(col(Hit.raised_at)))
-    return [Alarm(hit, results()[hit.result_code], rule_of(hit)) for hit in open_holds(hits) if hit.result_code in results()]
+    soon = [hit for hit in open_holds(hits) if hit.level in ("hold_now", "hold_same_day") and hit.result_code in results()]
+    return [Alarm(hit, results()[hit.result_code], rule_of(hit)) for hit in soon]

@@ -23,6 +23,7 @@ class Visit:
     not_done: dict[str, tuple[date, WhyNot]] = field(default_factory=dict)
     errors: Errors = field(default_factory=dict)
     sure: dict[str, str] = field(default_factory=dict)
+    typed: dict[str, Reading] = field(default_factory=dict)
 
 
 def read_visit(form: Mapping[str, str], entries: Sequence[Result], today: date) -> Visit:
@@ -68,6 +69,7 @@ def box_name(entry: Result, unit: AltUnit, place: int) -> str:
 
 def take(visit: Visit, entry: Result, day: date, reading: Reading, *, sure: str) -> None:
     """Soft limits ask once; hard limits stop, unless somebody says that this is what was measured."""
+    visit.typed[entry.code] = reading
     ticked = sure == sure_of(reading)
     if reading.ok and (not reading.odd or ticked):
         visit.readings[entry.code] = (day, reading)
@@ -106,8 +108,8 @@ def plain(number: Decimal) -> str:
 
 def check_pressures(visit: Visit, codes: set[str]) -> None:
     """Always a pair, and the top number at least 10 above the bottom one."""
-    top, bottom = visit.readings.get(TOP), visit.readings.get(BOTTOM)
-    if {TOP, BOTTOM} <= codes and (top is None) != (bottom is None) and not visit.errors:
-        visit.errors[f"value-{BOTTOM if top else TOP}"] = _("Blood pressure: write both numbers.")
-    elif top and bottom and top[1].value is not None and bottom[1].value is not None and top[1].value - bottom[1].value < LEAST_APART:
+    top, bottom = (visit.typed[code].value if code in visit.typed else None for code in (TOP, BOTTOM))
+    if {TOP, BOTTOM} <= codes and (TOP in visit.typed) != (BOTTOM in visit.typed):
+        visit.errors[f"value-{BOTTOM if TOP in visit.typed else TOP}"] = _("Blood pressure: write both numbers.")
+    elif top is not None and bottom is not None and top - bottom < LEAST_APART:
         visit.errors[f"value-{TOP}"] = _("Blood pressure: the top number must be at least 10 above the bottom one.")

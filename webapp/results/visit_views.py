@@ -17,8 +17,10 @@ from webapp.results.checklist import checklist
 from webapp.results.desk import blueprint
 from webapp.results.queries import latest_results
 from webapp.results.triages import not_done, open_alarms
-from webapp.results.visit import Visit, box_name, read_visit
+from webapp.results.visit import BOTTOM, Visit, box_name, read_visit
 from webapp.results.visit_changes import record_visit
+
+FROM_A_LABORATORY = ("blood", "kidney")
 
 
 @blueprint.get("/people/<uuid:person_id>/visit")
@@ -48,8 +50,9 @@ def visit_page(person, entries: list[Result], *, typed: Visit | None = None):
 
 
 def in_groups(entries: Iterable[Result]) -> dict[str, list[Result]]:
-    """Heading -> its results, in the catalogue's order of headings. Two blood pressure boxes are one line: the bottom one is left to it."""
-    found = {heading: [entry for entry in entries if entry.group == group and entry.code != "bp_diastolic"] for group, heading in result_groups().items()}
+    """Heading -> its results: what is measured with the person first. The bottom blood pressure box stands in the top one's line."""
+    headings = sorted(result_groups().items(), key=lambda item: item[0] in FROM_A_LABORATORY)
+    found = {heading: [entry for entry in entries if entry.group == group and entry.code != BOTTOM] for group, heading in headings}
     return {heading: group for heading, group in found.items() if group}
 
 

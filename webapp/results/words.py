@@ -1,9 +1,15 @@
 """Triage in words a clinician reads in seconds."""
 
+from datetime import date, datetime
 from decimal import Decimal
 
+from babel.dates import format_date
+from flask_babel import get_locale
+
+from webapp.base.clock import in_london
 from webapp.base.i18n import _, lazy
 from webapp.content.catalogue import Band, results
+from webapp.content.catalogue import Result as Entry
 from webapp.results.decisions import Spoken
 from webapp.results.gate import InTheWay, Obstacle
 from webapp.results.models import KnownFact, Result, WhyNot
@@ -59,12 +65,16 @@ IN_THE_WAY = {
     Obstacle.TOO_OLD: lazy("It is too old to show"),
     Obstacle.IN_THE_FUTURE: lazy("Its date is still to come"),
 }
+FIRST = {Obstacle.HOLD_OPEN: 0, Obstacle.QUESTION_OPEN: 1}
 PLACES = {Obstacle.HOLD_OPEN: "holds", Obstacle.QUESTION_OPEN: "questions"}
 
 
 def in_the_way(triage: Triage) -> list[tuple[str, str, str]]:
-    """(where on the page, what it is about, what to do), in the order a clinician works."""
-    return [(place_of(thing, triage), subject_of(thing, triage), what_to_do(thing)) for thing in triage.obstacles]
+    """(where on the page, what it is about, what to do): phone first, then questions, then each line once with all its ticks."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for thing in sorted(triage.obstacles, key=lambda thing: FIRST.get(thing.what, len(FIRST))):
+        found.setdefault((place_of(thing, triage), subject_of(thing, triage)), []).append(what_to_do(thing))
+    return [(place, what, "; ".join(dict.fromkeys(todo))) for (place, what), todo in found.items()]
 
 
 def place_of(thing: InTheWay, triage: Triage) -> str:
@@ -115,3 +125,15 @@ def kept(row: Result) -> str:
     """A stored value with its unit, for staff."""
     entry = results()[row.code]
     return f"{in_words(entry, row.amount, row.comparator, row.words)} {entry.unit or ''}".strip()
+
+
+def short_day(day: date | datetime) -> str:
+    """`20 November 2026`, for a desk's table. A datetime is shown as its UK day."""
+    on = in_london(day).date() if isinstance(day, datetime) else day
+    return format_date(on, "d MMMM y", locale=get_locale() or "en_GB")
+
+
+def short_name(entry: Entry) -> str:
+    """The name a clinician knows it by, beside the plain one: "hba1c", "acr". Empty when the plain one says it. Not for persons."""
+    name = entry.code.replace("_", " ")
+    return "" if name.split()[0] in entry.label.casefold() else name

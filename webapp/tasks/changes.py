@@ -1,4 +1,6 @@
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -8,6 +10,9 @@ from sqlmodel import Session
 from webapp.base.clock import now
 from webapp.tasks import queries, rules
 from webapp.tasks.models import Task, TaskKind, Urgency
+
+# The partial unique index that keeps one open task for one subject.
+ONE_OPEN: dict[str, Any] = {"index_elements": ["practice_id", "kind", "subject"], "index_where": sa.text("closed_at IS NULL")}
 
 
 def open_task(
@@ -36,12 +41,22 @@ def open_task(
     return standing
 
 
-def insert_unless_open(session: Session, task: Task) -> bool:
+def open_tasks(session: Session, tasks: Sequence[Task]) -> None:
+    """Many at once, in one statement; one that is open already for its subject stays as it is."""
+    if tasks:
+        insert = insert_for(session)
+        session.execute(insert.on_conflict_do_nothing(**ONE_OPEN), [task.model_dump() for task in tasks])
+
+
+def insert_for(session: Session):
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     session.flush()
-    insert = dialect.insert(Task).values(task.model_dump())
-    is_open = sa.text("closed_at IS NULL")
-    added = session.execute(insert.on_conflict_do_nothing(index_elements=["practice_id", "kind", "subject"], index_where=is_open).returning(sa.column("id")))
+    return dialect.insert(Task)
+
+
+def insert_unless_open(session: Session, task: Task) -> bool:
+    insert = insert_for(session).values(task.model_dump())
+    added = session.execute(insert.on_conflict_do_nothing(**ONE_OPEN).returning(sa.column("id")))
     return added.first() is not None
 
 
