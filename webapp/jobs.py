@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from webapp.accounts.jobs import forget_old
 from webapp.base.logs import log
 from webapp.base.session import Database
 from webapp.imports.jobs import continue_imports
@@ -29,6 +30,7 @@ TIMETABLE: list[Job] = [
     Job("imports that were confirmed", lambda database, _settings: continue_imports(database)),
     Job("packs that are due", lambda database, settings: send_due_packs(database, settings.base_url), minutes=5),
     Job("conversations whose time has passed", lambda database, _settings: close_passed(database), minutes=15),
+    Job("codes and sign-ins long past", lambda database, _settings: forget_old(database), minutes=1440),
 ]
 
 # Called with a reading session before each job and each look at the message queue: the demo sets the pathway's clock here.
