@@ -93,9 +93,10 @@ def count_across_processes(settings: Settings) -> None:
 
 
 def forget_process(_server: object, worker: Any) -> None:
-    from prometheus_client.multiprocess import mark_process_dead
+    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+        from prometheus_client.multiprocess import mark_process_dead
 
-    mark_process_dead(worker.pid)
+        mark_process_dead(worker.pid)
 
 
 def serve(settings: Settings, ready: Callable[[], None] = lambda: None) -> None:

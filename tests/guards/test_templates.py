@@ -31,8 +31,10 @@ def test_a_template_holds_nothing_the_policy_forbids(path):
 
 
 def test_python_makes_no_html():
+    """But for the one place that says a catalogue's own words need no escaping, while what is put into them does."""
     makers = ("Markup", "render_template_string")
-    found = [place(path, node.lineno) for path in python_files("webapp") for node in calls(path) if called(node).rsplit(".")[-1] in makers]
+    paths = [path for path in python_files("webapp") if place(path) != "webapp/base/i18n.py"]
+    found = [place(path, node.lineno) for path in paths for node in calls(path) if called(node).rsplit(".")[-1] in makers]
     assert not found, found
 
 
@@ -55,7 +57,7 @@ class Bare(HTMLParser):
                 self.handle_data(value or "")
 
     def handle_data(self, data):
-        words = " ".join(data.split())
+        words = " ".join(word for word in data.split() if not word.startswith("/"))
         for known in NOT_SENTENCES:
             words = words.replace(known, "")
         if re.search(r"[A-Za-z]{2}", re.sub(r"""[\w-]+=["'][^"']*["']""", "", words)):

@@ -12,10 +12,9 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from webapp.base.i18n import LANGUAGES
+from webapp.base.i18n import LANGUAGES, LOCALES
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-LOCALES = ROOT / "locales"
 POT = LOCALES / "messages.pot"
 KEYWORDS = {**DEFAULT_KEYWORDS, "lazy": None, "lazy_gettext": None}
 

@@ -1,19 +1,29 @@
 """Words in the reader's language: gettext, dates in full, times, phone numbers grouped."""
 
 from datetime import date, datetime
+from functools import cache, lru_cache
+from gettext import NullTranslations
+from pathlib import Path
 
 import phonenumbers
+from babel import Locale
 from babel.dates import format_date
-from flask import g, has_request_context, request
-from flask_babel import Babel, get_locale, ngettext
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as lazy
+from babel.support import Translations
+from flask import g, has_app_context, has_request_context, request
+from flask_babel import Babel, get_locale
+from flask_babel.speaklater import LazyString
+from jinja2 import pass_eval_context
+from jinja2.nodes import EvalContext
+from markupsafe import Markup
 
 from webapp.base.clock import in_london
 
 __all__ = ["LANGUAGES", "_", "day_in_words", "install", "lazy", "ngettext", "phone_in_words", "time_in_words"]
 
 LANGUAGES = {"en": "English"}
+LOCALES = Path(__file__).resolve().parent.parent.parent / "locales"
+SOURCE = NullTranslations()
+ENGLISH = Locale("en", "GB")
 
 
 def chosen_language() -> str:
@@ -24,11 +34,66 @@ def chosen_language() -> str:
     return "en_GB" if asked == "en" or asked not in LANGUAGES else asked
 
 
+@cache
+def catalogue(locale: Locale) -> NullTranslations:
+    """The compiled catalogue of a language, read once. English is the source and needs none."""
+    return Translations.load(LOCALES, [str(locale)])
+
+
+def spoken() -> NullTranslations:
+    """The catalogue of this reply. Kept beside flask-babel's locale, which a job may change: its own look-up costs more than the word."""
+    here = getattr(g, "_flask_babel", None) if has_app_context() else None
+    locale, found = getattr(here, "spoken", (None, SOURCE))
+    if here is None or locale is None or locale is not here.babel_locale:
+        locale = get_locale()
+        found = catalogue(locale) if locale else SOURCE
+        if locale:
+            g._flask_babel.spoken = (locale, found)
+    return found
+
+
+def _(text: str, /, **variables: object) -> str:
+    said = spoken().gettext(text)
+    return said % variables if variables else said
+
+
+def ngettext(one: str, many: str, num: int, **variables: object) -> str:
+    said = spoken().ngettext(one, many, num)
+    return said % {"num": num, **variables}
+
+
+def lazy(text: str, /, **variables: object) -> LazyString:
+    """Said when it is shown, in the language of that reply."""
+    return LazyString(_, text, **variables)
+
+
+@pass_eval_context
+def template_gettext(how: EvalContext, text: str, /, **variables: object) -> str:
+    """`{{ _("...") }}`: a catalogue's own words are safe, what is put into them is escaped. A text is always a format, so `%%` is one sign."""
+    said = spoken().gettext(text)
+    if how.autoescape:
+        said = Markup(said)  # noqa: S704
+    return said % variables if variables or "%" in said else said
+
+
+@pass_eval_context
+def template_ngettext(how: EvalContext, one: str, many: str, num: int, /, **variables: object) -> str:
+    said = spoken().ngettext(one, many, num)
+    if how.autoescape:
+        said = Markup(said)  # noqa: S704
+    return said % {"num": num, **variables}
+
+
 def day_in_words(day: date | datetime, *, year: bool = True) -> str:
     """`Tuesday 3 March 2026`: never shortened (easy-read rule E18). A datetime is shown as its UK day."""
     if isinstance(day, datetime):
         day = in_london(day).date()
-    return format_date(day, "EEEE d MMMM y" if year else "EEEE d MMMM", locale=get_locale() or "en_GB")
+    return formatted(day, "EEEE d MMMM y" if year else "EEEE d MMMM", get_locale() or ENGLISH)
+
+
+@lru_cache(maxsize=2000)
+def formatted(day: date, pattern: str, locale: Locale) -> str:
+    return format_date(day, pattern, locale=locale)
 
 
 def time_in_words(at: datetime) -> str:
@@ -63,3 +128,4 @@ def text_direction() -> str:
 def install(app) -> None:
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", str(app.config["LOCALES"]))
     Babel(app, locale_selector=chosen_language, timezone_selector=lambda: "Europe/London", default_locale="en_GB")
+    app.jinja_env.globals.update(_=template_gettext, gettext=template_gettext, ngettext=template_ngettext)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from webapp.content.catalogue import conditions as all_conditions
 from webapp.content.catalogue import groups, layout, prompts
@@ -54,7 +55,7 @@ def first_screen(
     not in the file are passed over. `smoking` is the recorded option of the smoking result, None when nothing is recorded.
     `not_needed` holds the ids of prompts the person has said they do not need.
     """
-    return screen_for(reader(conditions, letterbox, ranked, carer_view, smoking, not_needed))
+    return list(screen_for(reader(conditions, letterbox, ranked, carer_view, smoking, not_needed)))
 
 
 def more_prompts(
@@ -67,10 +68,14 @@ def more_prompts(
     not_needed: Collection[str] = (),
 ) -> dict[str, list[Prompt]]:
     """Group -> every other prompt for this person, in file order; groups with none are left out. Arguments as for first_screen."""
-    who = reader(conditions, letterbox, ranked, carer_view, smoking, not_needed)
+    return {group: list(found) for group, found in behind(reader(conditions, letterbox, ranked, carer_view, smoking, not_needed)).items()}
+
+
+@lru_cache(maxsize=500)
+def behind(who: Reader) -> dict[str, tuple[Prompt, ...]]:
     shown = {prompt.id for prompt in screen_for(who)}
     rest = [prompt for prompt in prompts().values() if prompt.id not in shown and who.may_see(prompt)]
-    grouped = {group: [prompt for prompt in rest if prompt.group == group] for group in groups()}
+    grouped = {group: tuple(prompt for prompt in rest if prompt.group == group) for group in groups()}
     return {group: found for group, found in grouped.items() if found}
 
 
@@ -82,12 +87,13 @@ def reader(conditions: Sequence[str], letterbox: bool, ranked: bool, carer_view:
     return Reader(tuple(in_order), carer_view=carer_view, smoking=smoking, not_needed=frozenset(not_needed))
 
 
-def screen_for(who: Reader) -> list[Prompt]:
+@lru_cache(maxsize=500)
+def screen_for(who: Reader) -> tuple[Prompt, ...]:
     plan = layout()
     core, fill = allowed(plan.core, who), allowed(plan.fill, who)
     room = plan.size - 1
     chosen = [*core, *fill] if not who.conditions else with_conditions(who, core, fill, room)
-    return [*chosen[:room], prompts()[plan.last]]
+    return (*chosen[:room], prompts()[plan.last])
 
 
 def with_conditions(who: Reader, core: list[Prompt], fill: list[Prompt], room: int) -> list[Prompt]:

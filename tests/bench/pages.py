@@ -1,0 +1,129 @@
+"""What the pack page costs: beside a bare hello in one process, beside it on gunicorn, in queries and in bytes."""
+
+import http.client
+import io
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import brotli
+import sqlalchemy as sa
+from flask import Flask
+from werkzeug.test import EnvironBuilder
+
+from tests.bench.measure import Measured, cpu_of, side_by_side, until_up
+from tests.bench.place import Place
+from webapp.app import create_app
+from webapp.base.static_files import compress
+from webapp.serving import with_static
+
+ASKED = {"css": r'<link rel="stylesheet" href="([^"]+)', "js": r'<script[^>]*src="([^"]+)'}
+ASKS = {"Accept-Encoding": "br, gzip"}
+
+
+def hello() -> Flask:
+    app = Flask("hello")
+    app.add_url_rule("/", view_func=lambda: "hello", endpoint="hello")
+    return app
+
+
+def caller(app: Callable, path: str, **headers: str) -> Callable[[], bytes]:
+    """One WSGI request without a client around it."""
+    environ = EnvironBuilder(path=path, headers={**ASKS, **headers}).get_environ()
+
+    def call() -> bytes:
+        parts = app({**environ, "wsgi.input": io.BytesIO()}, lambda *_: None)
+        body = b"".join(parts)
+        getattr(parts, "close", lambda: None)()
+        return body
+
+    return call
+
+
+def pages(place: Place) -> Iterator[Measured]:
+    compress()
+    app = create_app(place.settings, place.database)
+    page = caller(app, place.path, Cookie=place.cookie)
+    mine, bare = side_by_side(page, caller(hello(), "/"))
+    yield Measured("pack page in process, beside a bare Flask hello", mine / bare, 8)
+    yield Measured("queries of the pack page", queries(place, page), 8, "")
+    yield from weights(app, place)
+    yield from on_gunicorn(place)
+
+
+def queries(place: Place, page: Callable[[], bytes]) -> int:
+    seen: list[str] = []
+    listen = place.database.engine, "before_cursor_execute", lambda _c, _k, sql, *_: seen.append(sql)
+    sa.event.listen(*listen)
+    page()
+    sa.event.remove(*listen)
+    return sum(not sql.startswith("BEGIN") for sql in seen)
+
+
+def weights(app: Callable, place: Place) -> Iterator[Measured]:
+    """First view: the page, and what it asks for at once. Pictures are counted apart; those that load lazily are not asked for at once."""
+    served = with_static(app)
+    page = caller(served, place.path, Cookie=place.cookie)()
+    html = brotli.decompress(page).decode()
+    now = re.sub(r"<img[^>]*loading=\"lazy\"[^>]*>", "", html)
+    asked = {
+        kind: set(re.findall(pattern, now)) for kind, pattern in {"css": r'<link rel="stylesheet" href="([^"]+)', "js": r'<script[^>]*src="([^"]+)'}.items()
+    }
+    pictures = set(re.findall(r'<img[^>]*src="([^"]+)', now)) | set(re.findall(r'<link rel="icon" href="([^"]+)', now))
+    size = {path: len(caller(served, path)()) for path in pictures.union(*asked.values())}
+    css, js = (sum(size[path] for path in asked[kind]) for kind in ("css", "js"))
+    own = sum(size[path] for path in asked["js"] if "/vendor/" not in path)
+    kilo = 1000
+    yield Measured("first view: page and style sheet, compressed", (len(page) + css) / kilo, 14, "kB")
+    yield Measured("first view: requests before pictures", 1 + len(asked["css"]) + len(asked["js"]), 4, "")
+    yield Measured("first view: all before pictures", (len(page) + css + js) / kilo, 20, "kB")
+    yield Measured("first view: all", (len(page) + css + js + sum(size[path] for path in pictures)) / kilo, 60, "kB")
+    yield Measured("own JavaScript", own / kilo, 15, "kB")
+    yield Measured("repeat view", len(page) / kilo, 4, "kB")
+
+
+def on_gunicorn(place: Place) -> Iterator[Measured]:
+    """The same two on the same server, asked in turn by 8 clients; the server's own CPU, not the clock."""
+    servers = [Served("hello", 18431, place), Served("app", 18432, place)]
+    try:
+        cost: dict[str, list[float]] = {"hello": [], "app": []}
+        for _round in range(5):
+            for server, path in zip(servers, ("/", place.path), strict=True):
+                cost[server.name].append(server.cost(path, place.cookie, 1200 if server.name == "hello" else 300))
+    finally:
+        for server in servers:
+            server.stop()
+    yield Measured("pack page on gunicorn gthread, server CPU, beside a bare hello", min(cost["app"]) / min(cost["hello"]), 3)
+
+
+class Served:
+    """One gunicorn of ours with one worker process."""
+
+    def __init__(self, name: str, port: int, place: Place):
+        env = {**os.environ, "IN_MY_WORDS_INSTANCE": str(place.settings.instance), "IN_MY_WORDS_PORT": str(port), "IN_MY_WORDS_WEB_PROCESSES": "1"}
+        self.name, self.port = name, port
+        self.process = subprocess.Popen([sys.executable, "-m", "tests.bench.server", name], env=env)
+        until_up(port)
+
+    def ask(self, count: int, path: str, cookie: str) -> None:
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        for _ in range(count):
+            line.request("GET", path, headers={**ASKS, "Cookie": cookie})
+            line.getresponse().read()
+        line.close()
+
+    def cost(self, path: str, cookie: str, count: int) -> float:
+        workers = [int(pid) for pid in Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()]
+        before = cpu_of(workers)
+        with ThreadPoolExecutor(8) as pool:
+            list(pool.map(lambda _client: self.ask(count // 8, path, cookie), range(8)))
+        return (cpu_of(workers) - before) / (count // 8 * 8)
+
+    def stop(self) -> None:
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(30)
