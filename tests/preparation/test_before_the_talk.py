@@ -5,10 +5,13 @@ from sqlmodel import select
 
 from tests.browsing import words
 from tests.people_cast import a_staff_member, sign_in
+from tests.preparation.cast import TALK
 from webapp.access.models import AccessLogEntry
 from webapp.accounts.models import Link, LinkKind
+from webapp.pathway.models import Appointment
 from webapp.practices.models import Role
 from webapp.preparation.models import AgendaItem
+from webapp.tasks.models import Task, TaskKind
 
 DAY = "/staff/talks?day=2026-12-15"
 
@@ -43,7 +46,7 @@ def test_mood_answers_are_for_clinicians_and_duty_only(nurse, desk):
     assert "Total 4 of 6" in words(desk(Role.DUTY).get(DAY))
     for role in (Role.HCA, Role.COORDINATOR):
         said = words(desk(role).get(DAY))
-        assert "Why am I tired?" in said and "Little interest" not in said and "Mood answers to read" not in said
+        assert "Why am I tired?" in said and "Little interest" not in said and "Answers to read" not in said
 
 
 @pytest.mark.usefixtures("written")
@@ -116,3 +119,12 @@ def test_paper_prints_what_there_is(sam, cast, fill):
     said = words(sam.get(f"/people/{cast.person.id}/paper"))
     assert "58" in said and "Why am I tired?" in said
     assert "Feeling lonely" not in said
+
+
+def test_words_sent_with_no_talk_booked_are_still_read(sam, nurse, cast, session, fill, look):
+    session.exec(select(Appointment)).one().cancelled_at = TALK
+    session.commit()
+    fill(sam, press="send", ask="Why am I tired?")
+    assert [task.kind for task in look(select(Task))] == [TaskKind.READ_ANSWERS]
+    assert "Read their words" in words(nurse.get("/staff/talks"))
+    assert "Why am I tired?" in nurse.get(f"/people/{cast.person.id}/record").get_data(as_text=True)

@@ -130,7 +130,7 @@ def test_a_named_person_closes_the_reading_with_what_they_did(sam, nurse, cast, 
     nurse.post(mood + "/closing", {"outcome": "phoned", "note": "Spoke at 9."})
     task = look(select(Task))[0]
     assert (task.outcome, task.note, task.closed_by_id) == ("phoned", "Spoke at 9.", cast.nurse.id)
-    assert "Mood answers to read" not in words(nurse.get("/staff/talks"))
+    assert "Answers to read" not in words(nurse.get("/staff/talks"))
 
 
 @pytest.mark.parametrize("role", [Role.RECEPTION, Role.HCA, Role.COORDINATOR, Role.MANAGER])

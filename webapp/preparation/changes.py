@@ -8,9 +8,10 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
-from webapp.base.clock import london, pathway_now
+from webapp.base.clock import london, pathway_now, wall
 from webapp.pathway.changes import move
 from webapp.pathway.models import Cycle, Stage
+from webapp.pathway.queries import conversation_of
 from webapp.pathway.rules import may_move
 from webapp.practices.models import Practice
 from webapp.practices.working_days import read_by
@@ -136,25 +137,28 @@ def put_first(session: Session, *, pack: Pack, first: Sequence[UUID]) -> None:
 
 
 def hand_in(session: Session, *, pack: Pack, cycle: Cycle, by: UUID) -> None:
-    """Send pressed, the first time or again. Words that come after staff read it make it unread."""
+    """Send pressed, the first time or again. With no talk booked no sheet will show it, so a task asks somebody to read it."""
     pack.handed_in_at = pathway_now()
     unread(session, pack=pack)
+    if conversation_of(session, cycle.id) is None:
+        practice = session.get_one(Practice, cycle.practice_id)
+        ask_staff(session, cycle=cycle, practice=practice, kind=TaskKind.READ_ANSWERS, subject="words")
     if cycle.stage is not Stage.PREPARED and may_move(cycle.stage, Stage.PREPARED):
         move(session, cycle=cycle, to=Stage.PREPARED, by=by, why="the person pressed Send")
 
 
-def ask_for_help(session: Session, *, cycle: Cycle, practice: Practice, wall: datetime) -> None:
+def ask_for_help(session: Session, *, cycle: Cycle, practice: Practice) -> None:
     """The person pressed "I want help with this": somebody phones them by the day they were shown."""
-    ask_staff(session, cycle=cycle, practice=practice, wall=wall, kind=TaskKind.HELP_WANTED, subject="help")
+    ask_staff(session, cycle=cycle, practice=practice, kind=TaskKind.HELP_WANTED, subject="help")
 
 
-def ask_for_more_time(session: Session, *, cycle: Cycle, practice: Practice, wall: datetime) -> None:
+def ask_for_more_time(session: Session, *, cycle: Cycle, practice: Practice) -> None:
     """The person wants a later talk."""
-    ask_staff(session, cycle=cycle, practice=practice, wall=wall, kind=TaskKind.MORE_TIME, subject="time")
+    ask_staff(session, cycle=cycle, practice=practice, kind=TaskKind.MORE_TIME, subject="time")
 
 
-def ask_staff(session: Session, *, cycle: Cycle, practice: Practice, wall: datetime, kind: TaskKind, subject: str) -> None:
-    due_at = london(read_by(practice, wall), practice.closes)
+def ask_staff(session: Session, *, cycle: Cycle, practice: Practice, kind: TaskKind, subject: str) -> None:
+    due_at = london(read_by(practice, wall()), practice.closes)
     open_task(session, practice_id=practice.id, kind=kind, subject=f"{subject}:{cycle.id}", person_id=cycle.person_id, urgency=Urgency.NEXT_DAY, due_at=due_at)
 
 

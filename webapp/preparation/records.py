@@ -9,7 +9,8 @@ from webapp.preparation.talks import TalkSheet
 
 def record_text(sheet: TalkSheet, *, by: str) -> str:
     """`by` is the staff member who copies it."""
-    lines = [_("In My Words: what %(name)s wants to talk about", name=sheet.person.name), _("Talk: %(day)s", day=day_in_words(sheet.talk.starts_at))]
+    lines = [_("In My Words: what %(name)s wants to talk about", name=sheet.person.name)]
+    lines += [_("Talk: %(day)s", day=day_in_words(sheet.talk.starts_at))] if sheet.talk else []
     lines += [_("NHS number: %(number)s", number=in_groups(sheet.person.nhs_number))]
     if sheet.handed_in_at:
         lines.append(_("Sent by the person: %(day)s", day=day_in_words(sheet.handed_in_at)))

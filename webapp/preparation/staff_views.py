@@ -26,6 +26,9 @@ from webapp.preparation.talks import Reading, TalkSheet, readings, talk_sheet_of
 from webapp.results.queries import released_results
 
 
+MOST_YEARS_AWAY = 10
+
+
 def may_do(permission: Permission) -> bool:
     who = visitor()
     return may(who, permission, person_id=None, practice_id=who.practice_id)
@@ -44,10 +47,12 @@ def talks():
 
 
 def asked_day() -> date | None:
+    """The day in the address, unless nobody can mean it."""
     try:
-        return datetime.strptime(request.args.get("day", ""), "%Y-%m-%d").date()  # noqa: DTZ007
+        day = datetime.strptime(request.args.get("day", ""), "%Y-%m-%d").date()  # noqa: DTZ007
     except ValueError:
         return None
+    return day if abs(day.year - today().year) < MOST_YEARS_AWAY else None
 
 
 def day_before(day: date) -> date:

@@ -41,7 +41,7 @@ class TalkSheet:
     """One person of the day. `moods` is None for whoever may not read them."""
 
     person: Person
-    talk: Appointment
+    talk: Appointment | None
     handed_in_at: datetime | None = None
     read_at: datetime | None = None
     reader: str | None = None
@@ -65,7 +65,7 @@ class TalkSheet:
         return bool(self.choices or self.words or self.moods)
 
 
-Booked = tuple[Appointment, Cycle, Person]
+Booked = tuple[Appointment | None, Cycle, Person]
 
 
 def talks_on(session: Session, *, practice_id: UUID, day: date, with_mood: bool) -> list[TalkSheet]:
@@ -74,10 +74,11 @@ def talks_on(session: Session, *, practice_id: UUID, day: date, with_mood: bool)
 
 
 def talk_sheet_of(session: Session, *, person: Person, practice_id: UUID, with_mood: bool) -> TalkSheet | None:
-    """One person's, for the record. None without a cycle or a conversation."""
+    """One person's, for the record. None without a cycle."""
     cycle = open_cycle(session, person.id)
-    talk = conversation_of(session, cycle.id) if cycle else None
-    return talk_sheets(session, [(talk, cycle, person)], practice_id=practice_id, with_mood=with_mood)[0] if cycle and talk else None
+    if cycle is None:
+        return None
+    return talk_sheets(session, [(conversation_of(session, cycle.id), cycle, person)], practice_id=practice_id, with_mood=with_mood)[0]
 
 
 def talk_sheets(session: Session, booked: Sequence[Booked], *, practice_id: UUID, with_mood: bool) -> list[TalkSheet]:

@@ -67,7 +67,7 @@ def after_saving(person: Person, cycle: Cycle, mine: Pack, typed: Posted, by: UU
     if typed.press == "send":
         return send(person, cycle, mine, by)
     if typed.press in ASK:
-        ASK[typed.press](db, cycle=cycle, practice=g.practice, wall=wall())
+        ASK[typed.press](db, cycle=cycle, practice=g.practice)
         return to_pack(person, "help", asked=typed.press)
     if typed.press == "mood":
         return redirect(url_for("questionnaires.mood", person_id=person.id, who=mine.filler), 303)
@@ -128,7 +128,7 @@ def letterbox_answers(person: Person):
     if typed.answers:
         hand_in(db, pack=mine, cycle=cycle, by=by)
     if typed.press in ASK:
-        ASK[typed.press](db, cycle=cycle, practice=g.practice, wall=wall())
+        ASK[typed.press](db, cycle=cycle, practice=g.practice)
     if typed.press == "mood":
         return redirect(url_for("questionnaires.mood", person_id=person.id, who=typed.filler), 303)
     asked = typed.press if typed.press in ASK else None
