@@ -20,6 +20,10 @@ from webapp.base.clock import in_london
 
 __all__ = ["LANGUAGES", "_", "day_in_words", "install", "lazy", "ngettext", "phone_in_words", "time_in_words"]
 
+# A lazy text says of itself that it is safe HTML; with a typed word in it, it is not. Without this mark templates escape it as any other.
+if hasattr(LazyString, "__html__"):
+    del LazyString.__html__
+
 LANGUAGES = {"en": "English"}
 LOCALES = Path(__file__).resolve().parent.parent.parent / "locales"
 SOURCE = NullTranslations()
