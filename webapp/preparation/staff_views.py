@@ -25,7 +25,6 @@ from webapp.preparation.sheets import tile
 from webapp.preparation.talks import Reading, TalkSheet, readings, talk_sheet_of, talks_on
 from webapp.results.queries import released_results
 
-
 MOST_YEARS_AWAY = 10
 
 
