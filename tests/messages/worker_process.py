@@ -28,7 +28,6 @@ def a_tuesday_at_ten(session) -> None:
     """Sending hours, whatever the true hour is: the next Tuesday at ten on the pathway's clock."""
     today = now().astimezone(LONDON).date()
     tuesday = datetime.combine(today + timedelta(days=(1 - today.weekday()) % 7 + 7), time(10), tzinfo=LONDON)
-    DemoClock.__table__.create(session.connection(), checkfirst=True)
     session.add(DemoClock(seconds_ahead=int((tuesday.astimezone(UTC) - now()).total_seconds())))
 
 
