@@ -29,9 +29,7 @@ def waiting_text(session, person, practice) -> Message:
         "template": "preparation/pack_ready",
         "words": {"day": date(2026, 12, 15), "link": "http://localhost/i/x"},
     }
-    return queue_message(
-        session, person=person, practice=practice, to="+447700900123", kind=MessageKind.PACK_READY, due_at=at, useless_after=at + timedelta(9), **said
-    )
+    return queue_message(session, person=person, practice=practice, to="+447700900123", kind=MessageKind.PACK_READY, **said)
 
 
 def test_today_shows_tasks_first_and_the_next_action_for_each_person(browse, session):

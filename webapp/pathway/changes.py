@@ -57,31 +57,14 @@ def start_cycles(session: Session, *, person_ids: Sequence[UUID], practice_id: U
         session.execute(sa.insert(StageMove.__table__), [{"id": uuid4(), "cycle_id": cycle["id"], **history} for cycle in made])
 
 
-def book(
-    session: Session,
-    *,
-    cycle: Cycle,
-    kind: AppointmentKind,
-    starts_at: datetime,
-    with_whom: str,
-    place: str = "",
-    minutes: int = 30,
-    source: str,
-    by: UUID | None,
-) -> Appointment:
-    """Book, or rebook: an appointment of the same kind that stood is replaced. A cycle that had not begun moves to gathering."""
+def book(session: Session, *, cycle: Cycle, kind: AppointmentKind, starts_at: datetime, source: str, by: UUID | None, **details) -> Appointment:
+    """Book, or rebook: an appointment of the same kind that stood is replaced. A cycle that had not begun moves to gathering.
+
+    `details`: with_whom, place, minutes.
+    """
     before = standing(session, cycle.id, kind)
-    made = Appointment(
-        person_id=cycle.person_id,
-        practice_id=cycle.practice_id,
-        cycle_id=cycle.id,
-        kind=kind,
-        starts_at=starts_at,
-        minutes=minutes,
-        with_whom=with_whom,
-        place=place,
-        source=source,
-    )
+    whose = {"person_id": cycle.person_id, "practice_id": cycle.practice_id, "cycle_id": cycle.id}
+    made = Appointment(**whose, kind=kind, starts_at=starts_at, source=source, **details)
     session.add(made)
     session.flush()
     if before is not None:

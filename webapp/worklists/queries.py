@@ -1,18 +1,24 @@
 """Everyone's facts for one practice in a handful of statements, however many people there are."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from webapp.base.clock import in_london
+from webapp.base.clock import in_london, today
 from webapp.pathway.models import Appointment, AppointmentKind, Cycle
 from webapp.pathway.queries import STANDS
 from webapp.people.models import ContactKind, ContactPoint, Person
+from webapp.practices.models import Practice
 from webapp.preparation.models import Pack
 from webapp.results.models import Hit, Release, Result
 from webapp.worklists.rules import Facts
+
+# Last year's values do not mean that this year's are in.
+RECENT = timedelta(days=183)
+STANDING = (col(Result.withdrawn_at).is_(None),)
 
 
 @dataclass(frozen=True)
@@ -24,42 +30,42 @@ class Line:
     facts: Facts
 
 
-def lines_of(session: Session, practice_id: UUID, gap_days: int) -> list[Line]:
+@dataclass(frozen=True)
+class Known:
+    """What each of the practice's tables says, by cycle or by person."""
+
+    talks: dict
+    packs: dict
+    released: set
+    hits: dict
+    results: dict
+    confirmed: set
+    gap_days: int
+
+
+def lines_of(session: Session, practice: Practice) -> list[Line]:
     """Every open cycle of the practice, by name."""
-    people = session.execute(
-        sa.select(Cycle.id, Cycle.stage, Cycle.started_on, Person.id.label("person_id"), Person.surname, Person.given_name)  # type: ignore[attr-defined]
-        .join(Person, col(Person.id) == Cycle.person_id)
-        .where(col(Cycle.practice_id) == practice_id, col(Cycle.closed_on).is_(None))
-        .order_by(col(Person.surname), col(Person.given_name))
-    ).all()
-    talks = _talks(session, practice_id)
-    packs = {
-        row.cycle_id: row
-        for row in session.execute(
-            sa.select(Pack.cycle_id, Pack.sent_at, Pack.opened_at, Pack.handed_in_at, Pack.read_at).where(col(Pack.practice_id) == practice_id)
-        )
-    }
-    released = set(session.exec(select(Release.cycle_id).where(Release.practice_id == practice_id, col(Release.withdrawn_at).is_(None))))
-    hits = _counts(session, Hit.cycle_id, col(Hit.practice_id) == practice_id, col(Hit.closed_at).is_(None))
-    results = _counts(session, Result.person_id, col(Result.practice_id) == practice_id, col(Result.withdrawn_at).is_(None))
-    confirmed = set(
-        session.exec(
-            select(ContactPoint.person_id).where(
-                ContactPoint.kind == ContactKind.MOBILE, col(ContactPoint.confirmed_at).is_not(None), col(ContactPoint.stopped_at).is_(None)
-            )
-        )
+    known = Known(
+        talks=_talks(session, practice.id),
+        packs=_packs(session, practice.id),
+        released=set(session.exec(select(Release.cycle_id).where(Release.practice_id == practice.id, col(Release.withdrawn_at).is_(None)))),
+        hits=_counts(session, Hit.cycle_id, col(Hit.practice_id) == practice.id, col(Hit.closed_at).is_(None)),
+        results=_counts(
+            session, Result.person_id, col(Result.practice_id) == practice.id, col(Result.withdrawn_at).is_(None), col(Result.taken_on) > today() - RECENT
+        ),
+        confirmed=_confirmed(session),
+        gap_days=practice.gap_days,
     )
-    return [
-        Line(
-            row.person_id,
-            f"{row.surname}, {row.given_name}",
-            _facts(row, talks, packs.get(row.id), row.id in released, hits, results, row.person_id in confirmed, gap_days),
-        )
-        for row in people
-    ]
+    return [Line(row.person_id, f"{row.surname}, {row.given_name}", _facts(row, known)) for row in _people(session, practice.id)]
 
 
-def _packs(session: Session, practice_id: UUID) -> dict[UUID, sa.Row]:
+def _people(session: Session, practice_id: UUID):
+    found = sa.select(Cycle.id, Cycle.stage, Person.id.label("person_id"), Person.surname, Person.given_name)  # type: ignore[attr-defined, call-overload]
+    found = found.join(Person, col(Person.id) == Cycle.person_id).where(col(Cycle.practice_id) == practice_id, col(Cycle.closed_on).is_(None))
+    return session.execute(found.order_by(col(Person.surname), col(Person.given_name)))
+
+
+def _packs(session: Session, practice_id: UUID) -> dict:
     found = sa.select(Pack.cycle_id, Pack.sent_at, Pack.opened_at, Pack.handed_in_at, Pack.read_at).where(col(Pack.practice_id) == practice_id)  # type: ignore[call-overload]
     return {row.cycle_id: row for row in session.execute(found)}
 
@@ -78,21 +84,23 @@ def _counts(session: Session, by, *where) -> dict[UUID, int]:
     return dict(session.execute(sa.select(by, sa.func.count()).where(*where).group_by(by)).all())  # type: ignore[arg-type]
 
 
-def _facts(row, talks, pack, released: bool, hits, results, confirmed: bool, gap_days: int) -> Facts:
+def _facts(row, known: Known) -> Facts:
+    pack = known.packs.get(row.id)
+
     def on(at):
         return in_london(at).date() if at else None
 
     return Facts(
         stage=row.stage,
-        information_on=talks.get((row.id, AppointmentKind.INFORMATION)),
-        talk_on=talks.get((row.id, AppointmentKind.CONVERSATION)),
-        results=results.get(row.person_id, 0),
-        open_hits=hits.get(row.id, 0),
-        released=released,
+        information_on=known.talks.get((row.id, AppointmentKind.INFORMATION)),
+        talk_on=known.talks.get((row.id, AppointmentKind.CONVERSATION)),
+        results=known.results.get(row.person_id, 0),
+        open_hits=known.hits.get(row.id, 0),
+        released=row.id in known.released,
         sent_on=on(pack.sent_at) if pack else None,
         opened=bool(pack and pack.opened_at),
         handed_in_on=on(pack.handed_in_at) if pack else None,
         read=bool(pack and pack.read_at and pack.handed_in_at and pack.read_at >= pack.handed_in_at),
-        phone_confirmed=confirmed,
-        gap_days=gap_days,
+        phone_confirmed=row.person_id in known.confirmed,
+        gap_days=known.gap_days,
     )

@@ -65,10 +65,7 @@ def most_pressing(row: Row) -> tuple[int, int]:
 @staff_needs(Permission.WORKLIST_READ)
 def today_list():
     who = visitor()
-    rows = sorted(
-        (row_of(line, who) for line in lines_of(db, who.practice_id, g.practice.gap_days)),
-        key=lambda row: (row.step.rank, row.step.days if row.step.days is not None else 999),
-    )
+    rows = sorted((row_of(line, who) for line in lines_of(db, g.practice)), key=most_pressing)
     shown = [row for row in rows if row.step.rank < 3]
     calm = len(rows) - len(shown)
     tasks = open_tasks_for(db, who.practice_id, kinds=task_kinds_for(who.role))
