@@ -1,15 +1,19 @@
 """create_app: opens the session, commits once, registers rooms. The only file that knows every room."""
 
 import importlib
+from collections.abc import MutableMapping
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from flask import Flask, g
+from flask.templating import Environment
 
 from webapp.accounts import signed_in
 from webapp.base import compress, fetch_site, headers, health, i18n, limits, pages
 from webapp.base.sealing import open_ring
 from webapp.base.session import Database
+from webapp.base.typed import TypedRequest
 from webapp.base.web import end_request, install_errors, install_template_words
 from webapp.settings import Settings
 
@@ -40,8 +44,17 @@ def import_models() -> None:
             importlib.import_module(f"webapp.{room}.models")
 
 
+class Templates(Environment):
+    """Every template shares one plain dict of words: Jinja's own chain of dicts is walked, word by word, at each import of a component."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return super().make_globals(d) if d else self.globals
+
+
 class App(Flask):
     """Commits what a view did, then renders its page: no reply is built before the work is safe."""
+
+    request_class = TypedRequest
 
     def make_response(self, rv):
         session = g.pop("db", None)

@@ -59,6 +59,12 @@ class Database:
             yield session
 
     @contextmanager
+    def writing_rows(self) -> Iterator[sa.Connection]:
+        """`writing()` without objects: for the one row that a reading page writes."""
+        with self._writer.begin() as connection:
+            yield connection
+
+    @contextmanager
     def writing(self) -> Iterator[Session]:
         """One short transaction that commits at the end, or rolls back on any exception."""
         with self.writing_session() as session:

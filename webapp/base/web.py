@@ -1,6 +1,5 @@
 """The request's database session, words every template may use, and kind error pages."""
 
-
 from flask import Flask, current_app, g, request, send_from_directory
 from flask_babel import get_locale
 from sqlmodel import Session
