@@ -10,14 +10,14 @@ from tests.guards.source import ROOT
 DEFINED = re.compile(r"^def (test_\w+)", re.MULTILINE)
 
 
-def tests_there_are() -> set[str]:
+def defined_tests() -> set[str]:
     return {name for folder in ("tests", "e2e") for path in (ROOT / folder).rglob("*.py") for name in DEFINED.findall(path.read_text())}
 
 
 @pytest.mark.parametrize("document", ["docs/mission.md", "docs/clinical-safety.md"])
 def test_every_test_a_document_names_exists(document):
     named = set(re.findall(r"`(test_\w+)`", Path(ROOT, document).read_text()))
-    assert named and named - tests_there_are() == set()
+    assert named and named - defined_tests() == set()
 
 
 def test_every_page_the_mission_names_is_a_route(app):

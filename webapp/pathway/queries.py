@@ -31,6 +31,12 @@ def conversation_of(session: Session, cycle_id: UUID) -> Appointment | None:
     return standing(session, cycle_id, AppointmentKind.CONVERSATION)
 
 
+def visit_to_come(session: Session, person_id: UUID, at: datetime) -> Appointment | None:
+    """The information visit that still lies ahead."""
+    found = select(Appointment).where(Appointment.person_id == person_id, Appointment.kind == AppointmentKind.INFORMATION, *STANDS)
+    return session.exec(found.where(col(Appointment.starts_at) > at).order_by(col(Appointment.starts_at))).first()
+
+
 def conversations_between(session: Session, first: date, last: date, practice_id: UUID | None = None) -> list[tuple[Appointment, Cycle, Person]]:
     """Standing conversations on UK days first to last, both included, of people still registered and alive, by time."""
     found = (

@@ -36,7 +36,7 @@ def save_answers(session: Session, *, pack: Pack, posted: Posted, by: UUID) -> d
         say_who_fills(session, pack=pack, filler=posted.filler)
     notes = {note.box: note for note in standing_notes(session, pack.id) if note.channel == OWN}
     items = standing_items(session, pack.id)
-    clashes = {}
+    clashes: dict[str, str] = {}
     for box, words in posted.boxes.items():
         if box == SOMETHING_ELSE:
             other = save_something_else(session, pack=pack, items=items, posted=posted, by=by)
@@ -94,7 +94,7 @@ def base_words(session: Session, table: type[Note] | type[AgendaItem], pack_id: 
     if seen is None or (standing and standing.id == seen):
         return kept if seen else ""
     older = session.exec(select(table).where(table.id == seen, table.pack_id == pack_id)).first()
-    return (older.words or "") if older else ""
+    return (older.words or "") if older else ""  # type: ignore[attr-defined]
 
 
 def choose(session: Session, *, pack: Pack, items: Sequence[AgendaItem], posted: Posted, by: UUID) -> None:
@@ -155,6 +155,11 @@ def ask_for_help(session: Session, *, cycle: Cycle, practice: Practice) -> None:
 def ask_for_more_time(session: Session, *, cycle: Cycle, practice: Practice) -> None:
     """The person wants a later talk."""
     ask_staff(session, cycle=cycle, practice=practice, kind=TaskKind.MORE_TIME, subject="time")
+
+
+def ask_to_move_visit(session: Session, *, cycle: Cycle, practice: Practice) -> None:
+    """The person cannot come to the information visit on that day."""
+    ask_staff(session, cycle=cycle, practice=practice, kind=TaskKind.MOVE_VISIT, subject="visit")
 
 
 def ask_staff(session: Session, *, cycle: Cycle, practice: Practice, kind: TaskKind, subject: str) -> None:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -101,7 +102,7 @@ def talk_sheets(session: Session, booked: Sequence[Booked], *, practice_id: UUID
 
 
 def packs_by_cycle(session: Session, cycle_ids: Collection[UUID]) -> dict[UUID, sa.Row]:
-    wanted = (Pack.cycle_id, Pack.id, Pack.handed_in_at, Pack.read_at, Pack.filler, col(StaffMember.name).label("reader"))
+    wanted: tuple[Any, ...] = (Pack.cycle_id, Pack.id, Pack.handed_in_at, Pack.read_at, Pack.filler, col(StaffMember.name).label("reader"))
     found = sa.select(*wanted).outerjoin(StaffMember, col(StaffMember.id) == Pack.read_by_id).where(col(Pack.cycle_id).in_(cycle_ids))
     return {row.cycle_id: row for row in session.execute(found.order_by(Pack.cycle_id))}
 

@@ -11,16 +11,26 @@ from webapp.base.clock import pathway_now, wall
 from webapp.base.pages import Page, page, wants_fragment
 from webapp.base.web import database, db
 from webapp.pathway.models import Cycle
-from webapp.pathway.queries import open_cycle
+from webapp.pathway.queries import open_cycle, visit_to_come
 from webapp.people.models import Person
-from webapp.preparation.changes import add_from_letterbox, ask_for_help, ask_for_more_time, hand_in, mark_opened, open_pack, put_first, save_answers
+from webapp.preparation.changes import (
+    add_from_letterbox,
+    ask_for_help,
+    ask_for_more_time,
+    ask_to_move_visit,
+    hand_in,
+    mark_opened,
+    open_pack,
+    put_first,
+    save_answers,
+)
 from webapp.preparation.doors import blueprint
 from webapp.preparation.forms import first_posted, posted, words_typed
 from webapp.preparation.models import Pack
 from webapp.preparation.rules import Posted
 from webapp.preparation.sheets import Sheet, letterbox_sheet, sheet_of
 
-ASK = {"help": ask_for_help, "time": ask_for_more_time}
+ASK = {"help": ask_for_help, "time": ask_for_more_time, "visit": ask_to_move_visit}
 
 
 def sheet_for(person: Person, **typed) -> Sheet:
@@ -30,7 +40,8 @@ def sheet_for(person: Person, **typed) -> Sheet:
 def pack_page(person: Person, sheet: Sheet, status: int = 200) -> Page:
     said = {name: request.values.get(name) for name in ("saved", "asked", "empty")}
     more = "more" in request.args or bool(sheet.errors)
-    return page("preparation/pack.html", "preparation/_saved.html", status=status, person_id=person.id, sheet=sheet, more=more, **said)
+    visit = None if sheet.open else visit_to_come(db, person.id, wall())
+    return page("preparation/pack.html", "preparation/_saved.html", status=status, person_id=person.id, sheet=sheet, more=more, visit=visit, **said)
 
 
 @blueprint.get("/people/<uuid:person_id>/pack")

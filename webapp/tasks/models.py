@@ -18,6 +18,7 @@ class TaskKind(StrEnum):
     READ_ANSWERS = "read_answers"
     HELP_WANTED = "help_wanted"
     MORE_TIME = "more_time"
+    MOVE_VISIT = "move_visit"
     WRONG_NUMBER = "wrong_number"
     FAILED_MESSAGE = "failed_message"
     MOVED_APPOINTMENT = "moved_appointment"

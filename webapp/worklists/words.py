@@ -66,6 +66,7 @@ TASKS = {
     TaskKind.READ_ANSWERS: lazy("Read the mood answers"),
     TaskKind.HELP_WANTED: lazy("Wants help to get ready"),
     TaskKind.MORE_TIME: lazy("Wants more time"),
+    TaskKind.MOVE_VISIT: lazy("Wants another day for the visit"),
     TaskKind.WRONG_NUMBER: lazy("Wrong phone number"),
     TaskKind.FAILED_MESSAGE: lazy("A text did not get there"),
     TaskKind.MOVED_APPOINTMENT: lazy("An appointment moved"),
