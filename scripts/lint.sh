@@ -11,7 +11,7 @@ check() {
 }
 check "ruff" $bin/ruff check -q
 check "ruff format" $bin/ruff format -q --check
-check "room order" $bin/lint-imports --no-timing
+check "room order" $bin/lint-imports
 check "types" $bin/mypy --no-error-summary webapp
 check "templates" $bin/djlint webapp/templates --lint --quiet
 check "catalogues" $bin/python -m webapp.base.catalogues check

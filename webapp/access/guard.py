@@ -42,7 +42,7 @@ def needs(permission: Permission):
             note_access(who, permission, person.id, g.practice.id)
             return view(person, **kwargs)
 
-        guarded.guard = permission
+        guarded.guard = permission  # type: ignore[attr-defined]
         return guarded
 
     return wrap
@@ -62,7 +62,7 @@ def staff_needs(permission: Permission):
             g.practice = db.exec(select(Practice).where(col(Practice.id) == who.practice_id)).one()
             return view(**kwargs)
 
-        guarded.guard = permission
+        guarded.guard = permission  # type: ignore[attr-defined]
         return guarded
 
     return wrap

@@ -73,7 +73,7 @@ def arrive(account: Account, tier: Tier, to: str, *, remember: bool = False, pra
     token = start_sign_in(db, account=account, tier=tier, practice_id=practice_id, link_id=link_id, phone_id=phone_id)
     keep_cookie(reply, "in", token, timedelta(hours=LASTS[tier][1]))
     drop_cookie(reply, CHALLENGE)
-    return reply
+    return reply  # type: ignore[return-value]
 
 
 def arrive_as_person(person: Person, *, remember: bool = False, phone_id=None, asked: str | None = None) -> Response:

@@ -57,7 +57,7 @@ def ask_code(session: Session, *, reaches: Sequence[Reach], challenge: str, host
     end_codes(session, live)
     digits = rules.six_digits()
     hashed = code_hash(digits, asked) if allowed else NEVER_SENT
-    for reach in reaches or [None]:
+    for reach in reaches or [None]:  # type: ignore[list-item]
         session.add(code_for(reach, asked, hashed))
     session.flush()
     for reach in {reach.contact.value_index: reach for reach in reaches if allowed}.values():
@@ -184,6 +184,7 @@ def given_code(session: Session, *, person: Person, purpose: CodePurpose, by: UU
 def answer_given_code(session: Session, *, purpose: CodePurpose, born: date, digits: str) -> Code | None:
     """Try a code that staff gave: found by date of birth, so that a wrong code is counted against those it might have been for."""
     found = select(Code).join(Person, col(Person.id) == Code.person_id).where(Code.purpose == purpose, Person.born_on == born, *still_good())
+    found = found.where(col(Person.died_on).is_(None))
     codes = session.exec(found.order_by(col(Code.id))).all()
     hold(session, {code.person_id for code in codes})
     spent = set(spend_try(session, codes))

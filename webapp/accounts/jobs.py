@@ -19,4 +19,4 @@ def forget_old(database: Database) -> int:
     with database.writing() as session:
         codes = session.execute(sa.delete(Code).where(col(Code.ends_at) < now() - CODES_KEPT))
         sign_ins = session.execute(sa.delete(SignIn).where(col(SignIn.ends_at) < now() - SIGN_INS_KEPT))
-        return codes.rowcount + sign_ins.rowcount
+        return codes.rowcount + sign_ins.rowcount  # type: ignore[attr-defined]

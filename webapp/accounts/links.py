@@ -70,7 +70,7 @@ def try_birth_date(session: Session, *, link_id: UUID, right: bool) -> bool:
         .where(col(Link.id) == link_id, col(Link.wrong_tries) < rules.MOST_TRIES, col(Link.stopped_at).is_(None))
         .values(wrong_tries=Link.wrong_tries + 1)
     )
-    if not right or not spent.rowcount:
+    if not right or not spent.rowcount:  # type: ignore[attr-defined]
         return False
     session.execute(sa.update(Link).where(col(Link.id) == link_id).values(wrong_tries=0))
     return True

@@ -27,7 +27,7 @@ def remember_phone(session: Session, *, account: Account, until_on: date) -> tup
 def end_phone(session: Session, *, phone_id: UUID, account_id: UUID, by: UUID | None) -> bool:
     """Ends one phone of this account, and what it signed in to. `by` is the account that did it. False when there is no such phone."""
     change = sa.update(RememberedPhone).where(col(RememberedPhone.id) == phone_id, col(RememberedPhone.account_id) == account_id)
-    return session.execute(change.where(col(RememberedPhone.ended_at).is_(None)).values(ended_at=now(), ended_by_id=by)).rowcount == 1
+    return session.execute(change.where(col(RememberedPhone.ended_at).is_(None)).values(ended_at=now(), ended_by_id=by)).rowcount == 1  # type: ignore[attr-defined]
 
 
 def phones_of(session: Session, account_id: UUID, today: date) -> list[RememberedPhone]:
@@ -58,7 +58,7 @@ def standing(today: date) -> tuple:
 def spend_try(session: Session, phone_id: UUID) -> bool:
     """False when the five tries are used up. Five wrong dates turn the phone back into a strange one."""
     change = sa.update(RememberedPhone).where(col(RememberedPhone.id) == phone_id, col(RememberedPhone.wrong_tries) < rules.MOST_TRIES)
-    return session.execute(change.values(wrong_tries=RememberedPhone.wrong_tries + 1)).rowcount == 1
+    return session.execute(change.values(wrong_tries=RememberedPhone.wrong_tries + 1)).rowcount == 1  # type: ignore[attr-defined]
 
 
 def give_tries_back(session: Session, phone_id: UUID) -> None:

@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 
 from webapp.accounts.models import Account, Link, RememberedPhone, SignIn, Tier
 from webapp.base.session import rows
+from webapp.people.models import Person
 from webapp.practices.models import Role, StaffMember
 
 
@@ -49,21 +50,26 @@ VISITOR: tuple[Any, ...] = (
     SignIn.ends_at,
     SignIn.idle_minutes,
 )
-ENDINGS: tuple[Any, ...] = (Link.stopped_at, RememberedPhone.ended_at, Account.ended_at, StaffMember.ended_at)
+ENDINGS: tuple[Any, ...] = (Link.stopped_at, RememberedPhone.ended_at, Account.ended_at, StaffMember.ended_at, Person.died_on)
+HAS_MOVED = sa.and_(col(StaffMember.id).is_not(None), col(SignIn.practice_id).is_distinct_from(StaffMember.practice_id))
 
 
 BY_TOKEN = (
     sa.select(*VISITOR, *ENDINGS)
     .join(Account, col(Account.id) == SignIn.account_id)
     .outerjoin(StaffMember, col(StaffMember.id) == Account.staff_id)
+    .outerjoin(Person, col(Person.id) == Account.person_id)
     .outerjoin(Link, col(Link.id) == SignIn.link_id)
     .outerjoin(RememberedPhone, col(RememberedPhone.id) == SignIn.phone_id)
-    .where(col(SignIn.token_hash) == sa.bindparam("token"), col(SignIn.ended_at).is_(None))
+    .where(col(SignIn.token_hash) == sa.bindparam("token"), col(SignIn.ended_at).is_(None), ~HAS_MOVED)
 )
 
 
 def signed_in_by(session: Session, token_hash: str, now: datetime) -> SignedIn | None:
-    """The visitor behind a cookie, or None when it was never given, has ended, timed out, or its link, phone, account or staff post has ended."""
+    """The visitor behind a cookie. None when it was never given, has ended or timed out; its link, phone, account or staff post ended;
+
+    the person died; or the staff member is at another practice by now.
+    """
     found = rows(session, BY_TOKEN, token=token_hash).first()
     if found is None or any(found[len(VISITOR) :]):
         return None

@@ -15,6 +15,7 @@ from babel.messages.pofile import read_po, write_po
 from webapp.base.i18n import LANGUAGES, LOCALES
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+SHOWN = 10
 POT = LOCALES / "messages.pot"
 KEYWORDS = {**DEFAULT_KEYWORDS, "lazy": None, "lazy_gettext": None}
 
@@ -114,7 +115,8 @@ def main(words: list[str]) -> int:
     lines: list[str] = []
     with suppress(PermissionError):
         lines = doing()
-    print("\n".join(lines), end="\n" if lines else "")  # noqa: T201
+    more = [f"... and {len(lines) - SHOWN} more. Run: make messages"] if len(lines) > SHOWN else []
+    print("\n".join(lines[:SHOWN] + more), end="\n" if lines else "")  # noqa: T201
     return int(doing is faults and bool(lines))
 
 

@@ -1,6 +1,7 @@
 """What every table shares: an id made in Python, sealed columns settable in the constructor, enums kept as their words."""
 
 from enum import StrEnum
+from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
@@ -24,6 +25,9 @@ def words(kind: type[StrEnum]):
 
 class Record(SQLModel):
     """A row with a UUID made in Python, because sealing binds the row id before the row is saved."""
+
+    if TYPE_CHECKING:
+        __table__: ClassVar[sa.Table]
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
 

@@ -63,7 +63,7 @@ def confirm(session: Session, *, run: ImportRun, by: UUID | None) -> None:
         .where(col(ImportRun.id) == run.id, col(ImportRun.state) == ImportState.PREVIEWED)
         .values(state=ImportState.APPLYING, made_by_id=by or run.made_by_id)
     )
-    if moved.rowcount:
+    if moved.rowcount:  # type: ignore[attr-defined]
         session.refresh(run)
 
 

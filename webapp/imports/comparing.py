@@ -46,7 +46,7 @@ def portions(reading: Reading, at_once: int) -> Iterator[list[AnyRow]]:
 
 
 def compare(session: Session, practice_id: UUID, kind: Kind, rows: Sequence[AnyRow]) -> Plan:
-    return COMPARE[kind](session, practice_id, rows)
+    return COMPARE[kind](session, practice_id, rows)  # type: ignore[operator]
 
 
 def plan_for(session: Session, practice_id: UUID, reading: Reading) -> Plan:

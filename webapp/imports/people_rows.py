@@ -72,7 +72,7 @@ def read_contacts(sheet: Sheet, row: Row, notes: list[Note], test_numbers: bool)
     mobile, home, email = (sheet.cell(row, word) for word in ("mobile", "home_phone", "email"))
     mobiles, landlines = (), ()
     if found := usable(mobile, notes, test_numbers):
-        mobiles, landlines = ((found.number,), ()) if found.takes_texts else ((), (found.number,))
+        mobiles, landlines = ((found.number,), ()) if found.takes_texts else ((), (found.number,))  # type: ignore[assignment]
         notes.extend([] if found.takes_texts else [Note(Said.LANDLINE)])
     if at_home := usable(home, notes, test_numbers):
         landlines = tuple(dict.fromkeys((*landlines, at_home.number)))

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from webapp.base.clock import in_london
 from webapp.imports.columns import Kind
@@ -17,7 +18,7 @@ from webapp.imports.visit_rows import AppointmentRow, read_appointment
 
 AnyRow = PersonRow | ResultRow | AppointmentRow
 NAMES = ("surname", "given_name", "full_name")
-READERS = {Kind.PEOPLE: read_person, Kind.RESULTS: read_result, Kind.APPOINTMENTS: read_appointment}
+READERS = {Kind.PEOPLE: read_person, Kind.RESULTS: read_result, Kind.APPOINTMENTS: read_appointment}  # type: ignore[dict-item]
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ class Reading:
 
 def read_rows(sheet: Sheet, *, today: date, test_numbers: bool = False) -> Reading:
     """Every line of the sheet ends in exactly one place. `test_numbers` lets in phone numbers kept for drama."""
-    kind, found, odd = sheet.layout.kind, [], list(sheet.refused)
+    found: list[Any] = []
+    kind, odd = sheet.layout.kind, list(sheet.refused)
     for row in sheet.rows:
         try:
             refuse_damage(sheet, row)
@@ -47,7 +49,7 @@ def read_rows(sheet: Sheet, *, today: date, test_numbers: bool = False) -> Readi
     once, repeated = without_repeats(found)
     kept, contradicting = without_contradictions(once, kind, today)
     odd_values = tuple(row for row in kept if row_refusal(row))
-    odd += contradicting + [row_refusal(row) for row in odd_values]
+    odd += contradicting + [row_refusal(row) for row in odd_values]  # type: ignore[misc]
     odd = sorted(set(odd), key=lambda refusal: refusal.line)
     return Reading(
         kind=kind,

@@ -67,10 +67,10 @@ def change(session: Session, run: ImportRun, changed: Changed, *, by: UUID | Non
     was = {"old": {one.field: one.old for one in changed.edits if one.come}}
     if edit.field == "did_not_attend":
         record_missed(session, appointment=found, at=row.starts_at)
-        was = {"old": {"did_not_attend_at": None}}
+        was = {"old": {"did_not_attend_at": None}}  # type: ignore[dict-item]
     elif edit.field == "cancelled":
         found.cancelled_at = pathway_now()
-        was = {"old": {"cancelled_at": None}}
+        was = {"old": {"cancelled_at": None}}  # type: ignore[dict-item]
     else:
         for one in changed.edits:
             setattr(found, one.field, one.come[0])

@@ -82,8 +82,8 @@ def opened(comment_sealed: str | None, decision_id: UUID) -> str | None:
     return comment_sealed and ring().unseal(comment_sealed, where(LineDecision.__tablename__, "comment_sealed", decision_id))
 
 
-RELEASED = (
-    sa.select(
+RELEASED: sa.Select[Any] = (
+    sa.select(  # type: ignore[assignment]
         col(Result.code),
         col(Result.taken_on),
         col(Result.amount),
