@@ -60,6 +60,7 @@ class NotifyServer(ThreadingHTTPServer):
     """`with NotifyServer() as server:` then `server.url`. `script` holds the modes of the next posts; after it, `mode` holds.
 
     `drop` and `late` are the seeded chances that a post is answered so; `delay` is the longest wait before an answer, in seconds.
+    While `gate` is clear nobody is answered.
     """
 
     daemon_threads = True
@@ -74,6 +75,8 @@ class NotifyServer(ThreadingHTTPServer):
         self.chance, self.drop, self.late, self.delay, self.late_by, self.steady = random.Random(seed), drop, late, delay, late_by, steady
         self.news = threading.Condition()
         self.never = threading.Event()
+        self.gate = threading.Event()
+        self.gate.set()
 
     def __enter__(self) -> "NotifyServer":
         threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
@@ -162,6 +165,7 @@ class Answer(BaseHTTPRequestHandler):
         mode, wait = self.server.mode_of_post()
         try:
             self.server.never.wait(wait)
+            self.server.gate.wait(60)
             self.answer_post(mode, posted)
         finally:
             self.server.landed()

@@ -17,7 +17,7 @@ from webapp.messages.queries import by_id
 
 @pytest.fixture
 def server():
-    with NotifyServer(delay=0.3, steady=True) as opened:
+    with NotifyServer() as opened:
         yield opened
 
 
@@ -25,7 +25,7 @@ def server():
 def worker(server, settings, session, tmp_path):
     a_tuesday_at_ten(session)
     session.commit()
-    with (tmp_path / "worker.log").open("wb") as log, WorkerProcess(settings, server.url, log) as running:
+    with (tmp_path / "worker.log").open("wb") as log, WorkerProcess(settings, server.url, log, IN_MY_WORDS_NOTIFY_TIMEOUT="20") as running:
         hints.use(settings)
         yield running
         hints._nudge.huey.storage.close()
@@ -53,8 +53,11 @@ def test_it_sends_what_waited_then_each_new_one_at_once_and_stops_kindly(worker,
     began = now()
     nudged = queued(session, MessageKind.CODE, "Z99902")
     assert server.wait_for(2, within=60)
-    assert now() - began < timedelta(seconds=10)  # a minute's wait would mean that the hint was lost
+    assert now() - began < timedelta(seconds=30)  # a minute's wait would mean that the hint was lost
+    server.gate.clear()
     last = queued(session, MessageKind.CODE, "Z99903")
     assert until(lambda: server.in_flight == 1)
-    assert worker.stop() == 0
+    worker.process.terminate()
+    server.gate.set()
+    assert worker.process.wait(60) == 0
     assert [state_of(database, message) for message in (waited, nudged, last)] == [MessageState.ACCEPTED] * 3
