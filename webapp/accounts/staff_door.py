@@ -2,7 +2,7 @@
 
 from flask import request
 
-from webapp.accounts.arriving import arrive, door_limit
+from webapp.accounts.arriving import arrive, door_limit, take_even_time
 from webapp.accounts.blueprint import blueprint
 from webapp.accounts.forms import StaffForm, no_match
 from webapp.accounts.models import Tier
@@ -23,6 +23,7 @@ def staff_door():
 @public
 @door_limit
 def sign_in_staff():
+    take_even_time()
     form, at = StaffForm.read(request.form), now()
     # Argon2 takes long: read and check first, and only then open the session that may write.
     with database().reading() as session:

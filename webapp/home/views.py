@@ -1,6 +1,7 @@
+import re
 from datetime import timedelta
 
-from flask import Blueprint, g, redirect, request, url_for
+from flask import Blueprint, current_app, g, redirect, request, url_for
 
 from webapp.accounts.models import Tier
 from webapp.accounts.signed_in import cookie_name, visitor
@@ -12,6 +13,7 @@ from webapp.practices.queries import only_practice
 
 blueprint = Blueprint("home", __name__)
 A_YEAR = timedelta(days=365)
+HERE = re.compile(r"/([^/\\\s][^\\\s]*)?")
 
 
 def install(app) -> None:
@@ -71,7 +73,7 @@ def choose_look():
     reply = redirect(back_to(request.form.get("back", "/")), 303)
     for name, allowed in {**CHOICES, "language": tuple(LANGUAGES)}.items():
         if request.form.get(name) in allowed:
-            reply.set_cookie(name, request.form[name], max_age=A_YEAR, samesite="Lax", httponly=True, secure=request.is_secure)
+            reply.set_cookie(name, request.form[name], max_age=A_YEAR, samesite="Lax", httponly=True, secure=current_app.config["SETTINGS"].secure)
         elif request.form.get(name) == "":
             reply.delete_cookie(name)
     return reply
@@ -84,5 +86,5 @@ def came_from() -> str:
 
 
 def back_to(path: str) -> str:
-    """Only an address on this site: one slash, then no other slash or backslash."""
-    return path if path.startswith("/") and not path.startswith(("//", "/\\", "/look")) else "/"
+    """Only an address on this site. Browsers drop tabs and line ends and read a backslash as a slash, so none of them may stand in it."""
+    return path if HERE.fullmatch(path) and len(path) < 300 and not path.startswith("/look") else "/"

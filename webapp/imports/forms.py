@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from webapp.base.i18n import _
+from webapp.base.typed import seen_only
 from webapp.imports.decoding import FileRefused
 from webapp.imports.files import MOST_BYTES
 
@@ -20,7 +21,7 @@ class UploadForm:
         sent = files.get("file")
         if sent is None or not sent.filename:
             return cls(errors={"file": _("Choose a file first.")})
-        return cls(name=sent.filename[-120:], data=sent.stream.read(MOST_BYTES + 1))
+        return cls(name=seen_only(sent.filename)[-120:], data=sent.stream.read(MOST_BYTES + 1))
 
     @property
     def is_valid(self) -> bool:

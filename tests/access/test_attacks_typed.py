@@ -1,0 +1,82 @@
+"""Whatever is typed, into whichever field or address: a kind answer, never a fault of ours, and never another site's page."""
+
+import re
+
+import pytest
+
+from tests.access.cast import PERSONAS
+from tests.access.table import REFUSALS, rows
+from tests.browsing import Forms
+from tests.guards.source import python_files
+
+# One value with everything that has broken a form somewhere, a number too long for any column, things that are almost numbers or dates.
+MONSTER = "a\x00\x1b\r\nSet-Cookie: x=1\u202e\ufeff\u2028\U0001f4a9²'\"<script>%s{0}{{7*7}}../\\"
+VALUES = (MONSTER, "9" * 6000, "NaN", "-1", "9999-12-31", "//evil.example/people", "/\t/evil.example", "/\\evil.example", "/people\r\nX: evil")
+# The visit asks for a hundred results in the same two ways.
+MOST_FIELDS = 10
+ROWS = {row.name: row for row in rows() if not row.is_demo}
+UNSAFE = {name: row for name, row in ROWS.items() if "POST" in row.methods and not name.endswith(("/notify/callback", "/staff/imports"))}
+ASKED = re.compile(r"""request\.(?:args|values)\.(?:get|getlist)\(\s*"([a-z_]+)"|"([a-z_]+)" (?:not )?in request\.(?:args|values)""")
+
+
+def let_in(row) -> str | None:
+    """Whoever may do this, the most trusted first."""
+    order = ("clinician", "coordinator", "strong", "letterbox", "nobody")
+    return next((persona for persona in order if row.cells[persona] not in REFUSALS), None)
+
+
+def names_asked() -> list[str]:
+    """Every name some view looks for in an address."""
+    found = {name for path in python_files("webapp") for pair in ASKED.findall(path.read_text()) for name in pair if name}
+    assert {"next", "day", "released", "page"} <= found, "this test has gone blind"
+    return sorted(found)
+
+
+@pytest.fixture(scope="module")
+def fields(world) -> dict[str, set[str]]:
+    """Address -> the fields its forms post, from every page there is."""
+    found: dict[str, set[str]] = {}
+    for row in ROWS.values():
+        for persona in PERSONAS if "GET" in row.methods else ():
+            if row.cells[persona] == "open":
+                address = row.address(world, world.subject)
+                for form in Forms(world.browser(persona).get(address).get_data(as_text=True)).found:
+                    found.setdefault(form["action"] or address, set()).update(name for name, _value in form["fields"])
+    return found
+
+
+@pytest.mark.parametrize("name", UNSAFE)
+def test_nothing_typed_into_a_form_is_a_fault_of_ours(world, fields, name):
+    row, persona = UNSAFE[name], let_in(UNSAFE[name])
+    if row.rule.startswith("/sign-in"):  # each takes an even time; the same readers of forms stand behind the other doors
+        return
+    subject = world.fresh_subject() if row.is_about_somebody else world.subject
+    browser, address, fit = world.fresh_browser(persona, subject), row.address(world, subject), row.posted(subject)
+    names = fields.get(row.address(world, world.subject), set()) | set(fit)
+    some = sorted(names)[:: max(1, len(names) // MOST_FIELDS)]
+    odd = [{**fit, field: value} for number, field in enumerate(some) for value in (MONSTER, VALUES[1 + number % (len(VALUES) - 1)])]
+    odd += [dict.fromkeys(names, value) for value in VALUES] + [{MONSTER: MONSTER}, {**fit, **{field: [MONSTER, "1"] for field in names}}]
+    for data in odd:
+        reply = browser.post(address, data)
+        assert reply.status_code < 500 and "evil" not in reply.headers.get("Location", ""), data
+        assert "<script>%s" not in reply.get_data(as_text=True), data
+    assert browser.post(address, "a=%ff%fe%00&=&&b", content_type="application/x-www-form-urlencoded").status_code < 500
+
+
+@pytest.mark.parametrize("name", [name for name, row in ROWS.items() if "GET" in row.methods])
+def test_nothing_in_an_address_is_a_fault_of_ours(world, name):
+    row, persona = ROWS[name], let_in(ROWS[name]) or "clinician"
+    browser, address = world.browser(persona), row.address(world, world.subject)
+    for value in VALUES:
+        reply = browser.get(address, query_string=dict.fromkeys(names_asked(), value))
+        assert reply.status_code < 500 and "evil" not in reply.headers.get("Location", ""), value
+        assert "<script>%s" not in reply.get_data(as_text=True), value
+
+
+@pytest.mark.parametrize("path", ["/people/%00", "/people/../staff", "/i/%00%0a", "/i/" + "x" * 5000, "/l/%ff", "/static/x/../../settings.py",
+                                  "/static/x/%2e%2e/%2e%2e/settings.py", "/people/00000000000000000000000000000000/pack", "//evil.example/..", "/staff//triage"])  # fmt: skip
+def test_tricks_with_paths_find_nothing(world, path):
+    for persona in ("nobody", "own", "clinician"):
+        reply = world.browser(persona).get(path)
+        assert reply.status_code in (303, 308, 404, 410), (persona, reply.status_code)
+        assert "evil" not in reply.headers.get("Location", "") and "class Settings" not in reply.get_data(as_text=True)

@@ -1,0 +1,31 @@
+"""What people type, as it reaches the views: without control characters. Nobody sees or means them, and PostgreSQL keeps no NUL."""
+
+import re
+
+from flask import Request
+from werkzeug.datastructures import ImmutableMultiDict, MultiDict
+from werkzeug.utils import cached_property
+
+# All but the tab and the two line ends, which a text area may well hold.
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def seen_only(text: str) -> str:
+    return UNSEEN.sub("", text)
+
+
+def cleaned(typed: MultiDict[str, str]) -> ImmutableMultiDict[str, str]:
+    return ImmutableMultiDict([(seen_only(name), seen_only(text)) for name, text in typed.items(multi=True)])
+
+
+class TypedRequest(Request):
+    """`args` and `form` are cleaned once, for every view there is."""
+
+    @cached_property
+    def args(self) -> ImmutableMultiDict[str, str]:  # type: ignore[override]
+        return cleaned(super().args)
+
+    def _load_form_data(self) -> None:
+        if "form" not in self.__dict__:
+            super()._load_form_data()
+            self.__dict__["form"] = cleaned(self.__dict__["form"])
