@@ -1,0 +1,84 @@
+"""Every page the app can show, in three themes: axe finds nothing, nothing scrolls sideways, the content policy refuses nothing.
+
+A page that no list here names fails `test_no_page_is_forgotten`.
+"""
+
+import re
+
+import pytest
+from sqlmodel import select
+
+from e2e.screens.checks import faults, sideways
+from e2e.screens.desk import Desk
+from e2e.screens.phone import Phone
+from webapp.people.models import Person
+
+OPEN_PAGES = "/ /help /more /look /letter /sign-in /sign-in/code /sign-in/code-needed /sign-in/desk /sign-in/phone /staff/sign-in".split()
+OPEN_PAGES += "/signed-out /wrong-number /demo /demo/clock /demo/phone".split()
+OWN_PAGES = "pack pack?more=1 pack/sent paper mood mood/1 mood/2 mood/end mood/end?help=1 access-log phones letterbox letterbox/sent?answers=3".split()
+STAFF_PAGES = ["/staff", "/staff/triage", "/staff/talks", "/staff/people", "/staff/people?q=zzz", "/staff/imports"]
+ABOUT_PAGES = ["", "/triage", "/visit", "/record", "/letter", "/mobile"]
+# Machines read these; the gallery has tests of its own; /i/ and /l/ and one import are opened below by hand.
+ELSEWHERE = {"/healthz", "/readyz", "/metrics", "/static/<version>/<path:path>", "/demo/gallery", "/i/<secret>", "/l/<code>", "/staff/imports/<uuid:run_id>"}
+
+
+def id_of(surgery, surname: str) -> str:
+    with surgery.database.reading() as session:
+        return str(session.exec(select(Person.id).where(Person.surname == surname)).first())
+
+
+def test_no_page_is_forgotten(surgery):
+    named = {path.split("?")[0] for path in OPEN_PAGES + STAFF_PAGES} | {f"/people/<uuid:person_id>/{path}".split("?")[0] for path in OWN_PAGES}
+    named |= {f"/people/<uuid:person_id>{path}" for path in ABOUT_PAGES}
+    named |= {re.sub(r"mood/\d", "mood/<int:number>", path) for path in named} | ELSEWHERE
+    pages = {rule.rule for rule in surgery.app.url_map.iter_rules() if "GET" in rule.methods}
+    assert pages - named == set()
+
+
+def test_pages_anyone_may_open(somebody, surgery):
+    page = somebody()
+    page.goto("/")
+    link = Phone(page).newest_text("07700 900104", "pack is ready").get_by_role("link").get_attribute("href")
+    found = [fault for path in [*OPEN_PAGES, link, "/i/abcdefghijkm", "/nowhere"] for fault in faults_but_status(page, path)]
+    assert found == [] and page.complaints == []
+
+
+def faults_but_status(page, path: str) -> list[str]:
+    """A page that says 404 or 410 on purpose is still looked at."""
+    page.complaints_before = list(page.complaints)
+    found = faults(page, path)
+    expected = path in ("/i/abcdefghijkm", "/nowhere")
+    if expected:
+        page.complaints[:] = page.complaints_before
+    return sideways(page, path) if expected else found
+
+
+def test_a_persons_pages(somebody, surgery):
+    phone = Phone(somebody())
+    phone.be("Sam Carter")
+    me = id_of(surgery, "Carter")
+    assert [fault for path in OWN_PAGES for fault in faults(phone.page, f"/people/{me}/{path}")] == []
+    assert phone.page.complaints == []
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_desks_pages(somebody, surgery, width):
+    desk = Desk(somebody(desk=True))
+    desk.page.set_viewport_size({"width": width, "height": 800})
+    desk.be("Dr Dev Onduty")
+    about = [f"/people/{id_of(surgery, 'Haddad')}{path}" for path in ABOUT_PAGES] + [f"/people/{id_of(surgery, 'van der Berg')}/triage"]
+    pages = [path for path in [*STAFF_PAGES, *about] if "imports" not in path]
+    assert [fault for path in pages for fault in faults(desk.page, path)] == []
+    assert desk.page.complaints == []
+
+
+def test_the_import_pages(somebody, surgery):
+    desk = Desk(somebody(desk=True))
+    desk.be("Rita Booking")
+    found = faults(desk.page, "/staff/imports")
+    desk.page.set_input_files("input[type=file]", "tests/samples/people-emis.csv")
+    desk.press("Look at it")
+    found += faults(desk.page, desk.page.url)
+    desk.press("Yes, bring it in")
+    found += faults(desk.page, desk.page.url)
+    assert found == [] and desk.page.complaints == []
