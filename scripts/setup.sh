@@ -44,8 +44,8 @@ stamp=.venv/.ready-$purpose
 if [ "$(cat "$stamp" 2>/dev/null || true)" != "$sum" ]; then
   [ -x .venv/bin/python ] || "$python" -m venv .venv
   echo "Installing the Python packages of $lock ..."
-  .venv/bin/python -m pip install -q --require-hashes -r "$lock"
-  .venv/bin/python -m pip install -q --no-deps --no-build-isolation -e . 2>/dev/null || .venv/bin/python -m pip install -q --no-deps -e .
+  .venv/bin/python -m pip install -qq --require-hashes -r "$lock"
+  .venv/bin/python -m pip install -qq --no-deps --no-build-isolation -e . 2>/dev/null || .venv/bin/python -m pip install -qq --no-deps -e .
   echo "$sum" >"$stamp"
 fi
 .venv/bin/python -m webapp.base.catalogues compile
