@@ -1,6 +1,7 @@
 """One person's triage through the page: alarms, questions, ticks, release."""
 
 import pytest
+import sqlalchemy as sa
 
 from tests.browsing import words
 from tests.people_cast import a_person
@@ -201,3 +202,52 @@ def test_a_person_without_an_open_year_has_alarms_but_no_release(session, surger
     bring(session, surgery, lab(ann, "potassium", "6.7"))
     assert "Phone first" in words(desk.get(place(ann)))
     assert desk.post(place(ann, "/release"), tick(session, ann, "potassium")).status_code == 422
+
+
+def test_why_a_release_was_taken_back_stands_at_the_top(session, surgery, sam, desk):
+    bring(session, surgery, lab(sam, "hba1c", "50"), reaches_back_days=500)
+    desk.post(place(sam, "/release"))
+    bring(session, surgery, lab(sam, "potassium", "6.7"))
+    assert "Taken back on" in words(desk.get(place(sam)))
+    assert "A rule was hit." in words(desk.get(place(sam)))
+
+
+def test_saving_for_later_keeps_every_tick_and_word(session, surgery, sam, desk):
+    bring(session, surgery, lab(sam, "sodium", "140"), lab(sam, "hba1c", "50"), reaches_back_days=500)
+    key = the_result(session, sam, "sodium").id
+    typed = {f"line-{key}": "show", f"comment-{key}": "Your salt is fine.", "medicines_reviewed_on": days_ago(2).isoformat()}
+    page = desk.follow(desk.post(place(sam, "/decisions"), typed)).get_data(as_text=True)
+    assert "Your salt is fine." in page
+    assert f'value="{days_ago(2).isoformat()}"' in page
+    assert released_codes(session, sam) == []
+
+
+def test_a_comment_without_show_or_hide_is_not_lost(session, surgery, sam, desk):
+    bring(session, surgery, lab(sam, "sodium", "140"), reaches_back_days=500)
+    reply = desk.post(place(sam, "/decisions"), {f"comment-{the_result(session, sam, 'sodium').id}": "Your salt is fine."})
+    assert reply.status_code == 422
+    assert "Your salt is fine." in words(reply)
+
+
+def test_another_person_s_result_posted_here_changes_nothing(session, surgery, sam, desk):
+    ann = a_person(session, surgery, given="Ann", conditions=("diabetes",))
+    bring(session, surgery, lab(sam, "hba1c", "50"), lab(ann, "potassium", "6.7"), reaches_back_days=500)
+    hit = hits_of(session, ann)["potassium-very-high"]
+    desk.post(place(sam, "/contact"), {f"about-{hit.id}": "yes", "outcome": "spoke to person"})
+    desk.post(place(sam, "/decisions"), tick(session, ann, "potassium") | {f"look-{hit.id}": "yes"})
+    assert open_rules(session, ann) == {"potassium-very-high"}
+
+
+def test_the_page_costs_the_same_number_of_statements_however_long_the_history(session, surgery, sam, desk, database):
+    bring(session, surgery, lab(sam, "hba1c", "50"), reaches_back_days=900)
+    few = statements(database, desk, sam)
+    bring(session, surgery, *(lab(sam, code, "60", ago=ago) for code in ("weight", "pulse", "egfr", "sodium") for ago in (1, 90, 380)))
+    assert statements(database, desk, sam) == few
+
+
+def statements(database, desk, person) -> int:
+    seen = []
+    sa.event.listen(database.engine, "before_cursor_execute", note := lambda *args: seen.append(args[2]))
+    assert desk.get(place(person)).status_code == 200
+    sa.event.remove(database.engine, "before_cursor_execute", note)
+    return len([statement for statement in seen if statement.startswith("SELECT")])

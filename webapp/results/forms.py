@@ -110,11 +110,11 @@ def line_words(form: Mapping[str, str], line: Line, errors: Errors) -> LineWords
     told_on = past_day(form, f"told-{key}", errors)
     decision = decision_in(form.get(f"line-{key}", ""), line, has_comment=bool(comment))
     if decision is Decision.HIDE and not reason:
-        errors[f"reason-{key}"] = _("Say why %(what)s is hidden.", what=line.entry.label)
+        errors[f"reason-{key}"] = _("Say why %(what)s is hidden.", what=_(line.entry.label))
     if decision is Decision.SHOW and line.release == TELL_FIRST and told_on is None and f"told-{key}" not in errors:
-        errors[f"told-{key}"] = _("Tell the person about %(what)s first. Then write the day here.", what=line.entry.label)
+        errors[f"told-{key}"] = _("Tell the person about %(what)s first. Then write the day here.", what=_(line.entry.label))
     if decision is None and (comment or told_on):
-        errors[f"line-{key}"] = _("%(what)s: choose show or hide.", what=line.entry.label)
+        errors[f"line-{key}"] = _("%(what)s: choose show or hide.", what=_(line.entry.label))
     return LineWords() if decision is None else LineWords(decision, reason if decision is Decision.HIDE else "", comment, told_on)
 
 

@@ -25,12 +25,12 @@ def triage(person):
 def triage_page(person, *, status: int = 200, errors=None, refused: bool = False):
     """The page as it stands now; what was posted is shown again when something was wrong with it."""
     found = triage_of_person(db, person, practice=g.practice)
-    shown = {"person": person, "triage": found, "around": around(db, found), "words": words}
+    shown = {"person": person, "triage": found, "around": around(db, found), "words": words, "medicines": request.args.get("medicines", "")}
     return page("results/triage.html", status=status, errors=errors or {}, typed=request.form if errors else None, refused=refused, **shown)
 
 
-def back(person, place: str = ""):
-    return redirect(url_for("results.triage", person_id=person.id, _anchor=place or None), 303)
+def back(person, **kept):
+    return redirect(url_for("results.triage", person_id=person.id, **kept), 303)
 
 
 @blueprint.post("/people/<uuid:person_id>/triage/answers")
@@ -50,7 +50,7 @@ def answers(person):
 @needs(Permission.RELEASE)
 def decisions(person):
     errors = keep_ticks(person)
-    return triage_page(person, status=422, errors=errors) if errors else back(person)
+    return triage_page(person, status=422, errors=errors) if errors else back(person, medicines=request.form.get("medicines_reviewed_on") or None)
 
 
 def keep_ticks(person):

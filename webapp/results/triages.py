@@ -10,9 +10,8 @@ from sqlmodel import Session, col, select
 
 from webapp.base.clock import today
 from webapp.content.catalogue import levels, results
-from webapp.pathway.models import Appointment, AppointmentKind, Cycle
+from webapp.pathway.models import Appointment, AppointmentKind, Cycle, Stage
 from webapp.pathway.queries import STANDS
-from webapp.pathway.rules import ASIDE
 from webapp.people.models import Person, Registration
 from webapp.people.queries import conditions_of
 from webapp.practices.models import Practice, StaffMember
@@ -24,6 +23,8 @@ from webapp.results.shown import oldest_shown
 from webapp.results.triage import Alarm, Triage, rule_of, triage_of
 
 FAR_OFF = float("inf")
+# From the day something is booked until the talk itself. Before that nobody waits, however many old results an import brought.
+WAIT_FOR_RESULTS = (Stage.GATHERING, Stage.TRIAGED, Stage.PACK_SENT, Stage.PREPARED)
 
 
 def triages(session: Session, person_ids: Collection[UUID], *, practice: Practice) -> dict[UUID, Triage]:
@@ -110,7 +111,7 @@ def people_waiting(practice: Practice):
     has_alarm = sa.exists().where(col(Hit.person_id) == Person.id, col(Hit.closed_at).is_(None), col(Hit.is_question).is_(False), col(Hit.level) != "look")
     has_results = sa.exists().where(col(Result.person_id) == Person.id, col(Result.withdrawn_at).is_(None), col(Result.taken_on) >= oldest_shown(today()))
     is_released = sa.exists().where(col(Release.cycle_id) == Cycle.id, col(Release.withdrawn_at).is_(None))
-    on_the_way = sa.and_(col(Cycle.id).is_not(None), col(Cycle.stage).not_in(ASIDE), has_results, ~is_released)
+    on_the_way = sa.and_(col(Cycle.stage).in_(WAIT_FOR_RESULTS), has_results, ~is_released)
     return (
         sa.select(col(Person.id), col(Person.surname), col(Person.given_name), col(Cycle.id).label("cycle_id"))
         .join(Registration, sa.and_(col(Registration.person_id) == Person.id, col(Registration.ended_on).is_(None)))
@@ -136,6 +137,7 @@ class Around:
     conditions_known: bool
     names: dict[UUID, str]
     not_done: dict[str, NotDone]
+    taken_back: Release | None = None
 
 
 def around(session: Session, triage: Triage) -> Around:
@@ -145,7 +147,14 @@ def around(session: Session, triage: Triage) -> Around:
         conditions_known=person.conditions_imported_at is not None or bool(triage.record.conditions),
         names=staff_names(session, said_by(triage)),
         not_done=not_done(session, person.id, triage.record.cycle_id),
+        taken_back=None if triage.release else taken_back(session, triage.record.cycle_id),
     )
+
+
+def taken_back(session: Session, cycle_id: UUID | None) -> Release | None:
+    """The last release of this cycle that no longer stands."""
+    withdrawn = select(Release).where(Release.cycle_id == cycle_id, col(Release.withdrawn_at).is_not(None))
+    return session.exec(withdrawn.order_by(col(Release.withdrawn_at).desc())).first()
 
 
 def said_by(triage: Triage) -> set[UUID]:

@@ -8,7 +8,7 @@ from flask_babel import get_locale
 
 from webapp.base.clock import in_london
 from webapp.base.i18n import _, lazy
-from webapp.content.catalogue import Band, results
+from webapp.content.catalogue import Band, draft, results
 from webapp.content.catalogue import Result as Entry
 from webapp.results.decisions import Spoken
 from webapp.results.gate import InTheWay, Obstacle
@@ -46,6 +46,7 @@ CLOSED = {
     "handled in the GP record": lazy("Already handled in the GP record"),
 }
 ANSWERS = {"yes": lazy("Yes"), "no": lazy("No"), "cannot_tell": lazy("Cannot tell"), "none": lazy("There is none")}
+TAKEN_BACK = {"newer result": lazy("A newer result came"), "alarm": lazy("A rule was hit")}
 WHY_NOT = {WhyNot.NOT_DONE: lazy("Not done"), WhyNot.DECLINED: lazy("Said no")}
 SET_ASIDE = {
     "out_of_range": lazy("Outside what is possible"),
@@ -125,6 +126,11 @@ def kept(row: Result) -> str:
     """A stored value with its unit, for staff."""
     entry = results()[row.code]
     return f"{in_words(entry, row.amount, row.comparator, row.words)} {entry.unit or ''}".strip()
+
+
+def draft_mark() -> str:
+    """Said beside every rule, guide and band until the catalogue is signed off."""
+    return _("Draft: not signed off.") if draft("results") else ""
 
 
 def short_day(day: date | datetime) -> str:

@@ -9,6 +9,8 @@ from webapp.pathway.rules import ASIDE, LAST_SEND, WARN_AT, days_to, gap_is_enou
 from webapp.practices.models import Role
 from webapp.tasks.models import TaskKind
 
+# A hold ends only with a contact or an answer written down at triage: closing its task alone would hide it.
+CLOSED_AT_TRIAGE = (TaskKind.CALL_FIRST, TaskKind.CHECK_RESULT)
 CLINICAL = (TaskKind.CALL_FIRST, TaskKind.CHECK_RESULT, TaskKind.READ_ANSWERS)
 
 

@@ -15,7 +15,7 @@ from webapp.tasks.changes import close_task
 from webapp.tasks.queries import open_tasks_for, task_of_practice
 from webapp.worklists.one_person import about
 from webapp.worklists.queries import Line, lines_of
-from webapp.worklists.rules import Next, Step, next_step, task_kinds_for
+from webapp.worklists.rules import CLOSED_AT_TRIAGE, Next, Step, next_step, task_kinds_for
 from webapp.worklists.words import DO, STAGES, TASKS, URGENCY, WHY, talk_in_words
 
 blueprint = Blueprint("worklists", __name__)
@@ -131,7 +131,7 @@ def texts(person):
 @staff_needs(Permission.TASK_CLOSE)
 def task_closing(task_id):
     task = task_of_practice(db, g.practice.id, task_id)
-    if task is None or task.kind not in task_kinds_for(visitor().role):
+    if task is None or task.kind not in task_kinds_for(visitor().role) or task.kind in CLOSED_AT_TRIAGE:
         abort(404)
     close_task(db, task, by=visitor().staff_id, outcome=request.form.get("outcome", "done")[:60], note=request.form.get("note", "")[:1000] or None)
     return redirect(url_for("worklists.today_list"), 303)
