@@ -4,10 +4,9 @@
 .PHONY: help setup setup-run run test lint messages catalogues bench soak
 
 BIN = .venv/bin
-PORT = 8000
 
 help:
-	echo "make run       start the app with a made-up practice on http://localhost:$(PORT) (PORT= for another)"
+	echo "make run       start the app with a made-up practice on http://localhost:8000 (PORT= for another)"
 	echo "make test      install what is needed, then check and test everything"
 	echo "make lint      only the checks that need no running"
 	echo "make messages  collect every sentence the app can say into locales/"
@@ -21,7 +20,7 @@ setup-run:
 	sh scripts/setup.sh run
 
 run: setup-run
-	PORT=$(PORT) sh scripts/run.sh
+	PORT="$${PORT:-8000}" sh scripts/run.sh
 
 test: setup
 	sh scripts/test.sh
