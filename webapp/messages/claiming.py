@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -19,6 +19,7 @@ from webapp.practices.models import Practice
 from webapp.practices.working_days import next_sending_time
 
 Q = QUEUE
+FIRST = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def time_left(message: Message) -> timedelta:
 def claim(session: Session, *, limit: int, lease: float, quarantine: float) -> list[Errand]:
     """Up to `limit` errands, codes first. `lease` and `quarantine` are seconds. What may no longer go leaves the queue here."""
     doubt_expired_leases(session, quarantine)
-    rows = take(session, limit, lease)
+    rows = sorted(take(session, limit, lease), key=lambda row: row.due_at or FIRST)
     messages = by_id(session, [row.id for row in rows])
     errands = [Errand(row.id, row.token, row.free_at, row.attempts, row.unknown_since is not None, messages[row.id]) for row in rows]
     fresh = [errand for errand in errands if not errand.ask]
@@ -74,7 +75,7 @@ def take(session: Session, limit: int, lease: float) -> Sequence[sa.Row]:
     taken = due.with_for_update(skip_locked=True).cte("due")
     values = {"token": uuid.uuid4().hex, "free_at": at + timedelta(seconds=lease)}
     update = sa.update(Q).where(Q.c.id.in_(sa.select(taken.c.id))).values(values)
-    return session.execute(update.returning(Q.c.id, Q.c.token, Q.c.free_at, Q.c.attempts, Q.c.unknown_since, Q.c.stop_why)).all()
+    return session.execute(update.returning(Q.c.id, Q.c.due_at, Q.c.token, Q.c.free_at, Q.c.attempts, Q.c.unknown_since, Q.c.stop_why)).all()
 
 
 def turn_away(session: Session, errands: list[Errand], stopped: dict[UUID, str]) -> list[Errand]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from queue import Empty, SimpleQueue
 from threading import Event
+from time import monotonic
 
 import sqlalchemy as sa
 from sqlmodel import Session
@@ -20,6 +21,10 @@ from webapp.messages.rules import Answer, Step, step_after
 from webapp.settings import Settings
 
 IN_FLIGHT = 50
+# Claimed and written down so many at a time: a transaction costs as much as several texts.
+BATCH = 100
+AHEAD = 2 * BATCH
+LINGER = 0.04
 
 
 @dataclass(frozen=True)
@@ -36,21 +41,21 @@ class Outcome:
 def drain(database: Database, channel: Channel, settings: Settings, *, limit: int = 10_000, stop: Event | None = None) -> int:
     """Send what is due until nothing is, `limit` was reached, or `stop` is set. Returns how many errands were run.
 
-    A message is in the pool for a moment only, so at most twice the flights are claimed ahead of them.
+    Three batches at most are out at once: enough that no thread waits for the writer, few enough for a lease to cover the last of them.
     """
     came: SimpleQueue[Outcome] = SimpleQueue()
     flying = done = 0
     more = True
     with ThreadPoolExecutor(IN_FLIGHT, thread_name_prefix="send") as pool:
         while True:
-            if more and flying <= IN_FLIGHT and done < limit and not (stop and stop.is_set()):
-                errands = claimed(database, channel, settings, min(IN_FLIGHT, limit - done))
+            if more and flying <= AHEAD and done < limit and not (stop and stop.is_set()):
+                errands = claimed(database, channel, settings, min(BATCH, limit - done))
                 for errand in errands:
                     pool.submit(run, channel, errand, came)
                 flying, done, more = flying + len(errands), done + len(errands), bool(errands)
             if not flying:
                 return done
-            outcomes = landed(came)
+            outcomes = landed(came, linger=LINGER if flying > IN_FLIGHT else 0)
             record(database, outcomes, settings.quarantine_seconds)
             flying -= len(outcomes)
             # Something may have become due, or free at once, while these were in the air.
@@ -64,14 +69,15 @@ def claimed(database: Database, channel: Channel, settings: Settings, limit: int
         return claim(session, limit=limit, lease=lease, quarantine=settings.quarantine_seconds)
 
 
-def landed(came: SimpleQueue) -> list[Outcome]:
-    """At least one outcome, and whatever else is there already."""
-    found = [came.get()]
-    while True:
+def landed(came: SimpleQueue, linger: float) -> list[Outcome]:
+    """At least one outcome, and those that follow within so many seconds; one batch at most."""
+    found, until = [came.get()], monotonic() + linger
+    while len(found) < BATCH:
         try:
-            found.append(came.get_nowait())
+            found.append(came.get(timeout=max(0.0, until - monotonic())))
         except Empty:
-            return found
+            break
+    return found
 
 
 def run(channel: Channel, errand: Errand, came: SimpleQueue) -> None:
