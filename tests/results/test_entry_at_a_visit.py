@@ -129,7 +129,7 @@ def test_the_practice_s_own_checklist_is_what_is_asked(session, surgery, sam, hc
     assert 'name="value-weight"' not in page
 
 
-@pytest.mark.parametrize("value", ["abc", "1,234", "80kg90", "-5", "1e5", "＜", "\x00", "9" * 500])
+@pytest.mark.parametrize("value", ["abc", "1,234", "80kg90", "-5", "1e5", "＜", "9" * 500])
 def test_nonsense_is_asked_again_and_never_breaks(session, sam, hca, value):
     reply = hca.post(place(sam), {"value-weight": value})
     assert reply.status_code == 422

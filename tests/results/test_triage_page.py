@@ -229,6 +229,15 @@ def test_a_comment_without_show_or_hide_is_not_lost(session, surgery, sam, desk)
     assert "Your salt is fine." in words(reply)
 
 
+def test_enter_in_a_box_saves_and_never_releases(session, surgery, sam, desk):
+    """A browser presses the first button that belongs to the form."""
+    bring(session, surgery, lab(sam, "hba1c", "50"), reaches_back_days=500)
+    page = desk.get(place(sam)).get_data(as_text=True)
+    first = page[page.index('form="triage"') - 20 : page.index('form="triage"') + 40]
+    assert "formaction" not in first
+    assert page.count(f'formaction="{place(sam, "/release")}"') == 2
+
+
 def test_another_person_s_result_posted_here_changes_nothing(session, surgery, sam, desk):
     ann = a_person(session, surgery, given="Ann", conditions=("diabetes",))
     bring(session, surgery, lab(sam, "hba1c", "50"), lab(ann, "potassium", "6.7"), reaches_back_days=500)
