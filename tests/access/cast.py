@@ -58,8 +58,9 @@ class Whole:
 
 def a_whole_person(session: Session, practice: Practice, clinician: StaffMember, *, born: date = BORN, mobile: str | None = None) -> Whole:
     number = next(numbers)
-    name, mobile = f"Quillfeather{number}x", mobile or f"+4477009{number:05d}"
-    person = a_person(session, practice, given=f"Zeb{number}x", surname=name, born=born, conditions=("diabetes",))
+    letters = "".join("abcdefghij"[int(digit)] for digit in str(number))
+    name, mobile = f"Quillfeather{letters}x", mobile or f"+4477009{number:05d}"
+    person = a_person(session, practice, given=f"Zeb{letters}x", surname=name, born=born, conditions=("diabetes",))
     contact = a_mobile(person, mobile, confirmed=True)
     session.add(contact)
     talk_at = london(next_working_day(practice, today()), time(10, 30))
@@ -69,8 +70,9 @@ def a_whole_person(session: Session, practice: Practice, clinician: StaffMember,
     session.add(pack)
     session.flush()
     item = AgendaItem(pack_id=pack.id, prompt="something_else", words=said[0])
-    session.add_all([item, Note(pack_id=pack.id, box="hard", words=said[1]), Note(pack_id=pack.id, box="ask", words=said[2])])
-    ids = {"person": person.id, "item": item.id, "cycle": cycle.id, "pack": pack.id}
+    note = Note(pack_id=pack.id, box="hard", words=said[1])
+    session.add_all([item, note, Note(pack_id=pack.id, box="ask", words=said[2])])
+    ids = {"person": person.id, "item": item.id, "note": note.id, "cycle": cycle.id, "pack": pack.id}
     ids |= some_results(session, practice, clinician, person, cycle, number) | some_tasks(session, practice, person, cycle, number)
     account = session.exec(select(Account).where(Account.person_id == person.id)).one()
     _token, phone = remember_phone(session, account=account, until_on=today() + timedelta(days=30))

@@ -68,10 +68,11 @@ def mismatch(who: Identity, known: Known | None) -> Reason | None:
     """Why a row may not be used for the person with its NHS number; None when all three agree and the person is here."""
     if known is None:
         return Reason.PERSON_UNKNOWN
+    # Asked first: which of the three did not agree would tell one surgery what another has on file.
+    if not known.here and not known.was_undone:
+        return Reason.PERSON_LEFT
     if known.born_on != who.born_on:
         return Reason.BIRTH_DATE_DIFFERS
     if not same_surname(known.surname, who.surname):
         return Reason.SURNAME_DIFFERS
-    if known.here:
-        return None
-    return Reason.PERSON_UNKNOWN if known.was_undone else Reason.PERSON_LEFT
+    return None if known.here else Reason.PERSON_UNKNOWN

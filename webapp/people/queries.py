@@ -32,7 +32,7 @@ def people_named(session: Session, practice_id: UUID, words: str, limit: int = 5
             # A name of two words (ap Rhys, van der Berg) is found by either.
             wanted = [sa.func.lower(name).like(begins, escape="\\") for name in (Person.surname, Person.given_name) for begins in (start, "% " + start)]
             found = found.where(sa.or_(*wanted))
-    return list(session.exec(found.order_by(col(Person.surname), col(Person.given_name), col(Person.born_on)).limit(limit)))
+    return list(session.exec(found.order_by(sa.func.lower(Person.surname), sa.func.lower(Person.given_name), col(Person.born_on)).limit(limit)))
 
 
 def contact_points(session: Session, person_id: UUID) -> list[ContactPoint]:
@@ -62,9 +62,11 @@ def stops_texts(session: Session, person_id: UUID) -> bool:
     return session.exec(found).first() is not None
 
 
-def names_of(session: Session, ids: set[UUID]) -> dict[UUID, str]:
-    """Surname first, for a desk's lists."""
+def names_of(session: Session, ids: set[UUID], *, registered_with: UUID | None = None) -> dict[UUID, str]:
+    """Surname first, for a desk's lists. `registered_with` a practice: nobody of any other, which ids that came in an address need."""
     if not ids:
         return {}
-    found = session.exec(select(Person.id, Person.surname, Person.given_name).where(col(Person.id).in_(ids)).order_by(col(Person.surname)))
-    return {row[0]: f"{row[1]}, {row[2]}" for row in found}
+    wanted = select(Person.id, Person.surname, Person.given_name).where(col(Person.id).in_(ids))
+    if registered_with:
+        wanted = wanted.join(Registration, col(Registration.person_id) == Person.id).where(Registration.practice_id == registered_with, OPEN)
+    return {row[0]: f"{row[1]}, {row[2]}" for row in session.exec(wanted.order_by(col(Person.surname)))}

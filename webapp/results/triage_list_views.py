@@ -32,7 +32,7 @@ def waiting_list():
         now=first,
         pages=-(-len(people) // A_PAGE),
         unchanged=unchanged_people(db, people, practice=g.practice) if first == 1 else [],
-        released=names_of(db, asked_for(request.args.getlist("released"))),
+        released=names_of(db, asked_for(request.args.getlist("released")), registered_with=g.practice.id),
         left=request.args.get("left", 0, type=int),
         at=wall(),
         today=today(),

@@ -1,0 +1,91 @@
+"""Somebody else's id, in an address or in a form, by a visitor who may do the act about their own."""
+
+import io
+
+import pytest
+import sqlalchemy as sa
+from sqlmodel import SQLModel
+
+from tests.access.table import REFUSALS, rows
+from tests.access.test_attacks_typed import let_in
+from tests.browsing import words
+from tests.imports.exports import file_of
+from webapp.access.queries import person_in_practice
+
+REASONS = ("date of birth is not the one", "surname is not the one", "not registered here now")
+ROWS = [row for row in rows() if not row.is_demo and "POST" in row.methods and row.is_about_somebody and not row.rule.startswith(("/i/", "/l/"))]
+
+
+def rows_about(world, victim) -> dict[str, list]:
+    """Every row that names this person, or anything of theirs."""
+    theirs = set(victim.ids.values())
+    with world.database.reading() as session:
+        found = {}
+        for table in (table for table in SQLModel.metadata.sorted_tables if table.name != "access_log"):
+            columns = [column for column in table.columns if isinstance(column.type, sa.Uuid)]
+            wanted = sa.select(table).where(sa.or_(*(column.in_(theirs) for column in columns))) if columns else None
+            found[table.name] = sorted(map(repr, session.execute(wanted))) if wanted is not None else []
+        return found
+
+
+def with_extras(row, victim) -> dict[str, str]:
+    """The form as it should be, with the victim's ids in it and every name a careless form might have believed."""
+    ids = victim.ids
+    extra = {"person_id": ids["person"], "id": ids["person"], "account_id": ids["account"], "cycle_id": ids["cycle"], "pack_id": ids["pack"]}
+    extra |= {"practice_id": victim.person.id, "tier": "strong", "role": "clinician", "released_at": "2026-01-01", "confirmed_at": "2026-01-01"}
+    extra |= {"seen-hard": ids["note"], "seen-something_else": ids["item"], "words-hard": "mine", "first": ids["item"], "press": "save"}
+    return {name: str(text) for name, text in (extra | row.posted(victim)).items()}
+
+
+def address_with(row, world, subject, victim) -> str:
+    """About the subject; any further id in the address is the victim's."""
+    mixed = {name: value for name, value in victim.ids.items() if name != "person"}
+    whole = type(subject)(**{**subject.__dict__, "ids": {**subject.ids, **mixed}})
+    return row.address(world, whole)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+@pytest.mark.parametrize("whose", ["another", "elsewhere"])
+def test_another_persons_ids_change_and_show_nothing_of_theirs(world, row, whose):
+    victim = getattr(world, whose)
+    if whose == "another" and "person_id" not in row.rule:
+        return  # the desk may close any task of its own surgery
+    subject = world.fresh_subject()
+    before = rows_about(world, victim)
+    browser = world.fresh_browser(let_in(row), subject)
+    reply = browser.follow(browser.post(address_with(row, world, subject, victim), with_extras(row, victim)))
+    assert rows_about(world, victim) == before
+    assert not [word for word in victim.canaries if word in reply.get_data(as_text=True) and whose == "elsewhere"]
+    assert not [word for word in victim.said + victim.results if word in reply.get_data(as_text=True) and row.cells["own"] not in REFUSALS]
+
+
+def test_the_list_of_who_was_released_names_nobody_of_another_surgery(world):
+    page = world.browser("clinician").get(f"/staff/triage?released={world.elsewhere.person.id}&released={world.subject.person.id}").get_data(as_text=True)
+    assert world.elsewhere.name not in page and world.subject.name in page
+
+
+def test_a_search_finds_nobody_of_another_surgery(world):
+    for words in (world.elsewhere.name, world.elsewhere.person.nhs_number, "%", "_", "' OR 1=1 --"):
+        assert world.elsewhere.name not in world.browser("reception").get("/staff/people", query_string={"q": words}).get_data(as_text=True).replace(
+            f'value="{words}"', ""
+        )
+
+
+def test_a_file_about_somebody_of_another_surgery_neither_takes_them_nor_tells_about_them(world):
+    person = world.elsewhere.person
+    line = {"NHS Number": person.nhs_number, "Surname": person.surname, "Given Name": person.given_name, "Date of Birth": "14-Mar-1950"}
+    before = rows_about(world, world.elsewhere)
+    told = []
+    for changes in ({}, {"Date of Birth": "15-Mar-1950"}, {"Surname": "Other"}):
+        browser = world.browser("manager")
+        data = {"file": (io.BytesIO(file_of(line | changes).encode()), "people.csv")}
+        reply = browser.post("/staff/imports", data, content_type="multipart/form-data")
+        shown = browser.follow(reply)
+        browser.post(reply.headers["Location"] + "/confirmation")
+        said = words(shown)
+        assert "Set aside for you to check 1" in said
+        told.append([why for why in REASONS if why in said])
+    assert rows_about(world, world.elsewhere) == before
+    assert told[0] == told[1] == told[2] != [], "which of the three did not match tells another surgery's record"
+    with world.database.reading() as session:
+        assert person_in_practice(session, person.id)[1].id == world.other_practice.id
