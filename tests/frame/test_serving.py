@@ -75,3 +75,10 @@ def test_a_changed_file_gets_a_new_copy_and_a_gone_one_loses_it(tmp_path):
     sheet.unlink()
     static_files.compress(tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_health_asks_the_database_nothing(app, database):
+    asked: list[str] = []
+    sa.event.listen(database.engine, "before_cursor_execute", lambda _c, _k, sql, *_: asked.append(sql))
+    assert app.test_client().get("/healthz").status_code == 200
+    assert asked == []

@@ -68,6 +68,8 @@ def install_template_words(app: Flask) -> None:
         return reply
 
 
+# Routes that show no page: nothing is looked up for them.
+SILENT = {"static_file", "healthz", "readyz", "metrics"}
 CHOICES = {"theme": ("light", "cream", "dark"), "size": ("1", "2", "3", "4"), "letters": ("usual", "easier")}
 
 

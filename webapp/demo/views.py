@@ -6,7 +6,7 @@ from webapp.accounts.arriving import arrive
 from webapp.accounts.models import Tier
 from webapp.base.clock import wall
 from webapp.base.pages import page, public
-from webapp.base.web import database, db
+from webapp.base.web import SILENT, database, db
 from webapp.demo.clock import apply_shift, jump
 from webapp.demo.queries import account_of_actor, people_cast, pretend_texts, staff_cast
 from webapp.demo.settling import settle
@@ -20,7 +20,7 @@ def install(app) -> None:
     @app.before_request
     def move_the_clock() -> None:
         """Read in a session of its own: a post's session would take the write lock here."""
-        if request.endpoint and request.endpoint != "static_file":
+        if request.endpoint and request.endpoint not in SILENT:
             with database().reading() as session:
                 apply_shift(session)
 

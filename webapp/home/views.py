@@ -7,7 +7,7 @@ from webapp.accounts.models import Tier
 from webapp.accounts.signed_in import cookie_name, visitor
 from webapp.base.i18n import LANGUAGES
 from webapp.base.pages import page, public
-from webapp.base.web import CHOICES, database, db
+from webapp.base.web import CHOICES, SILENT, database, db
 from webapp.people.queries import practice_of
 from webapp.practices.queries import only_practice
 
@@ -20,7 +20,7 @@ def install(app) -> None:
     @app.before_request
     def name_the_practice() -> None:
         """A page before anyone signed in still shows whom to phone, where there is only one practice here."""
-        if request.endpoint and request.endpoint != "static_file" and cookie_name() not in request.cookies:
+        if request.endpoint and request.endpoint not in SILENT and cookie_name() not in request.cookies:
             # In a session of its own: a post's session would take the write lock here.
             with database().reading() as session:
                 g.practice = only_practice(session)
