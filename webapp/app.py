@@ -6,11 +6,12 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from flask import Flask, g
+from flask import Flask, g, request
 from flask.templating import Environment
 
 from webapp.accounts import signed_in
 from webapp.base import compress, fetch_site, headers, health, i18n, limits, pages
+from webapp.base.logs import log
 from webapp.base.sealing import open_ring
 from webapp.base.session import Database
 from webapp.base.typed import TypedRequest
@@ -64,6 +65,10 @@ class App(Flask):
         if isinstance(rv, pages.Page):
             rv = rv.reply()
         return super().make_response(rv)
+
+    def log_exception(self, exc_info):
+        """A fault while a page is rendered, after the view: Flask's own logger would print its message."""
+        log.error("request_failed", kind=exc_info[0].__name__, endpoint=request.endpoint, exc_info=exc_info)
 
     def handle_user_exception(self, e):
         end_request()

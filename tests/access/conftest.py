@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from tests.access.cast import World, a_world
 from webapp.app import create_app
-from webapp.base.sealing import KeyRing, open_ring
+from webapp.base.sealing import open_ring
 from webapp.base.session import Database
 from webapp.settings import Settings
 
@@ -28,9 +28,9 @@ def world_url(request, tmp_path_factory) -> str:
 
 
 @pytest.fixture(scope="module")
-def world(world_url, tmp_path_factory) -> World:
+def world(world_url, tmp_path_factory, key_file) -> World:
     folder = tmp_path_factory.mktemp("instance")
-    KeyRing.fresh().save(folder / "keys.json")
+    shutil.copy(key_file, folder / "keys.json")
     open_ring(folder / "keys.json")
     database = Database(world_url)
     plain, demo = (create_app(settings_for(folder, world_url, demo=on), database) for on in (False, True))

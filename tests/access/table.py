@@ -79,7 +79,7 @@ def faults(row: Row, expected: str, reply, address: str) -> Iterator[str]:
     elif expected == "open":
         refused = "sign-in" in to and not row.endpoint.startswith("accounts.")
         if status not in ((200,) if "GET" in row.methods else (200, 303)) or refused:
-            yield f"expected to be let in, was {status} {to} {words(reply)[:500] if status > 399 else str()}"
+            yield f"expected to be let in, was {status} {to} {words(reply)[:500] if status > 399 else ''}"
     else:
         wanted = {"asks": (409, 422), "again": (401,), "hidden": (404,), "token": (401,)}[expected]
         if status not in wanted:

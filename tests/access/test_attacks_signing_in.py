@@ -1,16 +1,18 @@
 """Sign-ins that must have ended, cookies that must be pinned, doors that must tell nothing."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from tests.access.cast import TIERS
+from tests.access.cast import TIERS, Whole
 from tests.access.conftest import settings_for
 from tests.browsing import Browsing
 from tests.people_cast import a_mobile, a_person
 from webapp.accounts.models import Account, Link, SignIn, Tier
+from webapp.accounts.staff import add_staff
 from webapp.accounts.tokens import token_hash
 from webapp.app import create_app
 from webapp.base.clock import now
@@ -96,8 +98,6 @@ def test_a_code_from_the_desk_opens_nothing_for_somebody_who_died_since(world):
 
 
 def digits_in(shown: str) -> str:
-    import re
-
     return re.search(r"\b(\d{3})\s?(\d{3})\b", re.sub(r"<[^>]+>", "", shown)).group().replace(" ", "")
 
 
@@ -155,8 +155,6 @@ def test_a_link_for_one_person_on_a_shared_phone_never_opens_the_other(world):
 
 
 def as_whole(person):
-    from tests.access.cast import Whole
-
     return Whole(person, "", "", {}, "", "", [], [])
 
 
@@ -189,8 +187,6 @@ def replies_at(world, path: str, tries: list[dict], app=None) -> list[tuple]:
 
 
 def test_the_staff_door_answers_an_unknown_address_as_a_known_one(world):
-    from webapp.accounts.staff import add_staff
-
     with world.database.writing() as session:
         add_staff(session, practice=world.practice, name="Kim Reed", email="kim@example.org", role=world.staff["hca"].role)
     tries = [{"email": email, "password": "wrong wrong wrong", "code": "123456"} for email in ("kim@example.org", "who@example.org", "")]

@@ -73,8 +73,13 @@ def test_nothing_in_an_address_is_a_fault_of_ours(world, name):
         assert "<script>%s" not in reply.get_data(as_text=True), value
 
 
-@pytest.mark.parametrize("path", ["/people/%00", "/people/../staff", "/i/%00%0a", "/i/" + "x" * 5000, "/l/%ff", "/static/x/../../settings.py",
-                                  "/static/x/%2e%2e/%2e%2e/settings.py", "/people/00000000000000000000000000000000/pack", "//evil.example/..", "/staff//triage"])  # fmt: skip
+TRICKS = [
+    *("/people/%00", "/people/../staff", "/people/00000000000000000000000000000000/pack", "/staff//triage", "//evil.example/.."),
+    *("/i/%00%0a", "/i/" + "x" * 5000, "/l/%ff", "/static/x/../../settings.py", "/static/x/%2e%2e/%2e%2e/settings.py"),
+]
+
+
+@pytest.mark.parametrize("path", TRICKS)
 def test_tricks_with_paths_find_nothing(world, path):
     for persona in ("nobody", "own", "clinician"):
         reply = world.browser(persona).get(path)

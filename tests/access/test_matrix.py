@@ -14,6 +14,7 @@ UNSAFE = [row for row in ROWS if "POST" in row.methods]
 READING = [row for row in ROWS if "GET" in row.methods]
 # Roles of the surgery that must not meet what a person wrote, nor a result.
 NO_ANSWERS = ("reception", "manager")
+WORDS_OF_THEIR_OWN = ("words-", "note", "why", "comment-")
 STRANGERS = ("nobody", "another_person", "other_practice_clinician")
 
 
@@ -105,7 +106,7 @@ def refused(world, row: Row, persona: str, expected: str) -> list[str]:
     reply = browser.post(address, data)
     found = [*faults(row, expected, reply, address), *leaks(world, row, persona, expected, reply), *changed(world, expected)]
     if expected == "again":
-        found += [f"lost {text!r}" for text in data.values() if len(text) > 1 and text not in reply.get_data(as_text=True)]
+        found += [f"lost {text!r}" for name, text in data.items() if name.startswith(WORDS_OF_THEIR_OWN) and text not in reply.get_data(as_text=True)]
     return found + telling(world, row, expected, browser, reply, data)
 
 

@@ -77,7 +77,7 @@ def may(visitor: SignedIn, permission: Permission, *, person_id: UUID | None, pr
     if person_id is None or visitor.person_id != person_id or permission not in PERSON_NEEDS:
         return False
     needed = Tier((moved or {}).get(permission, PERSON_NEEDS[permission]))
-    return ORDER[visitor.tier] >= ORDER[needed]
+    return ORDER.get(visitor.tier, -1) >= ORDER[needed]
 
 
 def for_staff_only(permission: Permission) -> bool:

@@ -18,8 +18,17 @@ def cleaned(typed: MultiDict[str, str]) -> ImmutableMultiDict[str, str]:
     return ImmutableMultiDict([(seen_only(name), seen_only(text)) for name, text in typed.items(multi=True)])
 
 
+# Every box of the pack filled to its last letter is less than this; only a file may be bigger.
+MOST_BYTES_TYPED = 2_000_000
+
+
 class TypedRequest(Request):
     """`args` and `form` are cleaned once, for every view there is."""
+
+    @property
+    def max_content_length(self) -> int | None:
+        most = super().max_content_length
+        return most if most is None or self.mimetype == "multipart/form-data" else min(most, MOST_BYTES_TYPED)
 
     @cached_property
     def args(self) -> ImmutableMultiDict[str, str]:  # type: ignore[override]

@@ -3,6 +3,8 @@ from hmac import compare_digest
 from typing import Any
 from uuid import UUID
 
+from webapp.base.typed import seen_only
+
 FINAL = {"delivered", "permanent-failure", "temporary-failure", "technical-failure"}
 
 
@@ -22,9 +24,14 @@ class DeliveryNews:
     def read(cls, posted: Any) -> "DeliveryNews | None":
         """None when it is not news of one of our messages."""
         try:
-            return cls(UUID(posted["reference"]), str(posted["id"])[:100] if posted.get("id") else None, str(posted["status"]))
+            return cls(UUID(posted["reference"]), plain(posted["id"]) if posted.get("id") else None, str(posted["status"]))
         except (TypeError, KeyError, ValueError, AttributeError):
             return None
+
+
+def plain(provider_id: object) -> str:
+    """What both databases can keep of it."""
+    return seen_only(str(provider_id)[:100].encode("utf-8", "ignore").decode())
 
 
 def bears(header: str, token: str) -> bool:

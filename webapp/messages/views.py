@@ -17,7 +17,11 @@ blueprint = Blueprint("messages", __name__)
 def notify_callback() -> Response:
     if not bears(request.headers.get("Authorization", ""), current_app.config["SETTINGS"].notify_callback_token):
         return Response(status=401)
-    news = DeliveryNews.read(request.get_json(silent=True))
+    try:
+        posted = request.get_json(silent=True)
+    except RecursionError:
+        posted = None
+    news = DeliveryNews.read(posted)
     if news is None:
         return Response(status=404)
     if news.is_final and not record_delivery(db, reference=news.reference, provider_id=news.provider_id, status=news.status):

@@ -1,0 +1,82 @@
+"""The policy's own promises: default closed, higher tiers only add, a practice moves a permission within bounds."""
+
+from itertools import pairwise
+from uuid import uuid4
+
+import pytest
+
+from webapp.access.policy import ORDER, PERSON_NEEDS, STAFF_MAY, Permission, for_staff_only, may
+from webapp.accounts.models import Tier
+from webapp.accounts.queries import SignedIn
+from webapp.base.clock import now
+from webapp.practices.models import Role
+
+PERSON, PRACTICE = uuid4(), uuid4()
+ANSWERS = {Permission.AGENDA_READ, Permission.BEFORE_TALK_READ, Permission.MOOD_READ, Permission.PACK_READ, Permission.RECORD_COPY, Permission.RESULTS_READ}
+RESULTS = {Permission.RELEASE, Permission.RESULTS_ENTER, Permission.TARGET_SET, Permission.RESULTS_READ}
+
+
+def visitor(*, tier: Tier = Tier.STAFF, role: Role | None = None, person=None, practice=None) -> SignedIn:
+    staff = uuid4() if role else None
+    return SignedIn(uuid4(), uuid4(), tier, person, staff, practice, role, "", now(), now(), 30)
+
+
+def person_at(tier: Tier) -> SignedIn:
+    return visitor(tier=tier, person=PERSON)
+
+
+def allowed(who: SignedIn, **about) -> set[Permission]:
+    about = {"person_id": PERSON, "practice_id": PRACTICE} | about
+    return {permission for permission in Permission if may(who, permission, **about)}
+
+
+def test_every_permission_is_somebodys():
+    assert set(PERSON_NEEDS) | set(STAFF_MAY) == set(Permission)
+
+
+def test_a_higher_tier_may_everything_a_lower_one_may():
+    steps = [allowed(person_at(tier)) for tier in sorted(ORDER, key=ORDER.__getitem__)]
+    assert all(lower <= higher for lower, higher in pairwise(steps))
+
+
+def test_an_opened_link_alone_may_nothing_and_the_letterbox_only_write():
+    assert allowed(person_at(Tier.OPENED)) == set()
+    assert allowed(person_at(Tier.LETTERBOX)) == {Permission.ANSWERS_WRITE, Permission.LETTERBOX_OPEN}
+
+
+@pytest.mark.parametrize("tier", list(ORDER))
+def test_nobody_may_anything_about_another_person(tier):
+    assert allowed(person_at(tier), person_id=uuid4()) == set() and allowed(person_at(tier), person_id=None) == set()
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_staff_may_nothing_at_another_practice(role):
+    assert allowed(visitor(role=role, practice=uuid4())) == set() and allowed(visitor(role=role, practice=None)) == set()
+
+
+def test_reception_and_a_manager_see_no_answers_and_no_results():
+    for role in (Role.RECEPTION, Role.MANAGER):
+        assert not allowed(visitor(role=role, practice=PRACTICE)) & (ANSWERS | RESULTS)
+
+
+def test_only_a_clinician_or_the_duty_person_releases_sets_a_target_and_reads_mood_answers():
+    for permission in (Permission.RELEASE, Permission.TARGET_SET, Permission.MOOD_READ):
+        assert STAFF_MAY[permission] == {Role.CLINICIAN, Role.DUTY}
+
+
+def test_no_tier_makes_a_person_staff():
+    for permission in set(STAFF_MAY) - set(PERSON_NEEDS):
+        assert for_staff_only(permission)
+        assert not may(person_at(Tier.STRONG), permission, person_id=PERSON, practice_id=PRACTICE, moved={permission: Tier.OPENED})
+
+
+def test_a_practice_moves_a_permission_up_or_down():
+    read = {"person_id": PERSON, "practice_id": PRACTICE}
+    assert not may(person_at(Tier.OWN), Permission.RESULTS_READ, moved={"results.read": "strong"}, **read)
+    assert may(person_at(Tier.STRONG), Permission.RESULTS_READ, moved={"results.read": "strong"}, **read)
+    assert may(person_at(Tier.LETTERBOX), Permission.LOG_READ, moved={"log.read": "letterbox"}, **read)
+
+
+def test_the_staff_tier_never_counts_as_a_persons_own():
+    odd = visitor(tier=Tier.STAFF, person=PERSON)
+    assert allowed(odd) == set()
