@@ -37,7 +37,7 @@ def test_one_page_says_what_comes_first_in_their_words_with_their_results(nurse)
     assert "10:30am Sam Carter" in said and "Not read yet" in said
     assert said.index("Pain") < said.index("Sleep")
     assert "Why am I tired?" in said and "Stairs" in said and "It came down" in said
-    assert "Results shared: Sugar in your blood over 3 months 58" in said
+    assert "Results shared HbA1c 58 mmol/mol" in said
 
 
 @pytest.mark.usefixtures("written")

@@ -23,9 +23,9 @@ def test_the_page_says_when_with_whom_and_how_long(sam, cast):
 def test_a_result_says_its_value_unit_day_meaning_and_last_time(sam, cast, session):
     release(session, cast, before={"hba1c": "64"})
     said = words(sam.get(cast.pack))
-    assert "Sugar in your blood over 3 months 58 millimoles for each mole Friday 20 November 2026" in said
+    assert "Sugar in your blood over 3 months 58 millimoles for each mole 20 November 2026" in said
     assert "This blood test shows your sugar levels" in said
-    assert "Last time: 64, on Tuesday 18 November 2025" in said
+    assert "Last time: 64, on 18 November 2025" in said
 
 
 def test_without_an_agreed_target_there_is_no_line_and_no_band(sam, cast):
@@ -47,7 +47,7 @@ def test_blood_pressure_is_one_card(sam, cast, session):
     release(session, cast, bp_systolic="138", bp_diastolic="82", before={"bp_systolic": "146", "bp_diastolic": "88"})
     said = words(sam.get(cast.pack))
     assert "Blood pressure 138 over 82" in said
-    assert "146 over 88, on Tuesday 18 November 2025" in said
+    assert "146 over 88, on 18 November 2025" in said
     assert "top number" not in said
 
 

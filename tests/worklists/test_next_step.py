@@ -37,7 +37,7 @@ START = Facts(
         ({"information_on": TODAY + timedelta(3), "open_hits": 1}, Next.TRIAGE, 1),
         ({"information_on": TODAY + timedelta(3), "talk_on": TODAY + timedelta(16), "results": 0}, Next.TOO_CLOSE, 1),
         ({"information_on": TODAY + timedelta(3), "talk_on": TODAY + timedelta(17), "results": 0}, Next.NOTHING, 3),
-        ({"released": True}, Next.WAIT_TO_SEND, 2),
+        ({"released": True}, Next.WAIT_TO_SEND, 3),
         ({"released": True, "talk_on": None}, Next.BOOK, 1),
         ({"sent_on": TODAY - timedelta(5)}, Next.NOT_OPENED, 1),
         ({"sent_on": TODAY - timedelta(4)}, Next.WAIT_FOR_PERSON, 3),

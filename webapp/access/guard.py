@@ -15,6 +15,7 @@ from webapp.accounts.signed_in import visitor
 from webapp.base.clock import now
 from webapp.base.pages import page
 from webapp.base.web import database, db
+from webapp.base.written import words_in
 from webapp.practices.models import Practice
 
 READS = ("GET", "HEAD")
@@ -93,5 +94,4 @@ def ask_first(door: str, *, asked: str):
     """To that door; but what was typed is shown first, because nothing of it was kept."""
     if request.method in READS:
         return redirect(url_for(door, next=asked), 303)
-    typed = [text for _name, texts in request.form.lists() for text in texts if len(text) > 1]
-    return page("accounts/sign_in_again.html", status=401, door=url_for(door), typed=typed)
+    return page("accounts/sign_in_again.html", status=401, door=url_for(door), typed=words_in(request.form))

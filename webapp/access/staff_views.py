@@ -5,7 +5,7 @@ from flask import abort, g, redirect, request, url_for
 from webapp.access.blueprint import blueprint
 from webapp.access.forms import MobileForm
 from webapp.access.guard import needs
-from webapp.access.policy import Permission
+from webapp.access.policy import Permission, may
 from webapp.access.queries import account_id_of
 from webapp.accounts.arriving import host
 from webapp.accounts.changes import stop_contact
@@ -18,6 +18,16 @@ from webapp.base.i18n import _
 from webapp.base.pages import page
 from webapp.base.web import db
 from webapp.people.queries import contact_points
+
+
+def install(app) -> None:
+    app.jinja_env.globals["may_open"] = may_open
+
+
+def may_open(permission: str) -> bool:
+    """A desk page of the visitor's own practice: one that would say 404 has no tab."""
+    who = visitor()
+    return who is None or may(who, Permission(permission), person_id=None, practice_id=who.practice_id)
 
 
 @blueprint.get("/people/<uuid:person_id>/mobile")

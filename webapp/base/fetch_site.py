@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from flask import Flask, current_app, request
 
 from webapp.base.pages import page
+from webapp.base.written import words_in
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 
@@ -39,5 +40,5 @@ def install(app: Flask) -> None:
         verdict = came_from_here(request.headers, request.host)
         if verdict:
             return None
-        typed = [text for values in request.form.lists() for text in values[1] if len(text) > 1] if verdict is None else []
+        typed = words_in(request.form) if verdict is None else []
         return page("base/other_site.html", status=403, typed=typed)

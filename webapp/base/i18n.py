@@ -88,11 +88,14 @@ def template_ngettext(how: EvalContext, one: str, many: str, num: int, /, **vari
     return said % {"num": num, **variables}
 
 
-def day_in_words(day: date | datetime, *, year: bool = True) -> str:
-    """`Tuesday 3 March 2026`: never shortened (easy-read rule E18). A datetime is shown as its UK day."""
+def day_in_words(day: date | datetime, *, year: bool = True, weekday: bool = True) -> str:
+    """`Tuesday 3 March 2026`: no word of it shortened (easy-read rule E18). Days long past go without the weekday, which helps only to plan.
+
+    A datetime is shown as its UK day.
+    """
     if isinstance(day, datetime):
         day = in_london(day).date()
-    return formatted(day, "EEEE d MMMM y" if year else "EEEE d MMMM", get_locale() or ENGLISH)
+    return formatted(day, f"{'EEEE ' if weekday else ''}d MMMM{' y' if year else ''}", get_locale() or ENGLISH)
 
 
 @lru_cache(maxsize=2000)

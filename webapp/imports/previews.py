@@ -2,9 +2,11 @@
 
 import json
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from webapp.base.i18n import day_in_words, lazy
+from webapp.base.i18n import _, day_in_words, lazy, phone_in_words, time_in_words
+from webapp.content.catalogue import results
 from webapp.imports.files import Sheet
 from webapp.imports.notes import Note, Said, note_text
 from webapp.imports.opening import Export
@@ -61,6 +63,7 @@ def warnings(sheet: Sheet, set_aside: Sequence[Refusal], practice_code: str) -> 
     return found
 
 
+VISITS = {"information": lazy("Information visit"), "conversation": lazy("Talk")}
 WARNINGS = {
     "total": lazy("The total in the file does not match its rows (%(detail)s). Part of it may be missing."),
     "other_practice": lazy("The file does not name this surgery (%(detail)s). Is it the right file?"),
@@ -72,7 +75,7 @@ def samples(rows: Sequence[AnyRow], digest: str) -> list[list[str]]:
     """A few rows as they were read, picked by the file's digest so that the same file shows the same ones."""
     picked = random.Random(digest).sample(list(rows), min(SAMPLES, len(rows)))  # noqa: S311
     return [
-        [str(row.line), f"{row.who.given_name} {row.who.surname}".strip(), day_in_words(row.who.born_on), told(row)]
+        [str(row.line), f"{row.who.given_name} {row.who.surname}".strip(), day_in_words(row.who.born_on, weekday=False), told(row)]
         for row in sorted(picked, key=lambda row: row.line)
     ]
 
@@ -80,19 +83,47 @@ def samples(rows: Sequence[AnyRow], digest: str) -> list[list[str]]:
 def told(row: AnyRow) -> str:
     """What else the row says, in a line."""
     if isinstance(row, PersonRow):
-        return ", ".join([term.words for term in row.conditions or ()] + list(row.mobiles or ()))
+        return ", ".join([term.words for term in row.conditions or ()] + [phone_in_words(number) for number in row.mobiles or ()])
     if isinstance(row, ResultRow):
-        return f"{row.code}: {row.words or f'{row.comparator}{row.amount}'} ({day_in_words(row.taken_on)})"
-    return f"{row.kind}, {day_in_words(row.starts_at)}, {row.with_whom}"
+        value = _(row.words) if row.words else f"{row.comparator}{row.amount} {results()[row.code].unit or ''}".strip()
+        return f"{_(results()[row.code].label)}: {value}, {day_in_words(row.taken_on, weekday=False)}"
+    return ", ".join(filter(None, (str(VISITS[row.kind]), day_in_words(row.starts_at), time_in_words(row.starts_at), row.with_whom)))
 
 
-def reasons(report: dict, part: str) -> list[tuple[int, str]]:
-    """(line, sentence) for each refused or set-aside line of a kept report."""
-    return [(line, reason_text(Refusal(line, Reason(reason), detail))) for line, reason, detail in report[part]]
+@dataclass(frozen=True)
+class Told:
+    """One sentence and the lines it is true of: `["4 to 610", "612"]`."""
+
+    why: str
+    count: int
+    lines: list[str]
 
 
-def remarks(report: dict) -> list[tuple[int, str]]:
-    return [(line, note_text(Note(Said(said), detail))) for line, said, detail in report["notes"]]
+def reasons(report: dict, part: str) -> list[Told]:
+    """Each reason once, for the refused or set-aside lines of a kept report."""
+    return gathered((line, reason_text(Refusal(line, Reason(reason), detail))) for line, reason, detail in report[part])
+
+
+def remarks(report: dict) -> list[Told]:
+    return gathered((line, note_text(Note(Said(said), detail))) for line, said, detail in report["notes"])
+
+
+def gathered(said: Iterable[tuple[int, str]]) -> list[Told]:
+    lines: dict[str, list[int]] = {}
+    for line, why in said:
+        lines.setdefault(why, []).append(line)
+    return [Told(why, len(found), in_runs(found)) for why, found in lines.items()]
+
+
+def in_runs(lines: Sequence[int]) -> list[str]:
+    """Lines that follow each other are one: 4, 5, 6, 9 is `4 to 6`, `9`."""
+    runs: list[list[int]] = []
+    for line in sorted(set(lines)):
+        if runs and line == runs[-1][1] + 1:
+            runs[-1][1] = line
+        else:
+            runs.append([line, line])
+    return [str(first) if first == last else _("%(first)s to %(last)s", first=first, last=last) for first, last in runs]
 
 
 def warned(report: dict) -> list[str]:

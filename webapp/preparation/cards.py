@@ -92,7 +92,7 @@ def card(line: ReleasedLine) -> Card:
         picture=line.entry.pictogram.name,
         value=_(line.shown) if line.value is None else line.shown,
         unit=unit_words(line.unit),
-        when=day_in_words(line.taken_on),
+        when=day_in_words(line.taken_on, weekday=False),
         last=last_words(line.previous_shown, line),
         before=line.previous_shown,
         meaning=meaning(line.entry),
@@ -111,7 +111,7 @@ def pressure_card(top: ReleasedLine, bottom: ReleasedLine) -> Card:
         picture=top.entry.pictogram.name,
         value=over(top.shown, bottom.shown),
         unit="",
-        when=day_in_words(top.taken_on),
+        when=day_in_words(top.taken_on, weekday=False),
         last=last_words(before, top),
         before=before,
         meaning=meaning(top.entry),
@@ -126,7 +126,7 @@ def over(top: str | None, bottom: str | None) -> str:
 
 
 def last_words(shown: str | None, line: ReleasedLine) -> str | None:
-    return _("%(value)s, on %(day)s", value=_(shown), day=day_in_words(line.previous_on)) if shown and line.previous_on else None
+    return _("%(value)s, on %(day)s", value=_(shown), day=day_in_words(line.previous_on, weekday=False)) if shown and line.previous_on else None
 
 
 def number_lines(line: ReleasedLine, of: str | None = None) -> tuple[Line, ...]:

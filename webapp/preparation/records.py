@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from webapp.base.i18n import _, day_in_words
 from webapp.preparation.moods import Mood
 from webapp.preparation.talks import TalkSheet
+from webapp.results.words import name_at_the_desk, unit_at_the_desk
 
 
 def record_text(sheet: TalkSheet, *, by: str) -> str:
@@ -17,10 +18,15 @@ def record_text(sheet: TalkSheet, *, by: str) -> str:
     lines += section(_("To talk about first"), [named(choice) for choice in sheet.first])
     lines += section(_("Also wants to talk about"), [named(choice) for choice in sheet.others])
     lines += section(_("In their own words"), [f'{words.label}: "{words.words}"' for words in sheet.words])
-    lines += section(_("Results shared before the talk"), [f"{card.name}: {card.value}, {card.when}" for card in sheet.cards])
+    lines += section(_("Results shared before the talk"), [result_line(card) for card in sheet.cards])
     lines += mood_lines(sheet.moods or ())
     lines += ["", _("Copied by %(name)s.", name=by)]
     return "\n".join(lines)
+
+
+def result_line(card) -> str:
+    value = " ".join(filter(None, (card.value, unit_at_the_desk(card.code))))
+    return f"{name_at_the_desk(card.code)}: {value}, {card.when}"
 
 
 def named(choice) -> str:

@@ -24,6 +24,7 @@ from webapp.preparation.records import record_text
 from webapp.preparation.sheets import tile
 from webapp.preparation.talks import Reading, TalkSheet, readings, talk_sheet_of, talks_on
 from webapp.results.queries import released_results
+from webapp.results.words import name_at_the_desk, unit_at_the_desk
 
 MOST_YEARS_AWAY = 10
 
@@ -42,7 +43,8 @@ def talks():
     waiting = readings(db, g.practice.id) if with_mood else []
     note_looks(sheets, waiting)
     days = {"before": day_before(day), "after": next_working_day(g.practice, day), "today": today()}
-    return page("preparation/talks.html", on=day, sheets=sheets, readings=waiting, days=days)
+    names = {"name_at_the_desk": name_at_the_desk, "unit_at_the_desk": unit_at_the_desk}
+    return page("preparation/talks.html", on=day, sheets=sheets, readings=waiting, days=days, **names)
 
 
 def asked_day() -> date | None:

@@ -3,11 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from babel.dates import format_date
-from flask_babel import get_locale
-
-from webapp.base.clock import in_london
-from webapp.base.i18n import _, lazy
+from webapp.base.i18n import _, day_in_words, lazy
 from webapp.content.catalogue import Band, draft, results
 from webapp.content.catalogue import Result as Entry
 from webapp.results.decisions import Spoken
@@ -25,7 +21,7 @@ LEVELS = {
 }
 CLASSES = {
     STANDARD: lazy("Goes with the pack"),
-    INDIVIDUAL: lazy("Tick by itself"),
+    INDIVIDUAL: lazy("Choose for this one"),
     TELL_FIRST: lazy("Tell the person first"),
     NEVER: lazy("Never shown"),
 }
@@ -46,6 +42,23 @@ CLOSED = {
     "handled in the GP record": lazy("Already handled in the GP record"),
 }
 ANSWERS = {"yes": lazy("Yes"), "no": lazy("No"), "cannot_tell": lazy("Cannot tell"), "none": lazy("There is none")}
+# Names, the same in every language.
+CLINICAL_NAMES = {
+    "acr": "ACR",
+    "bleed_risk_orbit": "ORBIT",
+    "egfr": "eGFR",
+    "fev1_pct": "FEV1",
+    "frax_major": "FRAX",
+    "hba1c": "HbA1c",
+    "lvef": "LVEF",
+    "nt_probnp": "NT-proBNP",
+    "nyha": "NYHA",
+    "phq2": "PHQ-2",
+    "qrisk": "QRISK",
+    "spo2": "SpO2",
+    "stroke_risk_af": "CHA2DS2-VASc",
+    "tug": "TUG",
+}
 TAKEN_BACK = {"newer result": lazy("A newer result came"), "alarm": lazy("A rule was hit")}
 WHY_NOT = {WhyNot.NOT_DONE: lazy("Not done"), WhyNot.DECLINED: lazy("Said no")}
 SET_ASIDE = {
@@ -135,11 +148,26 @@ def draft_mark() -> str:
 
 def short_day(day: date | datetime) -> str:
     """`20 November 2026`, for a desk's table. A datetime is shown as its UK day."""
-    on = in_london(day).date() if isinstance(day, datetime) else day
-    return format_date(on, "d MMMM y", locale=get_locale() or "en_GB")
+    return day_in_words(day, weekday=False)
+
+
+def typed_day(day: date) -> str:
+    """`3/11/2026`, as it is typed into a box."""
+    return f"{day.day}/{day.month}/{day.year}"
 
 
 def short_name(entry: Entry) -> str:
-    """The name a clinician knows it by, beside the plain one: "hba1c", "acr". Empty when the plain one says it. Not for persons."""
-    name = entry.code.replace("_", " ")
-    return "" if name.split()[0] in entry.label.casefold() else name
+    """The name a clinician knows it by, beside the plain one: `HbA1c`, `ACR`. Empty where the plain one is that name, or says it. Not for persons."""
+    name = CLINICAL_NAMES.get(entry.code, "")
+    return "" if name.casefold() in entry.label.casefold() else name
+
+
+def name_at_the_desk(code: str) -> str:
+    """One name, the shortest a clinician reads: `HbA1c`, `Weight`. `bp` is both numbers of a blood pressure."""
+    return CLINICAL_NAMES.get(code) or (_("Blood pressure") if code == "bp" else _(results()[code].label))
+
+
+def unit_at_the_desk(code: str) -> str:
+    """The unit behind a value; a scale (`1 to 5`) is none."""
+    unit = results()["bp_systolic" if code == "bp" else code].unit or ""
+    return "" if " to " in unit else unit

@@ -64,7 +64,7 @@ def next_step(facts: Facts, today: date) -> Step:
     if facts.sent_on:
         return _after_sending(facts, today, days)
     if facts.released:
-        return Step(Next.WAIT_TO_SEND, 2, days) if days is not None else Step(Next.BOOK, 1, None)
+        return Step(Next.WAIT_TO_SEND, 3, days) if days is not None else Step(Next.BOOK, 1, None)
     return _before_release(facts, today, days)
 
 

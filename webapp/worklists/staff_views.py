@@ -5,7 +5,7 @@ from flask import Blueprint, abort, g, redirect, request, url_for
 from webapp.access.guard import needs, staff_needs
 from webapp.access.policy import Permission, may
 from webapp.accounts.signed_in import visitor
-from webapp.base.clock import today
+from webapp.base.clock import in_london, today, wall
 from webapp.base.pages import page
 from webapp.base.web import db
 from webapp.pathway.changes import MoveRefused, allow_texts, come_back, step_aside, stop_texts
@@ -25,6 +25,7 @@ DOORS = {
     Next.TRIAGE: ("results.triage", Permission.RELEASE),
     Next.GATHER: ("results.visit", Permission.RESULTS_ENTER),
     Next.READ: ("preparation.talks", Permission.BEFORE_TALK_READ),
+    Next.CONFIRM_PHONE: ("access.mobile", Permission.DETAILS_CHANGE),
 }
 FAR_OFF = 999
 
@@ -46,12 +47,7 @@ def row_of(line: Line, who) -> Row:
 
 def place_of(step: Step, line: Line, who) -> str:
     """Where the action is done, if this visitor may do it; otherwise the person's page."""
-    doors = {
-        Next.TRIAGE: ("results.triage", Permission.RELEASE),
-        Next.GATHER: ("results.visit", Permission.RESULTS_ENTER),
-        Next.READ: ("preparation.talks", Permission.BEFORE_TALK_READ),
-    }
-    door, permission = doors.get(step.next, ("worklists.person", Permission.DETAILS_READ))
+    door, permission = DOORS.get(step.next, ("worklists.person", Permission.DETAILS_READ))
     if not may(who, permission, person_id=line.person_id, practice_id=who.practice_id):
         door = "worklists.person"
     return url_for(door) if door == "preparation.talks" else url_for(door, person_id=line.person_id)
@@ -70,7 +66,9 @@ def today_list():
     calm = len(rows) - len(shown)
     tasks = open_tasks_for(db, who.practice_id, kinds=task_kinds_for(who.role))
     names = names_of(db, {task.person_id for task in tasks if task.person_id})
-    return page("worklists/today.html", tasks=tasks, names=names, rows=shown, calm=calm, day_now=today(), TASKS=TASKS, URGENCY=URGENCY)
+    return page(
+        "worklists/today.html", tasks=tasks, names=names, rows=shown, calm=calm, day_now=today(), at=wall(), in_london=in_london, TASKS=TASKS, URGENCY=URGENCY
+    )
 
 
 @blueprint.get("/staff/people")

@@ -36,12 +36,12 @@ WHY = {
 
 def talk_in_words(step: Step) -> str:
     if step.days is None:
-        return _("No talk booked")
+        return _("Not booked")
     if step.days == 0:
-        return _("Talk today")
+        return _("Today")
     if step.days < 0:
-        return _("The talk has passed")
-    return ngettext("Talk in %(num)d day", "Talk in %(num)d days", step.days)
+        return _("Has passed")
+    return ngettext("In %(num)d day", "In %(num)d days", step.days)
 
 
 STAGES = {
