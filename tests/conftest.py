@@ -2,6 +2,7 @@
 
 import itertools
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,11 @@ import sqlalchemy as sa
 from tests.browsing import Browsing
 from tests.postgres import PrivatePostgres
 from webapp.app import create_app, import_models
+from webapp.base.clock import shift_pathway
 from webapp.base.migrate import upgrade
 from webapp.base.sealing import KeyRing, open_ring
 from webapp.base.session import Database
+from webapp.jobs import before_each
 from webapp.settings import Settings
 
 counter = itertools.count()
@@ -45,6 +48,22 @@ def postgres_server():
         admin.dispose()
 
 
+@pytest.fixture(scope="session")
+def key_file(tmp_path_factory) -> Path:
+    """One ring for all tests: a world that outlives one test must still open after another test made its app."""
+    path = tmp_path_factory.mktemp("keys") / "keys.json"
+    KeyRing.fresh().save(path)
+    return path
+
+
+@pytest.fixture(autouse=True)
+def begins_alone(key_file):
+    """What a process keeps is as at its start: the keys, the true time (the demo moves the pathway's), the hooks of its jobs."""
+    open_ring(key_file)
+    shift_pathway(timedelta())
+    before_each.clear()
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
 def database_url(request, tmp_path) -> str:
     if request.param == "sqlite":
@@ -72,11 +91,10 @@ def database(database_url):
 
 
 @pytest.fixture
-def settings(tmp_path, database_url) -> Settings:
+def settings(tmp_path, database_url, key_file) -> Settings:
     folder = tmp_path / "instance"
     folder.mkdir(exist_ok=True)
-    if not (folder / "keys.json").exists():
-        KeyRing.fresh().save(folder / "keys.json")
+    shutil.copy(key_file, folder / "keys.json")
     return Settings(
         instance=folder,
         DATABASE_URL=database_url.replace("postgresql+psycopg", "postgresql"),
