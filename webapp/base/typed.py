@@ -25,8 +25,8 @@ MOST_BYTES_TYPED = 2_000_000
 class TypedRequest(Request):
     """`args` and `form` are cleaned once, for every view there is."""
 
-    @property
-    def max_content_length(self) -> int | None:
+    @property  # type: ignore[misc]
+    def max_content_length(self) -> int | None:  # type: ignore[override]
         most = super().max_content_length
         return most if most is None or self.mimetype == "multipart/form-data" else min(most, MOST_BYTES_TYPED)
 

@@ -10,7 +10,7 @@ from webapp.imports.comparing import plan_for
 from webapp.imports.decoding import FileRefused
 from webapp.imports.jobs import continue_import
 from webapp.imports.opening import Export, opened_export
-from webapp.imports.previews import preview_of, reasons, remarks, warned
+from webapp.imports.previews import line_reasons, line_remarks, preview_of, warned
 from webapp.practices.models import Practice
 from webapp.settings import Settings
 
@@ -43,7 +43,7 @@ def apply(database: Database, practice: Practice, export: Export, report: dict) 
 
 def outcome_of(report: dict) -> dict:
     counts = report["counts"]
-    listed = {part: [{"row": line, "reason": str(why)} for line, why in reasons(report, part)] for part in ("refused", "set_aside")}
+    listed = {part: [{"row": line, "reason": str(why)} for line, why in line_reasons(report, part)] for part in ("refused", "set_aside")}
     return {
         "kind": report["kind"],
         "rows": counts["rows"],
@@ -51,7 +51,7 @@ def outcome_of(report: dict) -> dict:
         "changed": counts["changed"],
         "unchanged": counts["unchanged"],
         **listed,
-        "notes": [{"row": line, "note": str(why)} for line, why in remarks(report)],
+        "notes": [{"row": line, "note": str(why)} for line, why in line_remarks(report)],
         "warnings": warned(report),
     }
 

@@ -101,11 +101,20 @@ class Told:
 
 def reasons(report: dict, part: str) -> list[Told]:
     """Each reason once, for the refused or set-aside lines of a kept report."""
-    return gathered((line, reason_text(Refusal(line, Reason(reason), detail))) for line, reason, detail in report[part])
+    return gathered(line_reasons(report, part))
+
+
+def line_reasons(report: dict, part: str) -> list[tuple[int, str]]:
+    """Line -> its reason, for the refused or set-aside lines of a kept report."""
+    return [(line, reason_text(Refusal(line, Reason(reason), detail))) for line, reason, detail in report[part]]
 
 
 def remarks(report: dict) -> list[Told]:
-    return gathered((line, note_text(Note(Said(said), detail))) for line, said, detail in report["notes"])
+    return gathered(line_remarks(report))
+
+
+def line_remarks(report: dict) -> list[tuple[int, str]]:
+    return [(line, note_text(Note(Said(said), detail))) for line, said, detail in report["notes"]]
 
 
 def gathered(said: Iterable[tuple[int, str]]) -> list[Told]:
