@@ -6,7 +6,7 @@ from datetime import datetime, time
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 from werkzeug.serving import make_server
 
 from tests.conftest import sqlite_template  # noqa: F401
@@ -74,16 +74,6 @@ def surgery(tmp_path, seeded):
     running = Surgery(shutil.copytree(folder, tmp_path / "instance"), port)
     yield running
     running.close()
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Browser:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
