@@ -2,12 +2,20 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Lock
 
 import sqlalchemy as sa
 from sqlmodel import Session
 
+TURN = "turn"
+LONGEST_TURN = 5
+
 
 def _sqlite_manners(engine: sa.Engine) -> None:
+    # The writers of one process take turns: SQLite's own way of waiting is to sleep and look again, and eight who do that get less done than one.
+    # A turn that is never given back costs five seconds, no more; then SQLite decides, as between processes.
+    turns = Lock()
+
     @sa.event.listens_for(engine, "connect")
     def on_connect(connection, _record):
         # The driver's own BEGIN is always DEFERRED; we begin by hand so that a writer takes its lock at once (reading then writing fails under WAL).
@@ -17,7 +25,13 @@ def _sqlite_manners(engine: sa.Engine) -> None:
 
     @sa.event.listens_for(engine, "begin")
     def on_begin(connection):
-        connection.exec_driver_sql("BEGIN " + connection.get_execution_options().get("sqlite_begin", "DEFERRED"))
+        how = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
+        if how == "IMMEDIATE":
+            connection.info[TURN] = turns.acquire(timeout=LONGEST_TURN)
+        connection.exec_driver_sql(f"BEGIN {how}")
+
+    for end in ("checkin", "invalidate", "detach"):
+        sa.event.listen(engine, end, lambda _connection, record, *_why: record.info.pop(TURN, False) and turns.release())
 
 
 def rows(session: Session, statement: sa.Executable, **values: object) -> sa.CursorResult:
