@@ -169,7 +169,7 @@ def test_codes_are_few(session, browse, sam, apart, most):
 def test_what_cannot_be_a_number_or_a_date_is_explained_and_kept(browse):
     reply = ask(browse(), "seven", {**BIRTHDAY, "birth-month": "Sock"})
     assert reply.status_code == 422 and b'value="seven"' in reply.data and b'value="Sock"' in reply.data
-    assert "Write your whole phone number" in words(reply) and "Write the day, the month and the year" in words(reply)
+    assert "Write your whole phone number" in words(reply) and "Write the day, the month and the whole year" in words(reply)
 
 
 @pytest.mark.parametrize(

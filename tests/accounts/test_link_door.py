@@ -109,7 +109,7 @@ def test_a_wrong_date_is_counted_and_what_was_typed_stays(session, browse, link)
 @pytest.mark.parametrize("year", ["50", "", "3050", "nineteen"])
 def test_a_date_that_cannot_be_one_is_explained_and_costs_no_try(session, browse, link, year):
     reply = browse().post(f"/i/{link}", {**BIRTHDAY, "birth-year": year})
-    assert reply.status_code == 422 and "Write the day, the month and the year" in words(reply)
+    assert reply.status_code == 422 and "Write the day, the month and the whole year" in words(reply)
     assert only(session, Link).wrong_tries == 0
 
 

@@ -25,7 +25,7 @@ class DoorForm:
         self.asked = rules.local_path(posted.get("next")) or ""
         self.born = rules.birth_date(self.day, self.month, self.year, today())
         if self.born is None:
-            self.errors["birth"] = _("Write the day, the month and the year. Like this: 14 3 1950.")
+            self.errors["birth"] = _("Write the day, the month and the whole year. Like this: 14 3 1950.")
 
     @property
     def is_valid(self) -> bool:

@@ -34,6 +34,15 @@ def cast() -> dict:
     return json.loads((Path(__file__).parent / "cast.json").read_text())
 
 
+@cache
+def owners() -> dict[str, str]:
+    """Mobile number as it is shown -> who has it. A couple shares one."""
+    found: dict[str, list[str]] = {}
+    for one in cast()["people"]:
+        found.setdefault(one["mobile"], []).append(f"{one['given']} {one['surname']}")
+    return {number: ", ".join(names) for number, names in found.items()}
+
+
 def number_of(place: int) -> str:
     """The NHS number of the n-th person: valid, from the 999 test range."""
     found = (f"999{n:06d}{digit}" for n in range(100, 1000) for digit in range(10) if nhs_number.is_valid(f"999{n:06d}{digit}"))

@@ -30,7 +30,12 @@ def staff_cast(session: Session) -> list[Actor]:
 
 def people_cast(session: Session) -> list[Actor]:
     found = select(Account.id, Person.given_name, Person.surname, Person.born_on, Person.language, Cycle.stage)  # type: ignore[call-overload]
-    found = found.join(Person, col(Person.id) == Account.person_id).outerjoin(Cycle, col(Cycle.person_id) == Person.id).order_by(col(Person.given_name))
+    found = (
+        found.join(Person, col(Person.id) == Account.person_id)
+        .outerjoin(Cycle, col(Cycle.person_id) == Person.id)
+        .where(col(Person.died_on).is_(None))
+        .order_by(col(Person.given_name))
+    )
     return [Actor(row[0], f"{row[1]} {row[2]}", row[3], row[5], language=row[4]) for row in session.exec(found)]
 
 

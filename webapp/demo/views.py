@@ -8,6 +8,7 @@ from webapp.base.clock import wall
 from webapp.base.pages import page, public
 from webapp.base.web import SILENT, database, db
 from webapp.demo.clock import apply_shift, jump
+from webapp.demo.files import owners
 from webapp.demo.queries import account_of_actor, people_cast, pretend_texts, staff_cast
 from webapp.demo.settling import settle
 from webapp.demo.words import linked
@@ -49,7 +50,7 @@ def be():
 @public
 def phone():
     texts = [(text, linked(text.body)) for text in pretend_texts(db)]
-    return page("demo/phone.html", texts=texts, wall=wall())
+    return page("demo/phone.html", texts=texts, owners=owners(), wall=wall())
 
 
 @blueprint.get("/clock")

@@ -49,7 +49,7 @@ def first_page():
 @public
 def help_page():
     name_my_practice()
-    return page("home/help.html")
+    return page("home/help.html", back=came_from())
 
 
 @blueprint.get("/more")

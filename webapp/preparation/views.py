@@ -12,6 +12,7 @@ from webapp.base.pages import Page, page, wants_fragment
 from webapp.base.web import database, db
 from webapp.pathway.models import Cycle
 from webapp.pathway.queries import open_cycle, visit_to_come
+from webapp.pathway.rules import ASIDE
 from webapp.people.models import Person
 from webapp.preparation.changes import (
     add_from_letterbox,
@@ -40,8 +41,13 @@ def sheet_for(person: Person, **typed) -> Sheet:
 def pack_page(person: Person, sheet: Sheet, status: int = 200) -> Page:
     said = {name: request.values.get(name) for name in ("saved", "asked", "empty")}
     more = "more" in request.args or bool(sheet.errors)
-    visit = None if sheet.open else visit_to_come(db, person.id, wall())
-    return page("preparation/pack.html", "preparation/_saved.html", status=status, person_id=person.id, sheet=sheet, more=more, visit=visit, **said)
+    waiting = {} if sheet.open else {"visit": visit_to_come(db, person.id, wall()), "aside": aside(open_cycle(db, person.id))}
+    return page("preparation/pack.html", "preparation/_saved.html", status=status, person_id=person.id, sheet=sheet, more=more, **waiting, **said)
+
+
+def aside(cycle: Cycle | None) -> str | None:
+    """The stage of somebody who is not having a talk this year."""
+    return cycle.stage.value if cycle and cycle.stage in ASIDE else None
 
 
 @blueprint.get("/people/<uuid:person_id>/pack")
