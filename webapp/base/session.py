@@ -26,7 +26,7 @@ def _sqlite_manners(engine: sa.Engine) -> None:
     @sa.event.listens_for(engine, "begin")
     def on_begin(connection):
         how = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
-        if how == "IMMEDIATE":
+        if how == "IMMEDIATE" and not connection.info.get(TURN):
             connection.info[TURN] = turns.acquire(timeout=LONGEST_TURN)
         connection.exec_driver_sql(f"BEGIN {how}")
 
