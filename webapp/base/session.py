@@ -30,8 +30,12 @@ def _sqlite_manners(engine: sa.Engine) -> None:
             connection.info[TURN] = turns.acquire(timeout=LONGEST_TURN)
         connection.exec_driver_sql(f"BEGIN {how}")
 
+    def end_turn(_connection, record, *_why) -> None:
+        if record.info.pop(TURN, False):
+            turns.release()
+
     for end in ("checkin", "invalidate", "detach"):
-        sa.event.listen(engine, end, lambda _connection, record, *_why: record.info.pop(TURN, False) and turns.release())
+        sa.event.listen(engine, end, end_turn)
 
 
 def rows(session: Session, statement: sa.Executable, **values: object) -> sa.CursorResult:
