@@ -1,6 +1,5 @@
 """Real databases for every test: a template of each is made once, then copied. Settings, app and a browser-like client on top."""
 
-import itertools
 import shutil
 from datetime import timedelta
 from pathlib import Path
@@ -9,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from tests.browsing import Browsing
-from tests.postgres import PrivatePostgres
+from tests.postgres import EmptiedDatabase, PrivatePostgres
 from webapp.app import create_app, import_models
 from webapp.base.clock import shift_pathway
 from webapp.base.migrate import upgrade
@@ -17,8 +16,6 @@ from webapp.base.sealing import KeyRing, open_ring
 from webapp.base.session import Database
 from webapp.jobs import before_each
 from webapp.settings import Settings
-
-counter = itertools.count()
 
 
 @pytest.fixture(scope="session")
@@ -49,6 +46,11 @@ def postgres_server():
 
 
 @pytest.fixture(scope="session")
+def postgres_database(postgres_server) -> EmptiedDatabase:
+    return EmptiedDatabase(postgres_server, "template_words")
+
+
+@pytest.fixture(scope="session")
 def key_file(tmp_path_factory) -> Path:
     """One ring for all tests: a world that outlives one test must still open after another test made its app."""
     path = tmp_path_factory.mktemp("keys") / "keys.json"
@@ -70,17 +72,7 @@ def database_url(request, tmp_path) -> str:
         path = tmp_path / "words.db"
         shutil.copy(request.getfixturevalue("sqlite_template"), path)
         return f"sqlite:///{path}"
-    server = request.getfixturevalue("postgres_server")
-    name = f"words_{next(counter)}"
-    with server.admin.connect() as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE template_words STRATEGY FILE_COPY")
-    request.addfinalizer(lambda: _drop(server, name))
-    return server.url(name)
-
-
-def _drop(server, name: str) -> None:
-    with server.admin.connect() as connection:
-        connection.exec_driver_sql(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+    return request.getfixturevalue("postgres_database").url()
 
 
 @pytest.fixture

@@ -7,6 +7,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+import sqlalchemy as sa
+
 PLACES = ["/usr/local/bin", *sorted((str(p) for p in Path("/usr/lib/postgresql").glob("*/bin")), reverse=True), "/usr/bin"]
 
 
@@ -42,3 +44,45 @@ class PrivatePostgres:
     def __exit__(self, *_problem) -> None:
         self.run(program("pg_ctl"), "-D", self.folder / "data", "-m", "immediate", "stop")
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class EmptiedDatabase:
+    """One database used again and again: emptied between tests, made anew when a test changed its tables.
+
+    A database for each test copies a thousand files each time, which costs more than most tests.
+    """
+
+    LIKE = "SELECT relname, oid, relnatts FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'i') ORDER BY relname"
+    OTHERS = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+
+    def __init__(self, server: PrivatePostgres, template: str):
+        self.server, self.template = server, template
+        self.count, self.engine = 0, None
+
+    def url(self) -> str:
+        """The address of a database with every table and no row."""
+        if self.engine is None or not self.emptied():
+            self.make()
+        return self.server.url(self.name)
+
+    def emptied(self) -> bool:
+        with self.engine.connect() as connection:
+            connection.exec_driver_sql(self.OTHERS)
+            if self.shape(connection) != self.made_as:
+                return False
+            connection.exec_driver_sql("SET session_replication_role = replica; " + self.delete_all)
+        return True
+
+    def shape(self, connection) -> list:
+        return [tuple(row) for row in connection.exec_driver_sql(self.LIKE)]
+
+    def make(self) -> None:
+        self.count += 1
+        self.name = f"words_{self.count}"
+        with self.server.admin.connect() as connection:
+            connection.exec_driver_sql(f"CREATE DATABASE {self.name} TEMPLATE {self.template} STRATEGY FILE_COPY")
+        self.engine = sa.create_engine(self.server.url(self.name), isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
+        with self.engine.connect() as connection:
+            self.made_as = self.shape(connection)
+            tables = connection.exec_driver_sql("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").scalars()
+            self.delete_all = "; ".join(f'DELETE FROM "{table}"' for table in tables if table != "alembic_version")
