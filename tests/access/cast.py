@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from itertools import count
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlmodel import Session, select
 
@@ -56,7 +56,7 @@ class Whole:
         return [self.name, self.number[-6:], self.person.nhs_number, *self.said, *self.results]
 
 
-def a_whole_person(session: Session, practice: Practice, clinician: StaffMember, *, born: date = BORN, mobile: str | None = None) -> Whole:
+def a_whole_person(session: Session, practice: Practice, clinician: StaffMember, *, born: date = BORN, mobile: str | None = None, file: bool = True) -> Whole:
     number = next(numbers)
     letters = "".join("abcdefghij"[int(digit)] for digit in str(number))
     name, mobile = f"Quillfeather{letters}x", mobile or f"+4477009{number:05d}"
@@ -78,7 +78,7 @@ def a_whole_person(session: Session, practice: Practice, clinician: StaffMember,
     _token, phone = remember_phone(session, account=account, until_on=today() + timedelta(days=30))
     links = {kind: make_link(session, person=person, practice=practice, kind=kind, dies_on=today() + timedelta(days=9)) for kind in LinkKind}
     session.flush()
-    ids |= {"phone": phone.id, "account": account.id, "contact": contact.id, "run": an_import(session, practice).id}
+    ids |= {"phone": phone.id, "account": account.id, "contact": contact.id, "run": an_import(session, practice).id if file else uuid4()}
     return Whole(person, links[LinkKind.TEXT], links[LinkKind.LETTER], ids, name, mobile, said, [f"peach{number}comment", f"4{number:03d}7.3"])
 
 
@@ -151,10 +151,10 @@ class World:
                 sign_in(browser, session, who, TIERS.get(persona))
         return browser
 
-    def fresh_subject(self, **changes) -> Whole:
-        """Somebody just like the subject, for an act that changes them."""
+    def fresh_subject(self, file: bool = False) -> Whole:
+        """Somebody just like the subject, for an act that changes them; with a file waiting to be brought in when one is wanted."""
         with self.database.writing_session() as session:
-            made = a_whole_person(session, self.practice, self.staff["clinician"], **changes)
+            made = a_whole_person(session, self.practice, self.staff["clinician"], file=file)
             session.commit()
         return made
 

@@ -48,9 +48,9 @@ def address_with(row, world, subject, victim) -> str:
 @pytest.mark.parametrize("whose", ["another", "elsewhere"])
 def test_another_persons_ids_change_and_show_nothing_of_theirs(world, row, whose):
     victim = getattr(world, whose)
-    if whose == "another" and "person_id" not in row.rule:
-        return  # the desk may close any task of its own surgery
-    subject = world.fresh_subject()
+    if whose == "another" and ("person_id" not in row.rule or not world.database.is_sqlite):
+        return  # the desk may close any task of its own surgery; the rest is the same on both databases, and asked on one
+    subject = world.fresh_subject(file="run_id" in row.rule)
     before = rows_about(world, victim)
     browser = world.fresh_browser(let_in(row), subject)
     reply = browser.follow(browser.post(address_with(row, world, subject, victim), with_extras(row, victim)))

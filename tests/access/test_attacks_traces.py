@@ -6,7 +6,6 @@ import re
 import pytest
 import structlog
 
-from tests.access.cast import PERSONAS
 from tests.access.table import rows
 from webapp.base import logs
 
@@ -26,7 +25,12 @@ def run(world):
     level = root.level
     root.addHandler(keep)
     root.setLevel(logging.DEBUG)
-    shown = [(row, persona) for row in ROWS for persona in PERSONAS if row.cells[persona] == "open" and "GET" in row.methods]
+    shown = [
+        (row, persona)
+        for row in ROWS
+        for persona in ("nobody", "letterbox", "own", "reception", "clinician", "manager")
+        if row.cells[persona] == "open" and "GET" in row.methods
+    ]
     replies = [(row, world.browser(persona).get(row.address(world, world.subject))) for row, persona in shown]
     for persona, row in (("own", "pack"), ("letterbox", "letterbox")):
         replies.append((None, world.fresh_browser(persona).post(f"/people/{world.subject.person.id}/{row}", {"words-new": "plum said new", "press": "send"})))

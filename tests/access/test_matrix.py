@@ -51,12 +51,16 @@ def test_looking(world, row):
         browser = world.browser(persona) if not row.is_demo else world.fresh_browser(persona, app=world.demo)
         address = row.address(world, world.subject)
         world.writes.clear()
-        reply, head = browser.get(address), browser.client.head(address)
-        found = [*faults(row, expected, reply, address), *leaks(world, row, persona, expected, reply)]
-        if (head.status_code, head.data) != (reply.status_code, b""):
-            found.append(f"HEAD said {head.status_code} {len(head.data)} bytes")
+        reply = browser.get(address)
+        found = [*faults(row, expected, reply, address), *leaks(world, row, persona, expected, reply), *unlike(browser, address, reply, world)]
         wrong += [f"{persona}: {fault}" for fault in found + changed(world, expected) + telling(world, row, expected, browser, reply)]
     assert not wrong, "\n".join(wrong)
+
+
+def unlike(browser, address: str, reply, world) -> list[str]:
+    """HEAD says what GET says, without its page. It is the same view: asked on one database."""
+    head = browser.client.head(address) if world.database.is_sqlite else None
+    return [f"HEAD said {head.status_code}, {len(head.data)} bytes"] if head and (head.status_code, head.data) != (reply.status_code, b"") else []
 
 
 def leaks(world, row: Row, persona: str, expected: str, reply) -> list[str]:
@@ -112,7 +116,7 @@ def refused(world, row: Row, persona: str, expected: str) -> list[str]:
 
 def accepted(world, row: Row, persona: str) -> list[str]:
     """About somebody new each time, because the act is really done."""
-    subject = world.fresh_subject() if row.is_about_somebody else world.subject
+    subject = world.fresh_subject(file="run_id" in row.rule) if row.is_about_somebody else world.subject
     browser = world.fresh_browser(persona, subject, app=world.demo if row.is_demo else world.app)
     address = row.address(world, subject)
     reply = browser.post(address, row.posted(subject))

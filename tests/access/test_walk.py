@@ -16,7 +16,7 @@ from webapp.base.pages import static_version
 
 # Signing out or in would change who the visitor is; the demo is anybody's.
 ROWS = [row for row in rows() if not row.is_demo and not row.endpoint.startswith(("accounts.", "static", "metrics"))]
-STEPS = 20
+STEPS = 12
 SEES_NO_ANSWERS = {"reception", "manager"}
 
 
@@ -54,7 +54,7 @@ def step(world, rng: random.Random, browser: Browsing, page: str):
     return browser.post(row.address(world, mixed), row.posted(mixed) | {"words-hard": f"walked {rng.random()}", "seen-hard": str(mixed.ids["note"])})
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_whatever_anybody_does_nobody_meets_a_word_planted_out_of_their_reach(world, seed):
     rng = random.Random(seed)
     for persona in PERSONAS:

@@ -14,9 +14,10 @@ from webapp.accounts.confirming import ask_to_confirm, record_mobile
 from webapp.accounts.phones import end_phone, phones_of
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import today
-from webapp.base.i18n import _
+from webapp.base.i18n import _, phone_in_words
 from webapp.base.pages import page
 from webapp.base.web import db
+from webapp.people.models import ContactKind
 from webapp.people.queries import contact_points
 
 
@@ -33,7 +34,13 @@ def may_open(permission: str) -> bool:
 @blueprint.get("/people/<uuid:person_id>/mobile")
 @needs(Permission.DETAILS_CHANGE)
 def mobile(person):
-    return mobile_page(person, MobileForm())
+    return mobile_page(person, MobileForm(number=to_check(person)))
+
+
+def to_check(person) -> str:
+    """The number we have that nobody checked yet stands in the box already."""
+    unchecked = [point.value for point in contact_points(db, person.id) if point.kind is ContactKind.MOBILE and not point.confirmed_at]
+    return phone_in_words(unchecked[0]) if len(unchecked) == 1 else ""
 
 
 def mobile_page(person, form: MobileForm, status: int = 200):

@@ -19,8 +19,9 @@ HERE = re.compile(r"/([^/\\\s][^\\\s]*)?")
 def install(app) -> None:
     @app.before_request
     def name_the_practice() -> None:
-        """A page before anyone signed in still shows whom to phone, where there is only one practice here."""
-        if request.endpoint and request.endpoint not in SILENT and cookie_name() not in request.cookies:
+        """A page no guard stands before still shows whom to phone, where there is only one practice here."""
+        view = app.view_functions.get(request.endpoint or "")
+        if view and request.endpoint not in SILENT and (cookie_name() not in request.cookies or getattr(view, "guard", "") == "public"):
             # In a session of its own: a post's session would take the write lock here.
             with database().reading() as session:
                 g.practice = only_practice(session)

@@ -15,6 +15,7 @@ from webapp.imports.plans import Plan
 from webapp.imports.refusals import Reason, Refusal, reason_text
 from webapp.imports.result_rows import ResultRow
 from webapp.imports.rows import AnyRow
+from webapp.results.words import unit_at_the_desk
 
 SAMPLES = 5
 MOST_CHANGES = 200
@@ -85,7 +86,7 @@ def told(row: AnyRow) -> str:
     if isinstance(row, PersonRow):
         return ", ".join([term.words for term in row.conditions or ()] + [phone_in_words(number) for number in row.mobiles or ()])
     if isinstance(row, ResultRow):
-        value = _(row.words) if row.words else f"{row.comparator}{row.amount} {results()[row.code].unit or ''}".strip()
+        value = _(row.words) if row.words else f"{row.comparator}{row.amount} {unit_at_the_desk(row.code)}".strip()
         return f"{_(results()[row.code].label)}: {value}, {day_in_words(row.taken_on, weekday=False)}"
     return ", ".join(filter(None, (str(VISITS[row.kind]), day_in_words(row.starts_at), time_in_words(row.starts_at), row.with_whom)))
 
