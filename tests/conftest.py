@@ -72,7 +72,8 @@ def database_url(request, tmp_path) -> str:
         path = tmp_path / "words.db"
         shutil.copy(request.getfixturevalue("sqlite_template"), path)
         return f"sqlite:///{path}"
-    return request.getfixturevalue("postgres_database").url()
+    # The command line's tests take the database itself apart (backup, restore, upgrade) and open it from other processes.
+    return request.getfixturevalue("postgres_database").url(anew="frame" in request.path.parts)
 
 
 @pytest.fixture

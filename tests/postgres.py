@@ -59,9 +59,9 @@ class EmptiedDatabase:
         self.server, self.template = server, template
         self.count, self.engine = 0, None
 
-    def url(self) -> str:
+    def url(self, *, anew: bool = False) -> str:
         """The address of a database with every table and no row."""
-        if self.engine is None or not self.emptied():
+        if anew or self.engine is None or not self.emptied():
             self.make()
         return self.server.url(self.name)
 
