@@ -56,6 +56,14 @@ def test_the_focus_of_a_control_that_is_still_there_is_left_alone(opened):
     assert page.evaluate("document.activeElement.id") == "question"
 
 
+def test_a_line_that_says_saved_never_takes_the_focus(opened):
+    page = opened("gallery")
+    page.evaluate(PART)
+    page.evaluate("document.activeElement.blur()")
+    swap(page, '<p id="swapped" class="saved" role="status">Saved.</p>')
+    assert page.evaluate("document.activeElement === document.body")
+
+
 def test_exit_leaves_at_once_and_back_does_not_return(opened):
     page = opened("gallery_bare")
     page.goto(page.url.replace("gallery_bare", "gallery"))

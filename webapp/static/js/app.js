@@ -22,7 +22,8 @@
       var active = doc.activeElement;
       if (active && active !== doc.body && active.isConnected) return;
       var part = partFrom(ctx && ctx.target);
-      if (part) focusOn(part.querySelector("[data-focus],h1,h2,h3,legend") || part);
+      // Safari focuses no ticked box; "Saved" stays put.
+      if (part && part.getAttribute("role") !== "status") focusOn(part.querySelector("[data-focus],h1,h2,h3,legend") || part);
     }, 30);
   });
 
