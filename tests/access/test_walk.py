@@ -70,10 +70,13 @@ def test_whatever_anybody_does_nobody_meets_a_word_planted_out_of_their_reach(wo
 
 
 def test_the_walk_could_see_a_planted_word(world):
-    """The words are really there to be met: each stands on some page of somebody who may see it."""
-    own = world.fresh_browser("own").get(f"/people/{world.another.person.id}/pack").get_data(as_text=True)
-    assert world.another.said[1] not in own
-    theirs = world.fresh_browser("another_person").get(f"/people/{world.another.person.id}/pack?more=1").get_data(as_text=True)
+    """The words are really there to be met: each stands on some page of somebody who may see it.
+
+    Asked of somebody the walks have never met, for a walk may well have written over its own words.
+    """
+    planted = world.fresh_subject()
+    assert planted.said[1] not in world.fresh_browser("own").get(f"/people/{planted.person.id}/pack").get_data(as_text=True)
+    theirs = world.fresh_browser("strong", planted).get(f"/people/{planted.person.id}/pack?more=1").get_data(as_text=True)
     talks = world.fresh_browser("clinician").get("/staff/talks").get_data(as_text=True)
-    triage = world.fresh_browser("clinician").get(f"/people/{world.another.person.id}/triage").get_data(as_text=True)
-    assert world.another.said[1] in theirs and world.another.said[1] in talks and world.another.results[1] in triage
+    triage = world.fresh_browser("clinician").get(f"/people/{planted.person.id}/triage").get_data(as_text=True)
+    assert planted.said[1] in theirs and planted.said[1] in talks and planted.results[1] in triage
