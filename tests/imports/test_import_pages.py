@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import select
 
 from tests.browsing import words
-from tests.imports.exports import PERSON, file_of, sample
+from tests.imports.exports import PERSON, RESULT, file_of, sample
 from tests.people_cast import a_practice, a_staff_member, sign_in
 from webapp.imports.changes import export_of
 from webapp.imports.comparing import portions
@@ -98,3 +98,38 @@ def test_markup_in_a_cell_or_a_heading_is_shown_as_words(desk):
     row = PERSON | {"Communication needs": "<script>alert(1)</script>", "<script>alert(2)</script>": "x"}
     reply = desk.follow(upload(desk, file_of(row, row | {"NHS Number": "<script>alert(3)</script>"}).encode(), name="<script>alert(4)</script>.csv"))
     assert reply.data.count(b"&lt;script&gt;") == 4 and b"<script>alert" not in reply.data
+
+
+KINDS_OF_VALUE = file_of(
+    RESULT | {"Value": "80.7"},
+    RESULT | {"Value": "83.19", "Date": "13-Nov-2025", "Unit": "furlongs"},
+    RESULT | {"Value": "9771.5", "Date": "14-Nov-2025"},
+    RESULT | {"Value": "84.23", "Date": "15-Nov-2025", "Unit": ""},
+    RESULT | {"Value": "unwilling", "Date": "16-Nov-2025"},
+    RESULT | {"Value": "<85.29", "Date": "11-Nov-2025"},
+    RESULT | {"Value": "1", "Date": "10-Nov-2025", "Code Term": "Moods 86.31"},
+    RESULT | {"Value": "14-Nov-2025", "Date": "87.37"},
+).encode()
+VALUES = ("80.7", "79.4", "83.19", "furlongs", "9771.5", "84.23", "unwilling", "85.29", "86.31", "87.37")
+
+
+@pytest.fixture
+def told_to(surgery, browse, session):
+    """What somebody in this role is told of a results report with one value changed and others odd."""
+    surgery.bring_in(file_of(PERSON).encode())
+    surgery.bring_in(file_of(RESULT | {"Value": "79.4"}).encode())
+    return lambda role: look(sign_in(browse(), session, a_staff_member(session, surgery.practice, role)), KINDS_OF_VALUE)[1]
+
+
+@pytest.mark.parametrize("role", [Role.RECEPTION, Role.MANAGER])
+def test_no_value_of_a_result_is_told_to_reception_or_a_manager(told_to, role):
+    said = told_to(role)
+    assert [value for value in VALUES if value in said] == []
+    assert "The value cannot be right. Please check it. 1 4" in said and "We do not know the unit on this line. 1 3" in said
+    assert "2 Anna Smith" not in said and "2 Smith Result Not shown to you" in said and "You do not see the values of results." in said
+
+
+def test_who_may_write_results_down_sees_the_values(told_to):
+    # Beside a unit we do not know, the unit alone is told.
+    said = told_to(Role.COORDINATOR)
+    assert [value for value in VALUES if value not in said] == ["83.19"] and "Not shown to you" not in said

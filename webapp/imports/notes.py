@@ -34,6 +34,12 @@ SENTENCES = {
     Said.LIMIT: lazy("“%(detail)s” is a limit. A clinician accepts it before the person sees it."),
 }
 
+# For somebody who may not see what stood there.
+WITHOUT_DETAIL = {
+    Said.ODD_VALUE: lazy("The value is unusual. A clinician will check it."),
+    Said.LIMIT: lazy("The value is a limit. A clinician accepts it before the person sees it."),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -43,4 +49,6 @@ class Note:
 
 def note_text(note: Note) -> str:
     """Plain text, in the reader's language: a lazy string would pass a template's escaping."""
+    if not note.detail and note.said in WITHOUT_DETAIL:
+        return str(WITHOUT_DETAIL[note.said])
     return str(SENTENCES[note.said]) % {"detail": note.detail}

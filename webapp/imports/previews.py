@@ -76,7 +76,7 @@ def samples(rows: Sequence[AnyRow], digest: str) -> list[list[str]]:
     """A few rows as they were read, picked by the file's digest so that the same file shows the same ones."""
     picked = random.Random(digest).sample(list(rows), min(SAMPLES, len(rows)))  # noqa: S311
     return [
-        [str(row.line), f"{row.who.given_name} {row.who.surname}".strip(), day_in_words(row.who.born_on, weekday=False), told(row)]
+        [str(row.line), f"{row.who.given_name} {row.who.surname}".strip(), day_in_words(row.who.born_on, weekday=False), told(row), about(row)]
         for row in sorted(picked, key=lambda row: row.line)
     ]
 
@@ -89,6 +89,11 @@ def told(row: AnyRow) -> str:
         value = _(row.words) if row.words else f"{row.comparator}{row.amount} {unit_at_the_desk(row.code)}".strip()
         return f"{_(results()[row.code].label)}: {value}, {day_in_words(row.taken_on, weekday=False)}"
     return ", ".join(filter(None, (str(VISITS[row.kind]), day_in_words(row.starts_at), time_in_words(row.starts_at), row.with_whom)))
+
+
+def about(row: AnyRow) -> str:
+    """What kind of thing a result is of, without its value; empty for other rows."""
+    return _(results()[row.code].label) if isinstance(row, ResultRow) else ""
 
 
 @dataclass(frozen=True)

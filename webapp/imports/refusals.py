@@ -104,6 +104,18 @@ SENTENCES = {
     Reason.RESULT_RELEASED: lazy("This result was already released with another value. A clinician must look."),
 }
 
+# For somebody who may not see what stood there.
+WITHOUT_DETAIL = {
+    Reason.UNREADABLE_DATE: lazy("We cannot read the date on this line."),
+    Reason.UNKNOWN_TEST: lazy("We do not know this test. It was not brought in."),
+    Reason.NO_UNIT: lazy("The value has no unit. We do not guess the unit."),
+    Reason.UNKNOWN_UNIT: lazy("We do not know the unit on this line."),
+    Reason.NOT_A_NUMBER: lazy("The value cannot be used for this test."),
+    Reason.IMPOSSIBLE_VALUE: lazy("The value cannot be right. Please check it."),
+    Reason.LIMIT_NOT_USED: lazy("The value is a limit, not a measured value. Please check it."),
+    Reason.VALUE_UNCLEAR: lazy("The value is not clear. Please check it."),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
@@ -135,4 +147,6 @@ def shortened(text: str, most: int = 40) -> str:
 
 def reason_text(refusal: Refusal) -> str:
     """The sentence for a receptionist, in the reader's language. Plain text: a lazy string would pass a template's escaping."""
+    if not refusal.detail and refusal.reason in WITHOUT_DETAIL:
+        return str(WITHOUT_DETAIL[refusal.reason])
     return str(SENTENCES[refusal.reason]) % {"detail": refusal.detail}

@@ -5,7 +5,7 @@ import json
 from flask import Blueprint, abort, current_app, g, redirect, request, url_for
 
 from webapp.access.guard import staff_needs
-from webapp.access.policy import Permission
+from webapp.access.policy import Permission, may
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import today
 from webapp.base.pages import page
@@ -13,6 +13,7 @@ from webapp.base.web import database, db
 from webapp.imports.changes import AnotherIsRunning, confirm, discard, keep_preview, stop_early
 from webapp.imports.comparing import plan_for
 from webapp.imports.decoding import FileRefused
+from webapp.imports.discretion import without_values
 from webapp.imports.forms import UploadForm
 from webapp.imports.jobs import continue_import, undo_import
 from webapp.imports.models import ImportRun, ImportState
@@ -77,7 +78,7 @@ def found_or_404(run_id) -> ImportRun:
 
 
 def run_page(run: ImportRun, status: int = 200, **context):
-    report = json.loads(run.report) if run.report else None
+    report = report_for_these_eyes(run)
     odd = {part: reasons(report, part) for part in ("refused", "set_aside")} if report else {}
     return page(
         "imports/one.html",
@@ -93,6 +94,15 @@ def run_page(run: ImportRun, status: int = 200, **context):
         words={"KINDS": KINDS, "STATES": STATES, "COUNTS": COUNTS, "FIELDS": FIELDS, "IN_THE_WAY": IN_THE_WAY},
         **context,
     )
+
+
+def report_for_these_eyes(run: ImportRun) -> dict | None:
+    """Values are for those who may also write results down."""
+    if not run.report:
+        return None
+    report = json.loads(run.report)
+    sees = may(visitor(), Permission.RESULTS_ENTER, person_id=None, practice_id=g.practice.id)  # type: ignore[arg-type]
+    return report if sees else without_values(report)
 
 
 @blueprint.post("/<uuid:run_id>/confirmation")
