@@ -9,6 +9,7 @@ from tests.access.test_attacks_typed import let_in
 from tests.access.test_matrix import counts
 from tests.browsing import Browsing
 from webapp.app import create_app
+from webapp.base.fetch_site import came_from_here
 from webapp.base.headers import FIXED
 
 ROWS = [row for row in rows() if not row.is_demo]
@@ -18,6 +19,8 @@ ELSEWHERE = {
     "a sister site": {"Sec-Fetch-Site": "same-site", "Origin": "http://localhost"},
     "another origin": {"Origin": "https://evil.example"},
     "an origin that only begins like ours": {"Origin": "http://localhost.evil.example"},
+    "another port of ours": {"Origin": "http://localhost:8080"},
+    "our name over another scheme": {"Origin": "https://localhost"},
     "an origin that hides itself": {"Origin": "null"},
     "nothing said": {},
 }
@@ -41,6 +44,28 @@ def test_an_older_browser_that_names_our_own_origin_is_let_in(world):
     browser = world.fresh_browser("letterbox")
     reply = browser.post(f"/people/{world.subject.person.id}/letterbox", {"words-hard": "hi"}, site=None, headers={"Origin": "http://localhost"})
     assert reply.status_code == 303
+
+
+def test_an_origin_is_held_against_our_own_address_and_not_against_a_host_that_came_along(world):
+    browser = world.fresh_browser("letterbox")
+    lured = {"Origin": "http://evil.example", "Host": "evil.example"}
+    browser.client.set_cookie("in", browser.client.get_cookie("in").value, domain="evil.example")
+    assert browser.post(f"/people/{world.subject.person.id}/letterbox", {"words-hard": "hi"}, site=None, headers=lured).status_code == 403
+
+
+@pytest.mark.parametrize(("origin", "ours", "same"), [
+    ("https://words.example", "https://words.example/", True),
+    ("https://words.example:443", "https://words.example", True),
+    ("https://WORDS.example", "https://words.example", True),
+    ("http://words.example", "https://words.example", False),
+    ("https://words.example:8443", "https://words.example", False),
+    ("http://localhost:8000", "http://localhost:8000", True),
+    ("http://localhost", "http://localhost:8000", False),
+    ("https://words.example:99999", "https://words.example", False),
+    ("null", "https://words.example", False),
+])  # fmt: skip
+def test_an_origin_is_ours_when_scheme_host_and_port_are(origin, ours, same):
+    assert came_from_here({"Origin": origin}, ours) is same
 
 
 def test_other_methods_and_methods_smuggled_in_do_nothing(world):

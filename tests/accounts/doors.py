@@ -1,8 +1,13 @@
 """Going through the doors as a browser does, and reading the texts that were queued."""
 
 import re
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+import argon2
+import sqlalchemy as sa
 from sqlmodel import select
 
 from webapp.messages.models import Message
@@ -10,6 +15,7 @@ from webapp.messages.models import Message
 BIRTHDAY = {"birth-day": "14", "birth-month": "March", "birth-year": "1950"}
 WRONG_DAY = {"birth-day": "15", "birth-month": "3", "birth-year": "1950"}
 NUMBER = "+447700900123"
+HASHING = {argon2.PasswordHasher.hash.__code__, argon2.PasswordHasher.verify.__code__}
 
 
 def rows(session, kind, order=None) -> list:
@@ -48,3 +54,31 @@ def age(session, *rows, **by) -> None:
                 setattr(row, name, at - timedelta(**by))
         session.add(row)
     session.commit()
+
+
+@dataclass
+class Work:
+    """What a request did: the statements it ran, and how many passwords it hashed or checked."""
+
+    statements: list[str] = field(default_factory=list)
+    hashes: int = 0
+
+
+def work_of(database, act: Callable[[], object]) -> Work:
+    """Counted, never timed: a busy machine does the same work."""
+    done = Work()
+
+    def note(_connection, _cursor, statement, *_more):
+        done.statements.append(statement)
+
+    def count(frame, event, _argument):
+        done.hashes += event == "call" and frame.f_code in HASHING
+
+    sa.event.listen(database.engine, "before_cursor_execute", note)
+    sys.setprofile(count)
+    try:
+        act()
+    finally:
+        sys.setprofile(None)
+        sa.event.remove(database.engine, "before_cursor_execute", note)
+    return done

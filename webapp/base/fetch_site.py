@@ -1,6 +1,7 @@
 """Cross-site posts are refused by what the browser says of their origin; there is no token to go stale in an offline form.
 
-`Sec-Fetch-Site` decides; an older browser's `Origin` next; with neither the post is refused kindly and what was typed is shown.
+`Sec-Fetch-Site` decides; an older browser's `Origin` next, held against the address in the settings and never against the `Host` that came along;
+with neither the post is refused kindly and what was typed is shown.
 """
 
 from urllib.parse import urlsplit
@@ -11,6 +12,7 @@ from webapp.base.pages import page
 from webapp.base.written import words_in
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
+PORTS = {"http": 80, "https": 443}
 
 
 def machine(view):
@@ -19,14 +21,24 @@ def machine(view):
     return view
 
 
-def came_from_here(headers, host: str) -> bool | None:
+def origin_of(url: str) -> tuple[str, str, int] | None:
+    """Scheme, host and port; None for what is no web address, such as the `null` of a page that hides itself."""
+    try:
+        found = urlsplit(url)
+        port = found.port or PORTS.get(found.scheme)
+    except ValueError:
+        return None
+    return (found.scheme, found.hostname, port) if found.hostname and port else None
+
+
+def came_from_here(headers, base_url: str) -> bool | None:
     """True or False as the browser says; None when it says nothing."""
     site = headers.get("Sec-Fetch-Site")
     if site:
         return site in ("same-origin", "none")
     origin = headers.get("Origin")
     if origin:
-        return urlsplit(origin).netloc == host
+        return origin_of(origin) == origin_of(base_url)
     return None
 
 
@@ -37,7 +49,7 @@ def install(app: Flask) -> None:
             return None
         if getattr(current_app.view_functions[request.endpoint], "machine", False):
             return None
-        verdict = came_from_here(request.headers, request.host)
+        verdict = came_from_here(request.headers, current_app.config["SETTINGS"].base_url)
         if verdict:
             return None
         typed = words_in(request.form) if verdict is None else []
