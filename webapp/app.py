@@ -10,12 +10,12 @@ from flask import Flask, g, request
 from flask.templating import Environment
 
 from webapp.accounts import signed_in
-from webapp.base import compress, fetch_site, headers, health, i18n, limits, pages
+from webapp.base import compress, fetch_site, headers, health, i18n, kept, limits, pages
 from webapp.base.logs import log
 from webapp.base.sealing import open_ring
 from webapp.base.session import Database
 from webapp.base.typed import TypedRequest
-from webapp.base.web import end_request, install_errors, install_template_words
+from webapp.base.web import end_glance, end_request, install_errors, install_template_words
 from webapp.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -62,6 +62,7 @@ class App(Flask):
         if session is not None:
             session.commit()
             session.close()
+        end_glance()
         if isinstance(rv, pages.Page):
             rv = rv.reply()
         return super().make_response(rv)
@@ -90,6 +91,7 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
 
 
 def install(app: App) -> None:
+    kept.install(app)
     compress.install(app)
     health.install(app)
     limits.install(app)

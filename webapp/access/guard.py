@@ -9,21 +9,25 @@ from sqlmodel import col, select
 
 from webapp.access.models import AccessLogEntry
 from webapp.access.policy import Permission, for_staff_only, may
-from webapp.access.queries import moved_tiers, person_in_practice
+from webapp.access.queries import about, person_in_practice
 from webapp.accounts.queries import SignedIn
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import now
 from webapp.base.pages import page
-from webapp.base.web import database, db
+from webapp.base.plain import Plain
+from webapp.base.web import db, quick
 from webapp.base.written import words_in
 from webapp.practices.models import Practice
 
 READS = ("GET", "HEAD")
-LOOK = sa.insert(sa.inspect(AccessLogEntry).local_table)
+LOOK = Plain(sa.insert(sa.inspect(AccessLogEntry).local_table))
 
 
-def needs(permission: Permission):
-    """Swap `person_id` in the address for a person this visitor may do this about. The view is called with `person` first."""
+def needs(permission: Permission, *, plainly: bool = False):
+    """Swap `person_id` in the address for a person this visitor may do this about. The view is called with `person` first.
+
+    `plainly`: the view reads plain rows only and is called with what the guard knows (About): no record is loaded for it.
+    """
 
     def wrap(view):
         @wraps(view)
@@ -31,16 +35,18 @@ def needs(permission: Permission):
             who = visitor()
             if who is None:
                 return sign_in_first(permission)
-            found = person_in_practice(db, person_id)
+            found = about(quick(), person_id, permission)
             if found is None:
                 abort(404)
-            person, practice = found
-            moved = moved_tiers(db, practice.id) if who.role is None else None
-            if not may(who, permission, person_id=person.id, practice_id=practice.id, moved=moved):
-                return refuse(who, permission, person.id)
+            moved = {permission: found.moved} if found.moved else None
+            if not may(who, permission, person_id=person_id, practice_id=found.practice.id, moved=moved):
+                return refuse(who, permission, person_id)
             # Only now: on the plain 404 a practice's name would tell that there is such a person.
-            g.practice = practice
-            note_access(who, permission, person.id, g.practice.id)
+            g.practice = found.practice
+            note_access(who, permission, person_id, found.practice.id)
+            if plainly:
+                return view(found, **kwargs)
+            person, g.practice = person_in_practice(db, person_id) or abort(404)
             return view(person, **kwargs)
 
         guarded.guard = permission  # type: ignore[attr-defined]
@@ -73,10 +79,9 @@ def note_access(who: SignedIn, permission: Permission, person_id: UUID, practice
     look = {"id": uuid4(), "person_id": person_id, "account_id": who.account_id, "practice_id": practice_id, "permission": permission, "at": now()}
     if request.method in READS:
         # Its own short transaction, before the page reads: a reading transaction may not turn into a writing one.
-        with database().writing_rows() as connection:
-            connection.execute(LOOK, look)
+        LOOK.write(quick(), **look)
     else:
-        db.execute(LOOK, look)
+        db.execute(LOOK.statement, look)
 
 
 def refuse(who: SignedIn, permission: Permission, person_id: UUID):

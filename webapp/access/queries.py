@@ -1,5 +1,6 @@
 """Whom an address means, what the practice moved, and who looked."""
 
+from typing import NamedTuple, cast
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -8,7 +9,8 @@ from sqlmodel import Session, col, select
 from webapp.access.models import AccessLogEntry, TierSetting
 from webapp.access.rules import Look
 from webapp.accounts.models import Account
-from webapp.base.session import rows
+from webapp.base.plain import Plain
+from webapp.base.session import Glance
 from webapp.people.models import Person, Registration
 from webapp.practices.models import Practice, StaffMember
 
@@ -18,11 +20,21 @@ WITH_PRACTICE = (
     .join(Practice, col(Practice.id) == Registration.practice_id)
     .where(col(Person.id) == sa.bindparam("person"), col(Registration.ended_on).is_(None))
 )
-MOVED = (
-    sa.select(col(TierSetting.permission), col(TierSetting.tier))
-    .where(col(TierSetting.practice_id) == sa.bindparam("practice"))
-    .order_by(col(TierSetting.permission))
+ABOUT = Plain(
+    sa.select(*sa.inspect(Practice).local_table.c, col(TierSetting.tier))
+    .select_from(Registration)
+    .join(Practice, col(Practice.id) == Registration.practice_id)
+    .outerjoin(TierSetting, sa.and_(col(TierSetting.practice_id) == Practice.id, col(TierSetting.permission) == sa.bindparam("permission", type_=sa.String)))
+    .where(col(Registration.person_id) == sa.bindparam("person", type_=sa.Uuid()), col(Registration.ended_on).is_(None))
 )
+
+
+class About(NamedTuple):
+    """Whom an address means, as far as the guard must know. `practice` has every column of their practice; `moved` is its own tier for one permission."""
+
+    person_id: UUID
+    practice: Practice
+    moved: str | None
 
 
 def person_in_practice(session: Session, person_id: UUID) -> tuple[Person, Practice] | None:
@@ -30,9 +42,11 @@ def person_in_practice(session: Session, person_id: UUID) -> tuple[Person, Pract
     return session.exec(WITH_PRACTICE, params={"person": person_id}).first()
 
 
-def moved_tiers(session: Session, practice_id: UUID) -> dict[str, str]:
-    """Permission -> tier, as far as the practice moved any."""
-    return {row.permission: row.tier for row in rows(session, MOVED, practice=practice_id)}
+def about(source: Session | Glance, person_id: UUID, permission: str) -> About | None:
+    """The person of an open registration, their practice, and the tier it moved this permission to, in one statement."""
+    row = next(iter(ABOUT.read(source, person=person_id, permission=permission)), None)
+    # A plain row stands in for the record: whoever reads its columns sees no difference, and nobody may change it.
+    return row and About(person_id, cast(Practice, row), row.tier)
 
 
 def access_log_of(session: Session, person_id: UUID, limit: int = 200) -> list[AccessLogEntry]:

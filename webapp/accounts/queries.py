@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from webapp.accounts.models import Account, Link, RememberedPhone, SignIn, Tier
-from webapp.base.session import rows
+from webapp.base.plain import Plain
+from webapp.base.session import Glance
 from webapp.people.models import Person
 from webapp.practices.models import Role, StaffMember
 
@@ -54,7 +55,7 @@ ENDINGS: tuple[Any, ...] = (Link.stopped_at, RememberedPhone.ended_at, Account.e
 HAS_MOVED = sa.and_(col(StaffMember.id).is_not(None), col(SignIn.practice_id).is_distinct_from(StaffMember.practice_id))
 
 
-BY_TOKEN = (
+BY_TOKEN = Plain(
     sa.select(*VISITOR, *ENDINGS)
     .join(Account, col(Account.id) == SignIn.account_id)
     .outerjoin(StaffMember, col(StaffMember.id) == Account.staff_id)
@@ -65,12 +66,12 @@ BY_TOKEN = (
 )
 
 
-def signed_in_by(session: Session, token_hash: str, now: datetime) -> SignedIn | None:
+def signed_in_by(source: Session | Glance, token_hash: str, now: datetime) -> SignedIn | None:
     """The visitor behind a cookie. None when it was never given, has ended or timed out; its link, phone, account or staff post ended;
 
     the person died; or the staff member is at another practice by now.
     """
-    found = rows(session, BY_TOKEN, token=token_hash).first()
+    found = next(iter(BY_TOKEN.read(source, token=token_hash)), None)
     if found is None or any(found[len(VISITOR) :]):
         return None
     visitor = SignedIn(*found[:7], found[7] or "", *found[8:11])

@@ -10,7 +10,7 @@ from webapp.accounts.models import SignIn
 from webapp.accounts.queries import SignedIn, signed_in_by
 from webapp.accounts.tokens import token_hash
 from webapp.base.clock import now
-from webapp.base.web import database, db
+from webapp.base.web import database, db, quick
 
 SEEN_EVERY = timedelta(minutes=1)
 
@@ -31,7 +31,7 @@ def install(app: Flask) -> None:
     @manager.request_loader
     def load(_request) -> SignedIn | None:
         token = request.cookies.get(cookie_name())
-        found = signed_in_by(db, token_hash(token), now()) if token else None
+        found = signed_in_by(quick(), token_hash(token), now()) if token else None
         if found:
             g.signed_in = found
             keep_awake(found)

@@ -16,20 +16,24 @@ def install(app: Flask) -> None:
 
     @app.after_request
     def compress(reply: Response) -> Response:
+        if request.method == "HEAD":
+            # No body is sent, so none is read from a file either.
+            reply.direct_passthrough = False
         if reply.direct_passthrough or reply.is_streamed or reply.mimetype not in KINDS or "Content-Encoding" in reply.headers:
             return reply
-        reply.vary.add("Accept-Encoding")
-        accepted = request.headers.get("Accept-Encoding", "")
-        body = reply.get_data() if "br" in accepted or "gzip" in accepted else b""
+        way = way_asked()
+        body = reply.get_data() if way else b""
         if len(body) < SMALLEST or request.method == "HEAD":
             return reply
-        if "br" in accepted:
-            reply.set_data(brotli.compress(body, mode=brotli.MODE_TEXT, quality=BROTLI_LEVEL))
-            reply.headers["Content-Encoding"] = "br"
-        else:
-            reply.set_data(gzipped(body))
-            reply.headers["Content-Encoding"] = "gzip"
+        reply.set_data(brotli.compress(body, mode=brotli.MODE_TEXT, quality=BROTLI_LEVEL) if way == "br" else gzipped(body))
+        reply.headers["Content-Encoding"] = way
         return reply
+
+
+def way_asked() -> str:
+    """`br`, `gzip` or nothing, as the caller takes it."""
+    accepted = request.headers.get("Accept-Encoding", "")
+    return "br" if "br" in accepted else "gzip" if "gzip" in accepted else ""
 
 
 def gzipped(body: bytes) -> bytes:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session
 
-TURN = "turn"
+TURN, TURNS = "turn", "turns"
 LONGEST_TURN = 5
 
 
@@ -17,35 +18,70 @@ def _sqlite_manners(engine: sa.Engine) -> None:
     turns = Lock()
 
     @sa.event.listens_for(engine, "connect")
-    def on_connect(connection, _record):
+    def on_connect(connection, record):
         # The driver's own BEGIN is always DEFERRED; we begin by hand so that a writer takes its lock at once (reading then writing fails under WAL).
         connection.isolation_level = None
+        record.info[TURNS] = turns
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=20000", "cache_size=-16000"):
             connection.execute(f"PRAGMA {pragma}")
 
     @sa.event.listens_for(engine, "begin")
     def on_begin(connection):
         how = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
-        if how == "IMMEDIATE" and not connection.info.get(TURN):
-            connection.info[TURN] = turns.acquire(timeout=LONGEST_TURN)
+        if how == "IMMEDIATE":
+            take_turn(connection.info)
         connection.exec_driver_sql(f"BEGIN {how}")
 
-    def end_turn(_connection, record, *_why) -> None:
-        if record.info.pop(TURN, False):
-            turns.release()
-
     for end in ("checkin", "invalidate", "detach"):
-        sa.event.listen(engine, end, end_turn)
+        sa.event.listen(engine, end, lambda _connection, record, *_why: end_turn(record.info))
 
 
-def rows(session: Session, statement: sa.Executable, **values: object) -> sa.CursorResult:
-    """Plain rows of a statement built once, with `bindparam`s: for the pages everybody opens.
+def take_turn(info: dict[str, Any]) -> None:
+    """`info` is what the pool keeps beside a connection."""
+    if not info.get(TURN):
+        info[TURN] = info[TURNS].acquire(timeout=LONGEST_TURN)
 
-    Built anew on each request, or run through the ORM, the same statement costs five to ten times as much.
-    """
-    if session.autoflush:
-        session.flush()
-    return session.connection().execute(statement, values)
+
+def end_turn(info: dict[str, Any]) -> None:
+    if info.pop(TURN, False):
+        info[TURNS].release()
+
+
+def tell(engine: sa.Engine, sql: str, parameters: Any) -> None:
+    """Whoever listens to the engine's statements hears those run on the driver too."""
+    for hear in engine.dispatch.before_cursor_execute:  # type: ignore[attr-defined]
+        hear(None, None, sql, parameters, None, False)
+
+
+class Glance:
+    """A connection without a session, for one request: each statement stands alone, and nothing is held between them."""
+
+    def __init__(self, engine: sa.Engine):
+        self.engine, self.dialect = engine, engine.dialect
+        self._held = engine.raw_connection()
+
+    def ask(self, sql: str, parameters: Any) -> list[tuple[Any, ...]]:
+        tell(self.engine, sql, parameters)
+        return self._held.driver_connection.execute(sql, parameters).fetchall()  # type: ignore[union-attr]
+
+    def write(self, sql: str, parameters: Any) -> None:
+        """One statement and its commit, in its turn."""
+        connection: Any = self._held.driver_connection
+        tell(self.engine, sql, parameters)
+        if self.dialect.name == "sqlite":
+            take_turn(self._held.info)
+            connection.execute("BEGIN IMMEDIATE")
+        try:
+            connection.execute(sql, parameters)
+            connection.commit()
+        except BaseException:
+            connection.rollback()
+            raise
+        finally:
+            end_turn(self._held.info)
+
+    def close(self) -> None:
+        self._held.close()
 
 
 class Database:
@@ -76,11 +112,8 @@ class Database:
         with self.reading_session() as session:
             yield session
 
-    @contextmanager
-    def writing_rows(self) -> Iterator[sa.Connection]:
-        """`writing()` without objects: for the one row that a reading page writes."""
-        with self._writer.begin() as connection:
-            yield connection
+    def glance(self) -> Glance:
+        return Glance(self.engine)
 
     @contextmanager
     def writing(self) -> Iterator[Session]:

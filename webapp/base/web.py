@@ -9,7 +9,10 @@ from werkzeug.local import LocalProxy
 from webapp.base import i18n, pictures
 from webapp.base.logs import log
 from webapp.base.pages import STATIC, page, public, static
-from webapp.base.session import Database
+from webapp.base.session import Database, Glance
+
+
+READS = ("GET", "HEAD", "OPTIONS")
 
 
 def database() -> Database:
@@ -19,16 +22,31 @@ def database() -> Database:
 def _session() -> Session:
     """One session a request. An unsafe method takes the write lock at once; a reading page only reads."""
     if "db" not in g:
-        reads = request.method in ("GET", "HEAD", "OPTIONS")
-        g.db = database().reading_session() if reads else database().writing_session()
+        g.db = database().reading_session() if request.method in READS else database().writing_session()
     return g.db
 
 
 db: Session = LocalProxy(_session)  # type: ignore[assignment]
 
 
+def quick() -> Session | Glance:
+    """Where the few plain statements of every page are asked: beside the session of a page that only reads, inside that of one that may write."""
+    if request.method not in READS:
+        return _session()
+    if "glance" not in g:
+        g.glance = database().glance()
+    return g.glance
+
+
+def end_glance() -> None:
+    glance = g.pop("glance", None)
+    if glance is not None:
+        glance.close()
+
+
 def end_request() -> None:
     """Whatever was not committed is undone; called on every exception and at the end."""
+    end_glance()
     session = g.pop("db", None)
     if session is not None:
         # Taken out first: a rollback empties what was loaded, and the error page still shows the practice's name and phone.

@@ -12,7 +12,8 @@ from sqlmodel import Session, col, select
 
 from webapp.base.clock import london
 from webapp.base.sealing import ring, where
-from webapp.base.session import rows
+from webapp.base.plain import Plain
+from webapp.base.session import Glance
 from webapp.pathway.models import Appointment, AppointmentKind, Cycle, Stage
 from webapp.pathway.queries import STANDS
 from webapp.pathway.rules import FIRST_SEND, WARN_AT
@@ -75,14 +76,13 @@ class Everything:
         return len({item.key for item in self.items}) + len({note.key for note in self.notes}) + len(self.answers)
 
 
-def talk_of(session: Session, person_id: UUID) -> Talk | None:
+def talk_of(source: Session | Glance, person_id: UUID) -> Talk | None:
     """The person's open cycle and what stands around its conversation, in one statement. None without a cycle."""
-    row = rows(session, TALK, person=person_id).first()
-    return Talk(*row) if row else None
+    return next((Talk(*row) for row in TALK.read(source, person=person_id)), None)
 
 
 # Built once: putting such a statement together costs more than running it.
-TALK = (
+TALK = Plain(
     sa.select(
         Cycle.id,
         Cycle.stage,
@@ -103,10 +103,10 @@ TALK = (
 )
 
 
-def everything_about(session: Session, *, person_id: UUID, cycle_id: UUID, pack_id: UUID | None) -> Everything:
-    """What the person wrote in this cycle, oldest first, and the codes that choose their prompts, in one statement."""
+def everything_in(written: list[Any]) -> Everything:
+    """Opened: what the person wrote in this cycle, oldest first, and the codes that choose their prompts. `written` are rows of WRITTEN."""
     found = Everything()
-    for row in rows(session, EVERYTHING, person=person_id, cycle=cycle_id, pack=pack_id):
+    for row in written:
         add_row(found, row)
     return found
 
@@ -176,7 +176,7 @@ def smoking_of() -> sa.Select:
 
 
 _UNION = sa.union_all(notes_of(), items_of(), answers_of(), conditions_of(), smoking_of()).subquery()
-EVERYTHING = sa.select(_UNION).order_by(_UNION.c.at, _UNION.c.id)
+WRITTEN = Plain(sa.select(_UNION).order_by(_UNION.c.at, _UNION.c.id))
 
 
 def written_in(session: Session, pack_ids: Collection[UUID]) -> dict[UUID, Everything]:

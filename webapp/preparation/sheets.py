@@ -8,15 +8,15 @@ from uuid import UUID
 from sqlmodel import Session
 
 from webapp.base.i18n import _
+from webapp.base.session import Glance
 from webapp.content.catalogue import Prompt, prompt_groups, prompts
 from webapp.content.first_screen import first_screen, more_prompts
 from webapp.practices.models import Practice
-from webapp.practices.working_days import read_by
 from webapp.preparation.cards import Card, cards
 from webapp.preparation.models import Filler
-from webapp.preparation.queries import OWN, Everything, Kept, Talk, everything_about, talk_of
-from webapp.preparation.rules import MOST_FIRST, SOMETHING_ELSE, Posted, is_late, is_over, words_read_by
-from webapp.results.queries import released_results
+from webapp.preparation.facts import Facts, Moment, facts_of, moment_of
+from webapp.preparation.queries import OWN, Everything, Kept, Talk
+from webapp.preparation.rules import MOST_FIRST, SOMETHING_ELSE, Posted
 
 Tile = tuple[str, str, str]
 MOOD = "mood"
@@ -94,19 +94,23 @@ class Sheet:
 
 
 def sheet_of(
-    session: Session, *, person_id: UUID, practice: Practice, wall: datetime, posted: Posted | None = None, clashes: Mapping[str, str] | None = None
+    source: Session | Glance, *, person_id: UUID, practice: Practice, wall: datetime, posted: Posted | None = None, clashes: Mapping[str, str] | None = None
 ) -> Sheet:
     """The pack page's sheet, in three statements. `posted` is what was typed when a save was refused: it stands in the boxes again."""
-    talk = talk_of(session, person_id)
+    facts = facts_of(source, person_id)
+    return sheet_from(facts, moment_of(practice, wall, facts.talk), posted, clashes)
+
+
+def sheet_from(facts: Facts, moment: Moment, posted: Posted | None = None, clashes: Mapping[str, str] | None = None) -> Sheet:
+    talk = facts.talk
     who = (talk and talk.with_whom) or _("Your GP surgery")
-    sheet = Sheet(talk, False, who, words_read_by(practice, wall, talk and talk.starts_at), read_by(practice, wall))
-    if talk is None or not (talk.release_id or talk.sent_at):
+    sheet = Sheet(talk, False, who, moment.words_read_by, moment.read_by)
+    if talk is None or not facts.is_open:
         return sheet
-    kept = everything_about(session, person_id=person_id, cycle_id=talk.cycle_id, pack_id=talk.pack_id)
+    kept = facts.everything()
     sheet.open, sheet.filler, sheet.count = True, talk.filler, kept.count
-    sheet.late = talk.starts_at is not None and is_late(talk.starts_at, talk.sent_at, wall.date())
-    sheet.over = talk.starts_at is not None and is_over(talk.starts_at, wall)
-    sheet.cards = cards(released_results(session, talk.cycle_id)) if talk.release_id else ()
+    sheet.late, sheet.over = moment.late, moment.over
+    sheet.cards = cards(facts.released())
     offer_prompts(sheet, kept, posted)
     fill_boxes(sheet, kept)
     sheet.choices = choices(kept)

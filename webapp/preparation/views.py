@@ -6,10 +6,12 @@ from flask import g, redirect, request, url_for
 
 from webapp.access.guard import needs
 from webapp.access.policy import Permission
+from webapp.access.queries import About
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import pathway_now, wall
+from webapp.base.kept import kept_page
 from webapp.base.pages import Page, page, wants_fragment
-from webapp.base.web import database, db
+from webapp.base.web import database, db, quick
 from webapp.pathway.models import Cycle
 from webapp.pathway.queries import open_cycle, visit_to_come
 from webapp.pathway.rules import ASIDE
@@ -26,10 +28,11 @@ from webapp.preparation.changes import (
     save_answers,
 )
 from webapp.preparation.doors import blueprint
+from webapp.preparation.facts import facts_of, moment_in
 from webapp.preparation.forms import first_posted, posted, words_typed
 from webapp.preparation.models import Pack
 from webapp.preparation.rules import Posted
-from webapp.preparation.sheets import Sheet, letterbox_sheet, sheet_of
+from webapp.preparation.sheets import Sheet, letterbox_sheet, sheet_from, sheet_of
 
 ASK = {"help": ask_for_help, "time": ask_for_more_time, "visit": ask_to_move_visit}
 
@@ -38,11 +41,11 @@ def sheet_for(person: Person, **typed) -> Sheet:
     return sheet_of(db, person_id=person.id, practice=g.practice, wall=wall(), **typed)
 
 
-def pack_page(person: Person, sheet: Sheet, status: int = 200) -> Page:
+def pack_page(person_id: UUID, sheet: Sheet, status: int = 200) -> Page:
     said = {name: request.values.get(name) for name in ("saved", "asked", "empty")}
     more = "more" in request.args or bool(sheet.errors)
-    waiting = {} if sheet.open else {"visit": visit_to_come(db, person.id, wall()), "aside": aside(open_cycle(db, person.id))}
-    return page("preparation/pack.html", "preparation/_saved.html", status=status, person_id=person.id, sheet=sheet, more=more, **waiting, **said)
+    waiting = {} if sheet.open else {"visit": visit_to_come(db, person_id, wall()), "aside": aside(open_cycle(db, person_id))}
+    return page("preparation/pack.html", "preparation/_saved.html", status=status, person_id=person_id, sheet=sheet, more=more, **waiting, **said)
 
 
 def aside(cycle: Cycle | None) -> str | None:
@@ -51,13 +54,18 @@ def aside(cycle: Cycle | None) -> str | None:
 
 
 @blueprint.get("/people/<uuid:person_id>/pack")
-@needs(Permission.PACK_READ)
-def pack(person: Person):
-    sheet = sheet_for(person)
-    if sheet.talk and sheet.talk.sent_at and not sheet.talk.opened_at:
+@needs(Permission.PACK_READ, plainly=True)
+def pack(known: About):
+    facts = facts_of(quick(), known.person_id)
+    if facts.talk and facts.is_unopened:
         with database().writing() as session:
-            mark_opened(session, pack_id=sheet.talk.pack_id, at=pathway_now())
-    return pack_page(person, sheet)
+            mark_opened(session, pack_id=facts.talk.pack_id, at=pathway_now())
+    moment = moment_in(known.practice, wall(), facts.talk)
+
+    def made() -> Page:
+        return pack_page(known.person_id, sheet_from(facts, moment))
+
+    return kept_page((known, facts.key, moment), made) if facts.is_open else made()
 
 
 @blueprint.post("/people/<uuid:person_id>/pack")
@@ -68,19 +76,19 @@ def pack_answers(person: Person):
     if cycle is None:
         return not_saved()
     if typed.errors:
-        return pack_page(person, sheet_for(person, posted=typed), status=422)
+        return pack_page(person.id, sheet_for(person, posted=typed), status=422)
     by = visitor().account_id
     mine = open_pack(db, cycle=cycle)
     clashes = save_answers(db, pack=mine, posted=typed, by=by)
     if clashes:
-        return pack_page(person, sheet_for(person, posted=typed, clashes=clashes), status=409)
+        return pack_page(person.id, sheet_for(person, posted=typed, clashes=clashes), status=409)
     return after_saving(person, cycle, mine, typed, by)
 
 
 def after_saving(person: Person, cycle: Cycle, mine: Pack, typed: Posted, by: UUID):
     """Everything typed is kept by now, whichever button was pressed."""
     if wants_fragment():
-        return pack_page(person, sheet_for(person))
+        return pack_page(person.id, sheet_for(person))
     if typed.press == "send":
         return send(person, cycle, mine, by)
     if typed.press in ASK:

@@ -12,7 +12,8 @@ from sqlmodel import Session, col, select
 
 from webapp.base.clock import today
 from webapp.base.sealing import ring, where
-from webapp.base.session import rows
+from webapp.base.plain import Plain
+from webapp.base.session import Glance
 from webapp.content.catalogue import Result as Entry
 from webapp.content.catalogue import results
 from webapp.people.models import Person
@@ -49,10 +50,15 @@ class ReleasedLine:
         return self.target_low is not None or self.target_high is not None
 
 
-def released_results(session: Session, cycle_id: UUID) -> list[ReleasedLine]:
+def released_results(source: Session | Glance, cycle_id: UUID) -> list[ReleasedLine]:
     """What the person may see now, in the catalogue's order, in one query. Empty while the pack is held or its release was withdrawn."""
+    return lines_of(RELEASED.read(source, cycle=cycle_id))
+
+
+def lines_of(released: list[Any]) -> list[ReleasedLine]:
+    """In the catalogue's order, each result with the one before. `released` are rows of RELEASED."""
     by_code: dict[str, list[Any]] = {}
-    for row in rows(session, RELEASED, cycle=cycle_id):
+    for row in released:
         entry = results().get(row.code)
         if entry and not never_shown(entry, row.amount):
             by_code.setdefault(row.code, []).append(row)
@@ -82,8 +88,8 @@ def opened(comment_sealed: str | None, decision_id: UUID) -> str | None:
     return comment_sealed and ring().unseal(comment_sealed, where(LineDecision.__tablename__, "comment_sealed", decision_id))
 
 
-RELEASED: sa.Select[Any] = (
-    sa.select(  # type: ignore[assignment]
+RELEASED = Plain(
+    sa.select(
         col(Result.code),
         col(Result.taken_on),
         col(Result.amount),

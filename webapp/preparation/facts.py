@@ -1,0 +1,85 @@
+"""Everything that decides what a pack page shows: what stands in the database, and what the hour makes of it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session
+
+from webapp.base.plain import Raw
+from webapp.base.session import Glance
+from webapp.practices.models import Practice
+from webapp.practices.working_days import read_by
+from webapp.preparation.queries import TALK, WRITTEN, Everything, Talk, everything_in
+from webapp.preparation.rules import is_late, is_over, words_read_by
+from webapp.results.queries import RELEASED, ReleasedLine, lines_of
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One person's pack as the driver gave it, in three statements. Words are still sealed: they are opened when a page is made."""
+
+    talk: Talk | None
+    rows: tuple[Raw, Raw, Raw]
+    dialect: sa.Dialect
+
+    @property
+    def key(self) -> tuple[Any, ...]:
+        """Equal keys make the same page, at the same moment."""
+        return tuple(row for part in self.rows for row in part)
+
+    @property
+    def is_open(self) -> bool:
+        return self.talk is not None and bool(self.talk.release_id or self.talk.sent_at)
+
+    @property
+    def is_unopened(self) -> bool:
+        """Sent, and never looked at."""
+        return self.talk is not None and bool(self.talk.sent_at) and not self.talk.opened_at
+
+    def everything(self) -> Everything:
+        return everything_in(WRITTEN.rows(self.rows[1], self.dialect))
+
+    def released(self) -> list[ReleasedLine]:
+        return lines_of(RELEASED.rows(self.rows[2], self.dialect))
+
+
+def facts_of(source: Session | Glance, person_id: UUID) -> Facts:
+    dialect = source.dialect if isinstance(source, Glance) else source.get_bind().dialect
+    around = TALK.raw(source, person=person_id)
+    talk = next((Talk(*row) for row in TALK.rows(around, dialect)), None)
+    if talk is None or not (talk.release_id or talk.sent_at):
+        return Facts(talk, (around, [], []), dialect)
+    written = WRITTEN.raw(source, person=person_id, cycle=talk.cycle_id, pack=talk.pack_id)
+    released = RELEASED.raw(source, cycle=talk.cycle_id) if talk.release_id else []
+    return Facts(talk, (around, written, released), dialect)
+
+
+class Moment(NamedTuple):
+    """What the hour decides. `read_by` is for the next message, `words_read_by` for what is written in the pack."""
+
+    today: date
+    read_by: date
+    words_read_by: date
+    late: bool
+    over: bool
+
+
+def moment_of(practice: Practice, wall: datetime, talk: Talk | None) -> Moment:
+    starts_at, sent_at = (talk.starts_at, talk.sent_at) if talk else (None, None)
+    late = starts_at is not None and is_late(starts_at, sent_at, wall.date())
+    over = starts_at is not None and is_over(starts_at, wall)
+    return Moment(wall.date(), read_by(practice, wall), words_read_by(practice, wall, starts_at), late, over)
+
+
+@lru_cache(maxsize=500)
+def _moment_in(practice: Practice, minute: datetime, talk: Talk | None) -> Moment:
+    return moment_of(practice, minute, talk)
+
+
+def moment_in(practice: Practice, wall: datetime, talk: Talk | None) -> Moment:
+    """The same for the whole of a minute: talks and opening hours have no seconds. `practice` is a plain row."""
+    return _moment_in(practice, wall.replace(second=0, microsecond=0), talk)
