@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import sqlalchemy as sa
 from flask import Flask, current_app, g, request
-from flask_login import LoginManager, current_user
+from flask_login import LoginManager
 
 from webapp.accounts.models import SignIn
 from webapp.accounts.queries import SignedIn, signed_in_by
@@ -21,21 +21,22 @@ def cookie_name(name: str = "in") -> str:
 
 
 def visitor() -> SignedIn | None:
-    return current_user._get_current_object() if current_user and current_user.is_authenticated else None  # type: ignore[union-attr]
-
-
-def install(app: Flask) -> None:
-    manager = LoginManager(app)
-    manager.session_protection = None
-
-    @manager.request_loader
-    def load(_request) -> SignedIn | None:
+    """Who asks, looked up once a request."""
+    if "visitor" not in g:
         token = request.cookies.get(cookie_name())
-        found = signed_in_by(quick(), token_hash(token), now()) if token else None
+        g.visitor = found = signed_in_by(quick(), token_hash(token), now()) if token else None
         if found:
             g.signed_in = found
             keep_awake(found)
-        return found
+    return g.visitor
+
+
+def install(app: Flask) -> None:
+    manager = LoginManager()
+    manager.session_protection = None
+    # `init_app` would also open Flask's session on every reply, for a remember-me cookie that we never give.
+    app.login_manager = manager  # type: ignore[attr-defined]
+    manager.request_loader(lambda _request: visitor())
 
 
 def keep_awake(who: SignedIn) -> None:
