@@ -1,6 +1,7 @@
 """Every route, every visitor, every method, each really asked; written by hand in matrix.csv, never made from the policy."""
 
 from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 import sqlalchemy as sa
@@ -15,6 +16,8 @@ READING = [row for row in ROWS if "GET" in row.methods]
 # Roles of the surgery that must not meet what a person wrote, nor a result.
 NO_ANSWERS = ("reception", "manager")
 WORDS_OF_THEIR_OWN = ("words-", "note", "why", "comment-")
+# What an address may say beside its path: about a page, a day or what staff just did, never about what a person said of themselves.
+IN_ADDRESSES = {"again", "day", "empty", "left", "more", "next", "number", "released", "saved", "sent"}
 STRANGERS = ("nobody", "another_person", "other_practice_clinician")
 
 
@@ -120,7 +123,12 @@ def accepted(world, row: Row, persona: str) -> list[str]:
     browser = world.fresh_browser(persona, subject, app=world.demo if row.is_demo else world.app)
     address = row.address(world, subject)
     reply = browser.post(address, row.posted(subject))
-    return [*faults(row, row.cells[persona], reply, address)]
+    return [*faults(row, row.cells[persona], reply, address), *told_in(reply.headers.get("Location", ""))]
+
+
+def told_in(address: str) -> list[str]:
+    """An address stays in the history, in logs and in the Referer: what a person answered or was looked up by never stands in one."""
+    return [f"the address says {name}" for name, _text in parse_qsl(urlsplit(address).query, keep_blank_values=True) if name not in IN_ADDRESSES]
 
 
 def counts(world) -> list:

@@ -50,7 +50,7 @@ def step(world, rng: random.Random, browser: Browsing, page: str):
     ids = {name: rng.choice(others).ids[name] if rng.random() < 0.2 else kept for name, kept in whole.ids.items()}
     mixed = replace(whole, ids=ids)
     if "GET" in row.methods:
-        return browser.get(row.address(world, mixed), query_string={"more": "1", "released": str(world.elsewhere.person.id), "q": "Q"})
+        return browser.get(row.address(world, mixed), query_string={"more": "1", "released": str(world.elsewhere.person.id)})
     return browser.post(row.address(world, mixed), row.posted(mixed) | {"words-hard": f"walked {rng.random()}", "seen-hard": str(mixed.ids["note"])})
 
 

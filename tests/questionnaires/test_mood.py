@@ -14,6 +14,8 @@ from webapp.practices.models import Role
 from webapp.questionnaires.models import Answer
 from webapp.tasks.models import Task, TaskKind, Urgency
 
+# 640 letters, a nonce and a tag, in base64, and the number of the key.
+LENGTH_OF_A_COOKIE = 897
 CRISIS = ("999", "111", "116 123", "85258")
 
 
@@ -38,8 +40,11 @@ def test_one_question_a_page_in_its_owners_words_with_no_default(sam, mood):
 
 
 def test_help_numbers_are_on_every_page(sam, mood):
-    for path in ("", "/1", "/2", "/end", "/2?help=1", "/end?help=1"):
+    for path in ("", "/1", "/2", "/end"):
         said = words(sam.get(mood + path))
+        assert all(number in said for number in CRISIS), path
+    for path in ("/1", "/2", "/end"):
+        said = words(sam.follow(sam.post(mood + "/1", {"answer": "3"})) if path == "/1" else sam.get(mood + path))
         assert all(number in said for number in CRISIS), path
 
 
@@ -69,8 +74,22 @@ def test_a_marked_answer_on_friday_evening_gets_help_at_once_and_tops_the_list(s
 
 
 def test_two_middling_answers_together_bring_help(sam, mood):
-    assert "help=" not in sam.post(mood + "/1", {"answer": "1"}).headers["Location"]
-    assert "help=1" in sam.post(mood + "/2", {"answer": "2"}).headers["Location"]
+    assert "Please get help now" not in words(sam.follow(sam.post(mood + "/1", {"answer": "1"})))
+    assert "Please get help now" in words(sam.follow(sam.post(mood + "/2", {"answer": "2"})))
+
+
+@pytest.mark.parametrize("answer", ["0", "3"])
+def test_no_address_and_no_cookie_tells_what_was_answered(sam, mood, answer):
+    replies = [sam.post(f"{mood}/{number}", {"answer": answer, "who": "for_me"}) for number in (1, 2)]
+    assert [reply.headers["Location"] for reply in replies] == [mood + "/2", mood + "/end"]
+    assert {len(sam.client.get_cookie("handed").value)} == {LENGTH_OF_A_COOKIE} and "for_me" not in str([reply.headers for reply in replies])
+
+
+def test_once_an_answer_called_for_help_it_stays_to_the_end(sam, mood):
+    sam.post(mood + "/1", {"answer": "3"})
+    assert "Please get help now" in words(sam.follow(sam.post(mood + "/2", {"answer": "0"})))
+    assert "Please get help now" not in words(sam.follow(sam.post(mood, {"who": "me"})))
+    assert "Please get help now" not in words(sam.get(mood + "/end?help=1"))
 
 
 def test_a_calm_answer_is_read_too_by_the_day_that_was_shown(sam, mood, look):
@@ -111,8 +130,8 @@ def test_a_link_may_answer_and_never_sees_an_answer(by_link, sam, mood, look):
 
 def test_answers_of_someone_for_me_are_offered_again_in_private(sam, cast, mood):
     reply = sam.post(cast.pack, {"filler": "for_me", "press": "mood"})
-    assert "who=for_me" in reply.headers["Location"]
-    form = next(form for form in Forms(sam.get(mood + "/1?who=for_me").get_data(as_text=True)).found if form["action"] == mood + "/1")
+    assert reply.headers["Location"] == mood
+    form = next(form for form in Forms(sam.get(mood + "/1").get_data(as_text=True)).found if form["action"] == mood + "/1")
     assert ("who", "for_me") in form["fields"]
     for question in (1, 2):
         reply = sam.post(f"{mood}/{question}", {"who": "for_me", "answer": "1"})

@@ -78,10 +78,35 @@ def test_people_are_found_by_the_start_of_a_name_or_by_number_and_only_in_this_p
     person = a_person(session, practice, given="Siân", surname="ap Rhys")
     a_person(session, a_practice(session, "Z99902"), given="Siân", surname="Elsewhere")
     session.commit()
-    assert "ap Rhys, Siân" in words(reception.get("/staff/people?q=ap+rh"))
-    assert "ap Rhys, Siân" in words(reception.get(f"/staff/people?q={person.nhs_number[:3]} {person.nhs_number[3:6]} {person.nhs_number[6:]}"))
-    assert "Elsewhere" not in words(reception.get("/staff/people"))
-    assert "We found nobody." in words(reception.get("/staff/people?q=%25_"))
+    assert "ap Rhys, Siân" in found(reception, "ap rh")
+    assert "ap Rhys, Siân" in found(reception, f"{person.nhs_number[:3]} {person.nhs_number[3:6]} {person.nhs_number[6:]}")
+    assert "Elsewhere" not in found(reception, "Siân")
+    assert "We found nobody." in found(reception, "%_")
+
+
+def found(desk, typed: str) -> str:
+    return words(desk.follow(desk.post("/staff/people", {"q": typed})))
+
+
+def test_who_was_looked_for_stands_in_no_address_and_nobody_is_listed_before_anybody_is_looked_for(browse, session):
+    practice, _, reception = desk(browse, session)
+    person = a_person(session, practice, surname="Zebedee")
+    session.commit()
+    for address in ("/staff/people", "/staff/people?q=Zebedee"):
+        assert "Zebedee" not in words(reception.get(address))
+    for typed in ("zebedee", person.nhs_number):
+        reply = reception.post("/staff/people", {"q": typed})
+        page = reception.follow(reply)
+        assert reply.headers["Location"] == "/staff/people" and typed not in str(reply.headers).lower()
+        assert "Zebedee, Sam" in words(page) and "no-store" in page.headers["Cache-Control"]
+    other = sign_in(browse(), session, a_staff_member(session, practice, Role.RECEPTION))
+    assert "Zebedee" not in words(other.get("/staff/people"))
+
+
+def test_looking_for_nothing_is_a_kind_error(browse, session):
+    _, _, reception = desk(browse, session)
+    reply = reception.post("/staff/people", {"q": "  "})
+    assert reply.status_code == 422 and "Type a name or an NHS number." in words(reply)
 
 
 def test_dying_leaving_or_stopping_texts_cancels_what_waits_in_the_same_breath(browse, session):

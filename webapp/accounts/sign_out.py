@@ -17,6 +17,7 @@ def sign_out():
         end_sign_in_of(db, token=token)
     reply = redirect(url_for("accounts.signed_out"), 303)
     drop_cookie(reply, "in")
+    drop_cookie(reply, "handed")
     reply.headers["Clear-Site-Data"] = '"cache"'
     return reply
 

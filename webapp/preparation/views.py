@@ -7,6 +7,7 @@ from flask import g, redirect, request, url_for
 from webapp.access.guard import needs
 from webapp.access.policy import Permission
 from webapp.access.queries import About
+from webapp.accounts.handed_on import handed_on, onward
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import pathway_now, wall
 from webapp.base.kept import kept_page
@@ -41,8 +42,8 @@ def sheet_for(person: Person, **typed) -> Sheet:
     return sheet_of(db, person_id=person.id, practice=g.practice, wall=wall(), **typed)
 
 
-def pack_page(person_id: UUID, sheet: Sheet, status: int = 200) -> Page:
-    said = {name: request.values.get(name) for name in ("saved", "asked", "empty")}
+def pack_page(person_id: UUID, sheet: Sheet, status: int = 200, asked: str | None = None) -> Page:
+    said = {name: request.values.get(name) for name in ("saved", "empty")} | {"asked": asked}
     more = "more" in request.args or bool(sheet.errors)
     waiting = {} if sheet.open else {"visit": visit_to_come(db, person_id, wall()), "aside": aside(open_cycle(db, person_id))}
     return page("preparation/pack.html", "preparation/_saved.html", status=status, person_id=person_id, sheet=sheet, more=more, **waiting, **said)
@@ -60,12 +61,12 @@ def pack(known: About):
     if facts.talk and facts.is_unopened:
         with database().writing() as session:
             mark_opened(session, pack_id=facts.talk.pack_id, at=pathway_now())
-    moment = moment_in(known.practice, wall(), facts.talk)
+    moment, asked = moment_in(known.practice, wall(), facts.talk), handed_on(once=True).get("asked")
 
     def made() -> Page:
-        return pack_page(known.person_id, sheet_from(facts, moment))
+        return pack_page(known.person_id, sheet_from(facts, moment), asked=asked)
 
-    return kept_page((known, facts.key, moment), made) if facts.is_open else made()
+    return kept_page((known, facts.key, moment, asked), made) if facts.is_open else made()
 
 
 @blueprint.post("/people/<uuid:person_id>/pack")
@@ -93,9 +94,9 @@ def after_saving(person: Person, cycle: Cycle, mine: Pack, typed: Posted, by: UU
         return send(person, cycle, mine, by)
     if typed.press in ASK:
         ASK[typed.press](db, cycle=cycle, practice=g.practice)
-        return to_pack(person, "help", asked=typed.press)
+        return onward(url_for("preparation.pack", person_id=person.id, _anchor="help"), asked=typed.press)
     if typed.press == "mood":
-        return redirect(url_for("questionnaires.mood", person_id=person.id, who=mine.filler), 303)
+        return onward(url_for("questionnaires.mood", person_id=person.id), who=mine.filler)
     if typed.press == "print":
         return redirect(url_for("preparation.paper", person_id=person.id), 303)
     return to_pack(person, "more" if typed.press == "more" else "saved", **{typed.press if typed.press == "more" else "saved": 1})
@@ -155,17 +156,17 @@ def letterbox_answers(person: Person):
     if typed.press in ASK:
         ASK[typed.press](db, cycle=cycle, practice=g.practice)
     if typed.press == "mood":
-        return redirect(url_for("questionnaires.mood", person_id=person.id, who=typed.filler), 303)
+        return onward(url_for("questionnaires.mood", person_id=person.id), who=typed.filler)
     asked = typed.press if typed.press in ASK else None
-    return redirect(url_for("preparation.letterbox_sent", person_id=person.id, answers=typed.answers, asked=asked), 303)
+    return onward(url_for("preparation.letterbox_sent", person_id=person.id), answers=typed.answers, asked=asked)
 
 
 @blueprint.get("/people/<uuid:person_id>/letterbox/sent")
 @needs(Permission.LETTERBOX_OPEN)
 def letterbox_sent(person: Person):
     """Shows how many answers this visit sent, and nothing that is stored."""
-    answers = min(request.args.get("answers", 0, type=int), 99)
-    return page("preparation/letterbox_sent.html", person_id=person.id, answers=answers, asked=request.args.get("asked"))
+    said = handed_on()
+    return page("preparation/letterbox_sent.html", person_id=person.id, answers=said.get("answers", 0), asked=said.get("asked"))
 
 
 @blueprint.get("/people/<uuid:person_id>/paper")

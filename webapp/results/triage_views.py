@@ -4,6 +4,7 @@ from flask import g, redirect, request, url_for
 
 from webapp.access.guard import needs
 from webapp.access.policy import Permission
+from webapp.accounts.handed_on import handed_on, onward
 from webapp.accounts.signed_in import visitor
 from webapp.base.i18n import _
 from webapp.base.pages import page
@@ -25,12 +26,13 @@ def triage(person):
 def triage_page(person, *, status: int = 200, errors=None, refused: bool = False):
     """The page as it stands now; what was posted is shown again when something was wrong with it."""
     found = triage_of_person(db, person, practice=g.practice)
-    shown = {"person": person, "triage": found, "around": around(db, found), "words": words, "medicines": request.args.get("medicines", "")}
-    return page("results/triage.html", status=status, errors=errors or {}, typed=request.form if errors else None, refused=refused, **shown)
+    shown = {"person": person, "triage": found, "around": around(db, found), "words": words}
+    shown |= {"medicines": handed_on().get("medicines", ""), "typed": request.form if errors else None}
+    return page("results/triage.html", status=status, errors=errors or {}, refused=refused, **shown)
 
 
-def back(person, **kept):
-    return redirect(url_for("results.triage", person_id=person.id, **kept), 303)
+def back(person):
+    return redirect(url_for("results.triage", person_id=person.id), 303)
 
 
 @blueprint.post("/people/<uuid:person_id>/triage/answers")
@@ -50,7 +52,9 @@ def answers(person):
 @needs(Permission.RELEASE)
 def decisions(person):
     errors = keep_ticks(person)
-    return triage_page(person, status=422, errors=errors) if errors else back(person, medicines=request.form.get("medicines_reviewed_on") or None)
+    if errors:
+        return triage_page(person, status=422, errors=errors)
+    return onward(url_for("results.triage", person_id=person.id), medicines=request.form.get("medicines_reviewed_on", "")[:40])
 
 
 def keep_ticks(person):

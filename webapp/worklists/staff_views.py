@@ -4,8 +4,10 @@ from flask import Blueprint, abort, g, redirect, request, url_for
 
 from webapp.access.guard import needs, staff_needs
 from webapp.access.policy import Permission, may
+from webapp.accounts.handed_on import handed_on, onward
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import in_london, today, wall
+from webapp.base.i18n import _
 from webapp.base.pages import page
 from webapp.base.web import db
 from webapp.pathway.changes import MoveRefused, allow_texts, come_back, step_aside, stop_texts
@@ -74,8 +76,18 @@ def today_list():
 @blueprint.get("/staff/people")
 @staff_needs(Permission.DETAILS_READ)
 def people():
-    words = request.args.get("q", "").strip()[:80]
-    return page("worklists/people.html", words=words, found=people_named(db, g.practice.id, words))
+    """Whoever was looked for by the form on this page; at first nobody. Neither a name nor a number ever stands in the address."""
+    words = handed_on().get("q", "")
+    return page("worklists/people.html", words=words, found=people_named(db, g.practice.id, words) if words else None, errors={})
+
+
+@blueprint.post("/staff/people")
+@staff_needs(Permission.DETAILS_READ)
+def people_search():
+    words = " ".join(request.form.get("q", "").split())[:80]
+    if not words:
+        return page("worklists/people.html", status=422, words="", found=None, errors={"q": _("Type a name or an NHS number.")})
+    return onward(url_for("worklists.people"), q=words)
 
 
 @blueprint.get("/people/<uuid:person_id>")
