@@ -9,10 +9,10 @@ from webapp.base.session import Database
 from webapp.people.models import Person
 
 
-def valid_numbers(count: int) -> list[str]:
-    """The first `count` valid NHS numbers of the 999 test range."""
+def valid_numbers(count: int, start: int = 500_000) -> list[str]:
+    """The first `count` valid NHS numbers of the 999 test range from 999 `start` on."""
     found: list[str] = []
-    middle = 500_000
+    middle = start
     while len(found) < count:
         nine = f"999{middle:06d}"
         check = 11 - sum(int(digit) * weight for digit, weight in zip(nine, range(10, 1, -1), strict=True)) % 11
@@ -22,10 +22,10 @@ def valid_numbers(count: int) -> list[str]:
     return found
 
 
-def people_export(count: int) -> bytes:
+def people_export(count: int, start: int = 500_000) -> bytes:
     """A people report of `count` lines with the headings of a GP system."""
     lines = ["NHS Number,Surname,Given Name,Date of Birth,Mobile Telephone,Long Term Conditions"]
-    for number, nhs in enumerate(valid_numbers(count)):
+    for number, nhs in enumerate(valid_numbers(count, start)):
         born = date(1930, 1, 1) + timedelta(days=number % 25_000)
         lines.append(f"{nhs},Maker{chr(65 + number % 26)}{chr(97 + number // 26 % 26)},Made,{born:%d-%b-%Y},07700 900{number % 1000:03d},Asthma")
     return ("\r\n".join(lines) + "\r\n").encode()

@@ -8,7 +8,7 @@ from tests.imports.exports import sample
 from webapp.imports.changes import AnotherIsRunning, bring_in, confirm, discard, export_of
 from webapp.imports.columns import Kind
 from webapp.imports.comparing import portions
-from webapp.imports.jobs import continue_import, continue_imports, one_portion
+from webapp.imports.jobs import continue_import, continue_imports, one_portion, ready_for_next
 from webapp.imports.models import ImportRun, ImportState
 
 
@@ -49,6 +49,17 @@ def test_two_workers_on_one_import_do_each_portion_once(surgery):
         one_portion(surgery.database, run.id, reading, todo)
         continue_import(surgery.database, run.id, pause=0)
     assert run_of(surgery, run).counts["done"]["added"] == 53 == surgery.everything()["person"]
+
+
+def test_what_was_made_ready_for_somebody_who_came_meanwhile_is_not_written(surgery):
+    run, reading, todo = started(surgery)
+    ready = ready_for_next(surgery.database, run.id, reading, todo)
+    assert len(ready) == 20
+    one_portion(surgery.database, run.id, reading, todo)
+    with surgery.database.writing() as session:
+        bring_in(session, run=session.get_one(ImportRun, run.id), kind=Kind.PEOPLE, rows=todo[0], ready=ready)
+    assert run_of(surgery, run).counts["done"] == {"added": 20, "changed": 0, "unchanged": 20, "set_aside": 0}
+    assert surgery.everything()["person"] == 20
 
 
 def test_one_import_at_a_time_for_one_practice(surgery):

@@ -1,5 +1,7 @@
 """What every table shares: an id made in Python, sealed columns settable in the constructor, enums kept as their words."""
 
+import os
+import time
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID, uuid4
@@ -21,6 +23,16 @@ SQLModel.metadata.naming_convention = {
 def words(kind: type[StrEnum]):
     """A column type that keeps an enum as its value: native PostgreSQL enums and CHECKs make later members a migration trap."""
     return sa.Enum(kind, native_enum=False, create_constraint=False, length=32, values_callable=lambda e: [m.value for m in e], validate_strings=True)
+
+
+def timed_id() -> UUID:
+    """An id for a row that comes with thousands of others: UUID version 7 (RFC 9562), which begins with the time in milliseconds.
+
+    Such rows lie side by side in every index. Under random ids each touches pages of its own, and a commit has them all to write.
+    """
+    # 48 bits of time, 4 of version, 12 random, 2 of variant, 62 random.
+    drawn = int.from_bytes(os.urandom(10))
+    return UUID(int=time.time_ns() // 1_000_000 << 80 | 0x7 << 76 | (drawn >> 68) << 64 | 0b10 << 62 | drawn & 0x3FFF_FFFF_FFFF_FFFF)
 
 
 class Record(SQLModel):

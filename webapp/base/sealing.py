@@ -10,7 +10,6 @@ import hmac
 import json
 import os
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -50,7 +49,7 @@ class KeyRing:
 
     def blind(self, text: str, purpose: str) -> str:
         """A keyed fingerprint for look-up: 64 hex digits."""
-        return hmac.new(self.index_key, f"{purpose}:{text}".encode(), sha256).hexdigest()
+        return hmac.digest(self.index_key, f"{purpose}:{text}".encode(), "sha256").hex()
 
     def save(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,6 +1,7 @@
 """An import from its preview to its end. The file is kept sealed only until then."""
 
 import base64
+from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from webapp.imports.columns import Kind
 from webapp.imports.comparing import AT_ONCE, compare, write
 from webapp.imports.models import ImportKind, ImportRun, ImportState
 from webapp.imports.opening import Export, opened_export
+from webapp.imports.people_lines import Lines
 from webapp.imports.plans import Plan
 from webapp.imports.previews import as_text
 from webapp.imports.rows import AnyRow
@@ -81,10 +83,10 @@ def stop_early(session: Session, *, run: ImportRun) -> None:
         finish(session, run=run)
 
 
-def bring_in(session: Session, *, run: ImportRun, kind: Kind, rows: list[AnyRow]) -> Plan:
+def bring_in(session: Session, *, run: ImportRun, kind: Kind, rows: list[AnyRow], ready: Mapping[int, Lines] | None = None) -> Plan:
     """One portion: compared again with what is on file this moment, then written. The step forward is in the same transaction."""
     plan = compare(session, run.practice_id, kind, rows)
-    write(session, run, kind, plan)
+    write(session, run, kind, plan, ready or {})
     done = dict(run.counts.get("done", {}))
     for name in COUNTED:
         done[name] = done.get(name, 0) + len(getattr(plan, name))

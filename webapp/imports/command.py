@@ -38,7 +38,7 @@ def apply(database: Database, practice: Practice, export: Export, report: dict) 
         run = keep_preview(session, practice_id=practice.id, export=export, report=report, by=None)
         confirm(session, run=run, by=None)
         run_id = run.id
-    continue_import(database, run_id)
+    continue_import(database, run_id, export=export)
 
 
 def outcome_of(report: dict) -> dict:

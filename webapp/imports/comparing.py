@@ -1,16 +1,18 @@
 """One word for the three kinds: compare a portion of rows, write a plan, cut a file into portions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from uuid import UUID
 
 from sqlmodel import Session, col, select
 
 from webapp.accounts.models import Account
+from webapp.base.clock import now
 from webapp.imports.columns import Kind
 from webapp.imports.models import ImportRun
 from webapp.imports.people_changes import write_people
-from webapp.imports.people_plans import compare_people
+from webapp.imports.people_lines import Lines, lines_for
+from webapp.imports.people_plans import compare_people, numbers_on_file
 from webapp.imports.plans import Plan
 from webapp.imports.result_changes import write_results
 from webapp.imports.result_plans import compare_results
@@ -57,11 +59,20 @@ def plan_for(session: Session, practice_id: UUID, reading: Reading) -> Plan:
     return plan
 
 
-def write(session: Session, run: ImportRun, kind: Kind, plan: Plan) -> None:
+def made_ready(session: Session, run: ImportRun, kind: Kind, rows: Sequence[AnyRow]) -> dict[int, Lines]:
+    """Line -> what to insert for somebody nobody has on file, made before anything is locked. The writing compares again, and takes only what still holds."""
+    if kind is not Kind.PEOPLE:
+        return {}
+    known = numbers_on_file(session, [row.who.nhs_number for row in rows])
+    at = now()
+    return {row.line: lines_for(run, row, at) for row in rows if row.who.nhs_number not in known}  # type: ignore[arg-type]
+
+
+def write(session: Session, run: ImportRun, kind: Kind, plan: Plan, ready: Mapping[int, Lines]) -> None:
     practice = session.get_one(Practice, run.practice_id)
     account = session.exec(select(Account.id).where(col(Account.staff_id) == run.made_by_id)).first() if run.made_by_id else None
     if kind is Kind.PEOPLE:
-        write_people(session, run, plan, by=account)
+        write_people(session, run, plan, by=account, ready=ready)
     elif kind is Kind.RESULTS:
         write_results(session, run, plan, practice=practice)
     else:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from webapp.imports.refusals import CellRefused, Reason
 
@@ -24,6 +25,7 @@ def read_day(text: str) -> date:
     return read_moment(text)[0]
 
 
+@lru_cache(maxsize=4096)
 def read_moment(text: str) -> tuple[date, time | None]:
     said = WEEKDAY.sub("", unicodedata.normalize("NFKC", text).strip(), count=1)
     if EXCEL.fullmatch(said):

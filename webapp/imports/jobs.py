@@ -5,17 +5,21 @@ import time
 from datetime import timedelta
 from uuid import UUID
 
+from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
 from webapp.base.clock import now
+from webapp.base.heap import settled_heap
 from webapp.base.session import Database
 from webapp.imports.changes import bring_in, discard, export_of, finish
-from webapp.imports.comparing import portions
+from webapp.imports.comparing import made_ready, portions
 from webapp.imports.models import ImportRun, ImportState
+from webapp.imports.opening import Export
+from webapp.imports.people_lines import Lines
 from webapp.imports.rows import Reading
 from webapp.imports.undoing import InTheWay, changes_left, in_the_way, mark_undone, may_be_undone, take_back
 
-PAUSE = 0.05
+PAUSE = 0.01
 KEPT_HOURS = 24
 
 
@@ -28,21 +32,26 @@ def continue_imports(database: Database) -> int:
     return len(waiting) + forget_old_previews(database)
 
 
-def continue_import(database: Database, run_id: UUID, *, pause: float = PAUSE, seconds: float = math.inf) -> None:
-    """Returns when the import is done, by us or by somebody else, or the seconds are over. A failure leaves it where it was, to go on from there."""
+def continue_import(database: Database, run_id: UUID, *, export: Export | None = None, pause: float = PAUSE, seconds: float = math.inf) -> None:
+    """Returns when the import is done, by us or by somebody else, or the seconds are over. A failure leaves it where it was, to go on from there.
+
+    `export` spares reading the kept file again, for whoever has just read it.
+    """
     with database.reading() as session:
         run = session.get_one(ImportRun, run_id)
         if run.state is not ImportState.APPLYING:
             return
-        reading, at_once = export_of(run).reading, run.counts["how"]["at_once"]
+        reading, at_once = (export or export_of(run)).reading, run.counts["how"]["at_once"]
     todo, stop_at = list(portions(reading, at_once)), time.monotonic() + seconds
-    while one_portion(database, run_id, reading, todo) and time.monotonic() < stop_at:
-        # Others' saves take their turn between two portions.
-        time.sleep(pause)
+    with settled_heap():
+        while one_portion(database, run_id, reading, todo) and time.monotonic() < stop_at:
+            # Others' saves take their turn between two portions.
+            time.sleep(pause)
 
 
 def one_portion(database: Database, run_id: UUID, reading: Reading, todo: list) -> bool:
     """The next portion in a transaction of its own. False when there is nothing left to do."""
+    ready = ready_for_next(database, run_id, reading, todo)
     with database.writing() as session:
         run = locked(session, run_id)
         if run.state is not ImportState.APPLYING:
@@ -50,12 +59,24 @@ def one_portion(database: Database, run_id: UUID, reading: Reading, todo: list) 
         if run.done_batches >= len(todo):
             finish(session, run=run)
             return False
-        bring_in(session, run=run, kind=reading.kind, rows=todo[run.done_batches])
+        bring_in(session, run=run, kind=reading.kind, rows=todo[run.done_batches], ready=ready)
         return True
 
 
+def ready_for_next(database: Database, run_id: UUID, reading: Reading, todo: list) -> dict[int, Lines]:
+    """What the next portion will likely write, made while nobody has to wait for it."""
+    with database.reading() as session:
+        run = session.exec(without_file(run_id)).one()
+        return made_ready(session, run, reading.kind, todo[run.done_batches]) if run.done_batches < len(todo) else {}
+
+
+def without_file(run_id: UUID):
+    """Just the run: its file and report are megabytes, and every portion asks for it twice."""
+    return select(ImportRun).where(ImportRun.id == run_id).options(defer(ImportRun.file_sealed), defer(ImportRun.report_sealed))  # type: ignore[arg-type]
+
+
 def locked(session: Session, run_id: UUID) -> ImportRun:
-    return session.exec(select(ImportRun).where(ImportRun.id == run_id).with_for_update()).one()
+    return session.exec(without_file(run_id).with_for_update()).one()
 
 
 def forget_old_previews(database: Database) -> int:

@@ -11,11 +11,14 @@ GAPS = " '’‘ʼ`´-‐‑–.·"
 PLAIN_LETTERS = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŋ": "n"}
 TITLE = re.compile(r" *\((?:mrs?|ms|miss|dr|mx|prof|rev|sir|lady|lord)\.?\)$|^(?:mrs?|ms|miss|dr|mx|prof|rev)\.? +", re.IGNORECASE)
 LONGEST = 80
+PLAINLY_A_NAME = re.compile(r"[A-Za-z]+(?:[ '-][A-Za-z]+)*")
 ENCODINGS_MISTAKEN = ("cp1250", "cp1254", "iso8859-2", "iso8859-9")
 
 
 def read_name(text: str) -> str:
     """One name, tidied, its letters put back when UTF-8 was read as Windows-1252. Raises CellRefused."""
+    if len(text) <= LONGEST and PLAINLY_A_NAME.fullmatch(text):
+        return text
     name = unicodedata.normalize("NFC", " ".join(text.split()))
     if name[:1] in ("=", "+", "@", "-") or "=" in name:
         raise CellRefused(Reason.FORMULA, text)

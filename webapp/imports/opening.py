@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 
+from webapp.base.heap import settled_heap
 from webapp.imports.files import Sheet, open_export
 from webapp.imports.rows import Reading, read_rows
 
@@ -26,5 +27,6 @@ class Export:
 
 def opened_export(data: bytes, *, file_name: str, read_on: date, test_numbers: bool) -> Export:
     """Raises FileRefused, in words, when the file as a whole cannot be used."""
-    sheet = open_export(data)
-    return Export(file_name, data, sheet, read_rows(sheet, today=read_on, test_numbers=test_numbers), read_on, test_numbers)
+    with settled_heap():
+        sheet = open_export(data)
+        return Export(file_name, data, sheet, read_rows(sheet, today=read_on, test_numbers=test_numbers), read_on, test_numbers)

@@ -1,11 +1,11 @@
 """People of a file beside people on file."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from webapp.base.sealing import ring
 from webapp.imports.matches import Known, in_portions, known_people, mismatch
@@ -15,7 +15,7 @@ from webapp.imports.plans import Added, Changed, Edit, Plan
 from webapp.imports.refusals import Reason, Refusal
 from webapp.imports.snapshots import last_imported
 from webapp.imports.terms import Term, plain
-from webapp.people.models import ContactKind, ContactPoint, Need, PersonCondition
+from webapp.people.models import ContactKind, ContactPoint, Need, Person, PersonCondition
 
 GONE_FROM_RECORD = "not in the GP record any more"
 CONTACTS = {ContactKind.MOBILE: "mobiles", ContactKind.LANDLINE: "landlines", ContactKind.EMAIL: "emails"}
@@ -36,6 +36,10 @@ def by_person(session: Session, table, ids: list[UUID]) -> dict[UUID, list]:
     for row in session.execute(sa.select(table.__table__).where(table.__table__.c.person_id.in_(ids))):
         found[row.person_id].append(row)
     return found
+
+
+def numbers_on_file(session: Session, numbers: Iterable[str]) -> set[str]:
+    return {one for portion in in_portions(numbers) for one in session.scalars(sa.select(col(Person.nhs_number)).where(col(Person.nhs_number).in_(portion)))}
 
 
 def compare_people(session: Session, practice_id: UUID, rows: Sequence[PersonRow]) -> Plan:

@@ -3,11 +3,12 @@
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from webapp.base.records import timed_id
 from webapp.base.sealing import ring, where
 from webapp.imports.matches import in_portions
 from webapp.imports.models import ImportedChange, ImportRun
@@ -18,7 +19,7 @@ TABLE = ImportedChange.__tablename__
 
 def change_values(run_id: UUID, *, table_name: str, row_id: UUID, person_id: UUID, was: Mapping[str, Any]) -> dict:
     """One imported_change row, ready to insert. `was` is what undoing needs; it is kept sealed."""
-    made = uuid4()
+    made = timed_id()
     sealed = ring().seal(json.dumps(was, default=str, separators=(",", ":")), where(TABLE, "before_sealed", made))
     return {"id": made, "import_id": run_id, "table_name": table_name, "row_id": row_id, "person_id": person_id, "before_sealed": sealed}
 

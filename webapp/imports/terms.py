@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 LONGEST = 120
@@ -53,6 +53,7 @@ def pieces(text: str, known: dict[str, str]) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def conditions_in(text: str) -> tuple[Term, ...]:
     """Each condition once, in the order of the cell; code None when nobody knows the words."""
     known = codes("condition", "conditions")
@@ -67,10 +68,12 @@ def condition_code(item: str, known: dict[str, str]) -> str | None:
     return known.get(words)
 
 
+@lru_cache(maxsize=4096)
 def language_in(text: str) -> str | None:
     return codes("person", "languages").get(plain(text))
 
 
+@lru_cache(maxsize=4096)
 def needs_in(text: str) -> tuple[Term, ...]:
     """Each need once; code None when nobody knows the words."""
     known = codes("person", "needs")

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
-import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from webapp.accounts.links import stop_links
+from webapp.base.bulk import insert_rows
 from webapp.base.clock import pathway_now, today
+from webapp.base.records import timed_id
 from webapp.messages.changes import cancel_messages
 from webapp.pathway.models import Appointment, AppointmentKind, Cycle, Stage, StageMove
 from webapp.pathway.queries import open_cycle, standing
@@ -50,11 +51,11 @@ def start_cycles(session: Session, *, person_ids: Sequence[UUID], practice_id: U
     # Plain values, not rows: making thousands of row objects costs more than writing them.
     at, on = pathway_now(), today()
     same = {"practice_id": practice_id, "stage": Stage.ENTRY, "stage_since": at, "started_on": on, "entry_reason": reason}
-    made = [{"id": uuid4(), "person_id": one, **same} for one in person_ids if one not in begun]
+    made = [{"id": timed_id(), "person_id": one, **same} for one in person_ids if one not in begun]
     history = {"from_stage": Stage.ENTRY, "to_stage": Stage.ENTRY, "at": at, "by_id": by, "why": reason}
     if made:
-        session.execute(sa.insert(Cycle.__table__), made)
-        session.execute(sa.insert(StageMove.__table__), [{"id": uuid4(), "cycle_id": cycle["id"], **history} for cycle in made])
+        insert_rows(session, Cycle.__table__, made)
+        insert_rows(session, StageMove.__table__, [{"id": timed_id(), "cycle_id": cycle["id"], **history} for cycle in made])
 
 
 def book(session: Session, *, cycle: Cycle, kind: AppointmentKind, starts_at: datetime, source: str, by: UUID | None, **details) -> Appointment:

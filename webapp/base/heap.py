@@ -1,0 +1,19 @@
+"""Python's search for rubbish, kept away from what is known to stay."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def settled_heap() -> Iterator[None]:
+    """What is in memory now stays until the end of this block, so it is not looked through for rubbish again and again.
+
+    Bringing in a big report makes new objects by the thousand: the searches that sets off cost a third of the time, and each makes whoever
+    waits for the database wait up to a quarter of a second more. Rubbish made inside the block is still found.
+    """
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
