@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from tests.browsing import words
 from tests.people_cast import a_cycle, a_person, a_practice
 from tests.results.labs import bring, lab, released
+from webapp.access.queries import looks_at
 from webapp.base.clock import now, today
 from webapp.pathway.models import Stage
 from webapp.results.targets import agree_target
@@ -57,6 +58,8 @@ def test_one_press_releases_whoever_is_named_and_says_who(session, surgery, desk
     assert "Released : Able, P" in words(desk.follow(reply)).replace("Released:", "Released :")
     assert len(released(session, ann)) == 1
     assert released(session, bob) == []
+    assert "results.release" in {look.permission for look in looks_at(session, ann.id)}
+    assert "results.release" not in {look.permission for look in looks_at(session, bob.id)}
 
 
 def test_whoever_changed_since_the_page_was_shown_is_left(session, surgery, desk, nurse):

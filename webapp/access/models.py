@@ -20,6 +20,15 @@ class Part(StrEnum):
     PLAN = "plan"
 
 
+class Seen(StrEnum):
+    """Where staff met a person's name on a page about many people. Kept in the log beside the permissions."""
+
+    LIST = "list.seen"
+    SEARCH = "search.seen"
+    TASK = "task.seen"
+    WAITING = "waiting.seen"
+
+
 class AccessLogEntry(Record, table=True):
     """Somebody looked, or changed something. The person can read theirs."""
 

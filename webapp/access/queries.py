@@ -1,12 +1,14 @@
 """Whom an address means, what the practice moved, and who looked."""
 
+from collections.abc import Collection
+from datetime import datetime
 from typing import NamedTuple, cast
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from webapp.access.models import AccessLogEntry, TierSetting
+from webapp.access.models import AccessLogEntry, Seen, TierSetting
 from webapp.access.rules import Look
 from webapp.accounts.models import Account
 from webapp.base.plain import Plain
@@ -55,16 +57,34 @@ def access_log_of(session: Session, person_id: UUID, limit: int = 200) -> list[A
 
 
 def looks_at(session: Session, person_id: UUID, limit: int = 200) -> list[Look]:
-    """Who looked at this person or changed something, newest first."""
+    """Who looked at this person or changed something, newest first.
+
+    Names met on lists are many and are counted apart, so that they never push out somebody who opened something.
+    """
+    on_a_list = col(AccessLogEntry.permission).in_(list(Seen))
+    found = [look for kind in (on_a_list, sa.not_(on_a_list)) for look in looks_where(session, person_id, kind, limit)]
+    return sorted(found, key=lambda look: look.at, reverse=True)
+
+
+def looks_where(session: Session, person_id: UUID, kind: sa.ColumnElement[bool], limit: int) -> list[Look]:
     found = (
         select(AccessLogEntry.at, AccessLogEntry.permission, Account.person_id, StaffMember.role, Practice.name)  # type: ignore[call-overload]
         .outerjoin(Account, col(Account.id) == AccessLogEntry.account_id)
         .outerjoin(StaffMember, col(StaffMember.id) == Account.staff_id)
         .outerjoin(Practice, col(Practice.id) == AccessLogEntry.practice_id)
-        .where(AccessLogEntry.person_id == person_id)
+        .where(AccessLogEntry.person_id == person_id, kind)
         .order_by(col(AccessLogEntry.at).desc(), col(AccessLogEntry.id))
     )
     return [Look(at, permission, owner == person_id, role, practice or "") for at, permission, owner, role, practice in session.exec(found.limit(limit))]
+
+
+def seen_since(session: Session, at: datetime, *, account_id: UUID, person_ids: Collection[UUID]) -> set[tuple[Seen, UUID]]:
+    """Which of these people this account has met since then on which lists, as written down."""
+    if not person_ids:
+        return set()
+    found = sa.select(col(AccessLogEntry.permission), col(AccessLogEntry.person_id)).distinct()
+    found = found.where(col(AccessLogEntry.person_id).in_(person_ids), col(AccessLogEntry.at) >= at, col(AccessLogEntry.account_id) == account_id)
+    return {(Seen(word), person_id) for word, person_id in session.execute(found.where(col(AccessLogEntry.permission).in_(list(Seen))))}
 
 
 def account_id_of(session: Session, person_id: UUID) -> UUID | None:

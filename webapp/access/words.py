@@ -1,5 +1,6 @@
 """What was looked at, and by whom, as a person reads it."""
 
+from webapp.access.models import Seen
 from webapp.access.policy import Permission
 from webapp.base.i18n import lazy
 from webapp.practices.models import Role
@@ -23,6 +24,11 @@ DID = {
     Permission.RESULTS_ENTER: lazy("wrote down results from your visit"),
     Permission.RESULTS_READ: lazy("opened your results"),
     Permission.TARGET_SET: lazy("wrote down an aim you agreed"),
+    Permission.TASK_CLOSE: lazy("closed a task about you"),
+    Seen.LIST: lazy("saw your name on the list of the day"),
+    Seen.SEARCH: lazy("saw your name when they looked for a person"),
+    Seen.TASK: lazy("read a task about you"),
+    Seen.WAITING: lazy("saw your name on the list of results to check"),
 }
 SOMETHING = lazy("opened something about you")
 

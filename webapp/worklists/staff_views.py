@@ -3,7 +3,9 @@ from dataclasses import dataclass
 from flask import Blueprint, abort, g, redirect, request, url_for
 
 from webapp.access.guard import needs, staff_needs
+from webapp.access.models import Seen
 from webapp.access.policy import Permission, may
+from webapp.access.sightings import note_each, note_seen
 from webapp.accounts.handed_on import handed_on, onward
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import in_london, today, wall
@@ -68,6 +70,7 @@ def today_list():
     calm = len(rows) - len(shown)
     tasks = open_tasks_for(db, who.practice_id, kinds=task_kinds_for(who.role))
     names = names_of(db, {task.person_id for task in tasks if task.person_id})
+    note_seen({Seen.TASK: list(names), Seen.LIST: [row.line.person_id for row in shown]})
     return page(
         "worklists/today.html", tasks=tasks, names=names, rows=shown, calm=calm, day_now=today(), at=wall(), in_london=in_london, TASKS=TASKS, URGENCY=URGENCY
     )
@@ -78,7 +81,9 @@ def today_list():
 def people():
     """Whoever was looked for by the form on this page; at first nobody. Neither a name nor a number ever stands in the address."""
     words = handed_on().get("q", "")
-    return page("worklists/people.html", words=words, found=people_named(db, g.practice.id, words) if words else None, errors={})
+    found = people_named(db, g.practice.id, words) if words else None
+    note_seen({Seen.SEARCH: [person.id for person in found or ()]})
+    return page("worklists/people.html", words=words, found=found, errors={})
 
 
 @blueprint.post("/staff/people")
@@ -143,5 +148,7 @@ def task_closing(task_id):
     task = task_of_practice(db, g.practice.id, task_id)
     if task is None or task.kind not in task_kinds_for(visitor().role) or task.kind in CLOSED_AT_TRIAGE:
         abort(404)
+    if task.person_id:
+        note_each(Permission.TASK_CLOSE, [task.person_id])
     close_task(db, task, by=visitor().staff_id, outcome=request.form.get("outcome", "done")[:60], note=request.form.get("note", "")[:1000] or None)
     return redirect(url_for("worklists.today_list"), 303)
