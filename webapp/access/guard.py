@@ -77,11 +77,8 @@ def staff_needs(permission: Permission):
 
 def note_access(who: SignedIn, permission: Permission, person_id: UUID, practice_id: UUID) -> None:
     look = {"id": uuid4(), "person_id": person_id, "account_id": who.account_id, "practice_id": practice_id, "permission": permission, "at": now()}
-    if request.method in READS:
-        # Its own short transaction, before the page reads: a reading transaction may not turn into a writing one.
-        LOOK.write(quick(), **look)
-    else:
-        db.execute(LOOK.statement, look)
+    # On a page that only reads: its own short transaction, before it reads, for a reading transaction may not turn into a writing one.
+    LOOK.write(quick(), **look)
 
 
 def refuse(who: SignedIn, permission: Permission, person_id: UUID):

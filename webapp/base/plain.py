@@ -19,7 +19,7 @@ Raw = list[tuple[Any, ...]]
 class Ready:
     """A statement in one database's own words."""
 
-    def __init__(self, statement: sa.Executable, dialect: sa.Dialect):
+    def __init__(self, statement: Any, dialect: sa.Dialect):
         compiled: Any = statement.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
         self.sql = str(compiled)
         self.names: list[str] = list(compiled.positiontup or compiled.params)
@@ -51,7 +51,8 @@ class Plain:
         names: list[str] = []
         for column in columns:
             names.append(column.key if column.key not in names else f"{column.key}_{len(names)}")
-        self.row: Any = namedtuple("row", names)  # noqa: PYI024
+        row: Any = namedtuple("row", names)  # type: ignore[misc]
+        self.made: Callable[[Iterable[Any]], Any] = row._make
 
     def ready(self, dialect: sa.Dialect) -> Ready:
         found = self._ready.get(dialect.name)
@@ -84,13 +85,16 @@ class Plain:
             values = list(one)
             for place, reader in readers:
                 values[place] = reader(values[place])
-            yield self.row._make(values)
+            yield self.made(values)
 
     def read(self, source: Session | Glance, **values: object) -> list[Any]:
         dialect = source.dialect if isinstance(source, Glance) else source.get_bind().dialect
         return self.rows(self.raw(source, **values), dialect)
 
-    def write(self, glance: Session | Glance, **values: object) -> None:
-        """One row written in a transaction of its own."""
-        ready = self.ready(glance.dialect)
-        glance.write(ready.sql, ready.parameters(values))
+    def write(self, source: Session | Glance, **values: object) -> None:
+        """One row: by a glance in a transaction of its own, by a session in its own."""
+        if isinstance(source, Glance):
+            ready = self.ready(source.dialect)
+            source.write(ready.sql, ready.parameters(values))
+        else:
+            source.execute(self.statement, values)

@@ -11,7 +11,6 @@ from webapp.base.logs import log
 from webapp.base.pages import STATIC, page, public, static
 from webapp.base.session import Database, Glance
 
-
 READS = ("GET", "HEAD", "OPTIONS")
 
 

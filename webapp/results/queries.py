@@ -11,8 +11,8 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from webapp.base.clock import today
-from webapp.base.sealing import ring, where
 from webapp.base.plain import Plain
+from webapp.base.sealing import ring, where
 from webapp.base.session import Glance
 from webapp.content.catalogue import Result as Entry
 from webapp.content.catalogue import results
