@@ -1,4 +1,5 @@
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -6,6 +7,8 @@ from tests.accounts.doors import BIRTHDAY, NUMBER, WRONG_DAY, age, another_code,
 from tests.browsing import words
 from tests.people_cast import a_person, a_practice, a_staff_member, sign_in
 from webapp.accounts.models import Code, RememberedPhone, SignIn, Tier
+from webapp.messages.models import MessageKind
+from webapp.pathway.changes import stop_texts
 from webapp.people.models import ContactPoint
 from webapp.practices.models import Role
 
@@ -46,6 +49,34 @@ def test_a_desk_code_and_the_birthday_open_the_persons_own_pages(session, browse
     assert browser.post("/sign-in/desk", {"code": f"{code[:3]} {code[3:]}", **BIRTHDAY}).status_code == 303
     assert own_pages_open(browser, sam)
     assert [found.tier for found in rows(session, SignIn) if found.tier is not Tier.STAFF] == [Tier.OWN]
+
+
+def test_a_desk_code_opens_one_short_sitting_and_no_phone_is_remembered_by_it(session, browse, desk, sam):
+    browser = browse()
+    browser.post("/sign-in/desk", {"code": desk_code(desk, sam), "remember": "yes", **BIRTHDAY})
+    [kept] = [found for found in rows(session, SignIn) if found.tier is Tier.OWN]
+    assert kept.idle_minutes == 15 and kept.ends_at - kept.started_at <= timedelta(hours=1) and kept.phone_id is None
+    assert rows(session, RememberedPhone) == [] and "Remember it" not in words(browse().get("/sign-in/desk"))
+
+
+def test_the_person_is_told_by_text_when_a_code_is_made_at_the_desk(session, desk, practice):
+    told = a_person(session, practice, mobile=NUMBER, confirmed=True)
+    unchecked, quiet = a_person(session, practice, mobile="+447700900124"), a_person(session, practice, mobile="+447700900125", confirmed=True)
+    stop_texts(session, person=quiet, by=None)
+    session.commit()
+    codes = [desk_code(desk, person) for person in (told, unchecked, quiet)]
+    [text] = texts(session)
+    assert text.to == NUMBER and "a code to open your pack was made at the desk" in text.body and "Call 01632 960001" in text.body
+    assert codes[0] not in text.body and text.kind is MessageKind.DESK_CODE
+
+
+def test_the_person_reads_by_name_who_made_a_code_for_their_pack(session, browse, practice, sam):
+    rosa = sign_in(browse(), session, a_staff_member(session, practice, Role.RECEPTION, name="Rosa Field"))
+    rosa.get(f"/people/{sam.id}/mobile")
+    desk_code(rosa, sam)
+    page = words(sign_in(browse(), session, sam).get(f"/people/{sam.id}/access-log"))
+    assert "Rosa Field at the desk (Tree Tops Surgery) made a code to open your pack." in page and "Was it not for you? Phone your GP surgery." in page
+    assert "Somebody at the desk (Tree Tops Surgery) opened or changed your phone details." in page
 
 
 def test_a_desk_code_works_once_and_for_fifteen_minutes(session, browse, desk, sam):

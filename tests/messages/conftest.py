@@ -73,6 +73,7 @@ LINK = "http://localhost:8000/i/abcdefghijkm"
 TALK = datetime(2026, 12, 15, 10, 30, tzinfo=UTC)
 WORDS = {
     MessageKind.CODE: ("accounts/code", {"code": "482913", "host": "localhost:8000"}),
+    MessageKind.DESK_CODE: ("accounts/desk_code", {}),
     MessageKind.PACK_READY: ("preparation/pack_ready", {"day": TALK, "link": LINK}),
     MessageKind.REMINDER: ("pathway/reminder", {"day": TALK, "link": LINK}),
 }

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from uuid import UUID
 
+from webapp.access.rules import BY_NAME
 from webapp.accounts.models import Tier
 from webapp.accounts.queries import SignedIn
 from webapp.practices.models import Role
@@ -14,6 +15,7 @@ class Permission(StrEnum):
     ANSWERS_WRITE = "answers.write"
     APPOINTMENT_CHANGE = "appointment.change"
     BEFORE_TALK_READ = "before_talk.read"
+    DESK_CODE_GIVE = BY_NAME
     DETAILS_CHANGE = "details.change"
     DETAILS_READ = "details.read"
     IMPORT_RUN = "import.run"
@@ -50,6 +52,7 @@ PERSON_NEEDS: dict[Permission, Tier] = {
 STAFF_MAY: dict[Permission, frozenset[Role]] = {
     Permission.APPOINTMENT_CHANGE: frozenset({R, H, C, N, D}),
     Permission.BEFORE_TALK_READ: frozenset({H, C, N, D}),
+    Permission.DESK_CODE_GIVE: frozenset({R, H, C, N, D}),
     Permission.DETAILS_CHANGE: frozenset({R, H, C, N, D}),
     Permission.DETAILS_READ: frozenset({R, H, C, N, M, D}),
     Permission.IMPORT_RUN: frozenset({R, N, M}),

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from webapp.access.models import AccessLogEntry, Seen, TierSetting
-from webapp.access.rules import Look
+from webapp.access.rules import BY_NAME, Look
 from webapp.accounts.models import Account
 from webapp.base.plain import Plain
 from webapp.base.session import Glance
@@ -29,6 +29,9 @@ ABOUT = Plain(
     .outerjoin(TierSetting, sa.and_(col(TierSetting.practice_id) == Practice.id, col(TierSetting.permission) == sa.bindparam("permission", type_=sa.String)))
     .where(col(Registration.person_id) == sa.bindparam("person", type_=sa.Uuid()), col(Registration.ended_on).is_(None))
 )
+
+
+NAMED = sa.case((col(AccessLogEntry.permission) == BY_NAME, col(StaffMember.name)), else_="")
 
 
 class About(NamedTuple):
@@ -68,14 +71,17 @@ def looks_at(session: Session, person_id: UUID, limit: int = 200) -> list[Look]:
 
 def looks_where(session: Session, person_id: UUID, kind: sa.ColumnElement[bool], limit: int) -> list[Look]:
     found = (
-        select(AccessLogEntry.at, AccessLogEntry.permission, Account.person_id, StaffMember.role, Practice.name)  # type: ignore[call-overload]
+        sa.select(AccessLogEntry.at, AccessLogEntry.permission, Account.person_id, StaffMember.role, Practice.name, NAMED)  # type: ignore[call-overload]
         .outerjoin(Account, col(Account.id) == AccessLogEntry.account_id)
         .outerjoin(StaffMember, col(StaffMember.id) == Account.staff_id)
         .outerjoin(Practice, col(Practice.id) == AccessLogEntry.practice_id)
         .where(AccessLogEntry.person_id == person_id, kind)
         .order_by(col(AccessLogEntry.at).desc(), col(AccessLogEntry.id))
     )
-    return [Look(at, permission, owner == person_id, role, practice or "") for at, permission, owner, role, practice in session.exec(found.limit(limit))]
+    return [
+        Look(at, permission, owner == person_id, role, practice or "", name or "")
+        for at, permission, owner, role, practice, name in session.execute(found.limit(limit))
+    ]
 
 
 def seen_since(session: Session, at: datetime, *, account_id: UUID, person_ids: Collection[UUID]) -> set[tuple[Seen, UUID]]:

@@ -9,8 +9,8 @@ from webapp.access.policy import Permission, may
 from webapp.access.queries import account_id_of
 from webapp.accounts.arriving import host
 from webapp.accounts.changes import stop_contact
-from webapp.accounts.codes import give_desk_code
 from webapp.accounts.confirming import ask_to_confirm, record_mobile
+from webapp.accounts.desk_codes import make_desk_code
 from webapp.accounts.phones import end_phone, phones_of
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import today
@@ -74,10 +74,11 @@ def mobile_ending(person, contact_id):
 
 
 @blueprint.post("/people/<uuid:person_id>/desk-code")
-@needs(Permission.DETAILS_CHANGE)
+@needs(Permission.DESK_CODE_GIVE)
 def desk_code(person):
     """Shown this once: only its hash is kept."""
-    return page("access/desk_code.html", person=person, code=give_desk_code(db, person=person, by=visitor().staff_id), host=host())
+    code = make_desk_code(db, person=person, practice=g.practice, by=visitor().staff_id, by_account=visitor().account_id)
+    return page("access/desk_code.html", person=person, code=code, host=host())
 
 
 @blueprint.post("/people/<uuid:person_id>/remembered-phones/<uuid:phone_id>/ending")

@@ -2,7 +2,7 @@
 
 from webapp.access.models import Seen
 from webapp.access.policy import Permission
-from webapp.base.i18n import lazy
+from webapp.base.i18n import _, lazy
 from webapp.practices.models import Role
 
 DID = {
@@ -10,6 +10,7 @@ DID = {
     Permission.ANSWERS_WRITE: lazy("wrote answers"),
     Permission.APPOINTMENT_CHANGE: lazy("changed an appointment"),
     Permission.BEFORE_TALK_READ: lazy("read what you wrote before your talk"),
+    Permission.DESK_CODE_GIVE: lazy("made a code to open your pack"),
     Permission.DETAILS_CHANGE: lazy("opened or changed your phone details"),
     Permission.DETAILS_READ: lazy("opened your details"),
     Permission.LETTER_PRINT: lazy("printed a letter for you"),
@@ -46,7 +47,9 @@ def what(permission: str):
     return DID.get(permission, SOMETHING)  # type: ignore[call-overload]
 
 
-def who(role: Role | None, is_own: bool):
+def who(role: Role | None, is_own: bool, name: str = ""):
     if is_own:
         return lazy("You")
+    if name:
+        return _("%(name)s at the desk", name=name)
     return WHO[role] if role else lazy("Somebody")

@@ -62,7 +62,9 @@ def this_challenge() -> str:
     return challenge_here() or new_challenge()
 
 
-def arrive(account: Account, tier: Tier, to: str, *, remember: bool = False, practice_id: UUID | None = None, link_id=None, phone_id=None) -> Response:
+def arrive(
+    account: Account, tier: Tier, to: str, *, remember: bool = False, practice_id: UUID | None = None, link_id=None, phone_id=None, lasts=None
+) -> Response:
     """A new token whatever there was before. This browser's earlier sign-in ends; no other browser's does."""
     reply = redirect(to, 303)
     if remember:
@@ -70,17 +72,17 @@ def arrive(account: Account, tier: Tier, to: str, *, remember: bool = False, pra
     earlier = request.cookies.get(cookie_name())
     if earlier:
         end_sign_in_of(db, token=earlier)
-    token = start_sign_in(db, account=account, tier=tier, practice_id=practice_id, link_id=link_id, phone_id=phone_id)
-    keep_cookie(reply, "in", token, timedelta(hours=LASTS[tier][1]))
+    token = start_sign_in(db, account=account, tier=tier, practice_id=practice_id, link_id=link_id, phone_id=phone_id, lasts=lasts)
+    keep_cookie(reply, "in", token, timedelta(hours=(lasts or LASTS[tier])[1]))
     drop_cookie(reply, CHALLENGE)
     return reply  # type: ignore[return-value]
 
 
-def arrive_as_person(person: Person, *, remember: bool = False, phone_id=None, asked: str | None = None) -> Response:
+def arrive_as_person(person: Person, *, remember: bool = False, phone_id=None, asked: str | None = None, lasts: tuple[int, int] | None = None) -> Response:
     """At the tier OWN, on the page asked for if it is this person's, else on the first page."""
     path = rules.local_path(asked)
     to = path if path and path.startswith(f"/people/{person.id}") else "/"
-    return arrive(account_of_person(db, person.id), Tier.OWN, to, remember=remember, phone_id=phone_id)
+    return arrive(account_of_person(db, person.id), Tier.OWN, to, remember=remember, phone_id=phone_id, lasts=lasts)
 
 
 def remember_here(reply: Response, account: Account) -> UUID:

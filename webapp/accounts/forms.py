@@ -79,11 +79,10 @@ class GivenCodeForm(DoorForm):
 
     code: str = ""
     digits: str | None = None
-    remember: bool = False
 
     @classmethod
     def read(cls, posted) -> "GivenCodeForm":
-        made = cls(code=posted.get("code", "")[:30], remember=posted.get("remember") == "yes")
+        made = cls(code=posted.get("code", "")[:30])
         made.digits = rules.code_digits(made.code)
         if made.digits is None:
             made.errors["code"] = six_numbers()

@@ -4,6 +4,7 @@ from flask import request
 
 from webapp.accounts.arriving import arrive_as_person, door_limit, take_even_time
 from webapp.accounts.blueprint import blueprint
+from webapp.accounts.changes import AT_THE_DESK
 from webapp.accounts.codes import answer_given_code
 from webapp.accounts.confirming import confirm_contact
 from webapp.accounts.forms import GivenCodeForm, no_match
@@ -25,10 +26,11 @@ def desk_door():
 @public
 @door_limit
 def sign_in_by_desk_code():
+    """For one sitting: staff have seen the code, so no phone is remembered by it."""
     form, code = answered(CodePurpose.DESK)
     if code is None:
         return page(DESK, status=422, form=form)
-    return arrive_as_person(db.get_one(Person, code.person_id), remember=form.remember)
+    return arrive_as_person(db.get_one(Person, code.person_id), lasts=AT_THE_DESK)
 
 
 @blueprint.get("/sign-in/phone")

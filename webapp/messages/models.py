@@ -14,6 +14,7 @@ class MessageKind(StrEnum):
     """A kind decides when it may go: a code a person asked for at any hour, all else in sending hours."""
 
     CODE = "code"
+    DESK_CODE = "desk_code"
     PACK_READY = "pack_ready"
     REMINDER = "reminder"
     DATE_MOVED = "date_moved"
