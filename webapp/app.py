@@ -10,7 +10,7 @@ from flask import Flask, g, request
 from flask.templating import Environment
 
 from webapp.accounts import signed_in
-from webapp.base import compress, fetch_site, headers, health, i18n, kept, limits, pages
+from webapp.base import compress, fetch_site, headers, health, i18n, kept, lean, limits, pages
 from webapp.base.logs import log
 from webapp.base.sealing import open_ring
 from webapp.base.session import Database
@@ -100,6 +100,7 @@ def install(app: App) -> None:
     headers.install(app)
     signed_in.install(app)
     install_template_words(app)
+    lean.install(app)
     install_errors(app)
     app.teardown_request(lambda _problem: end_request())
     modules = [module for room in ROOMS if room != "demo" or app.config["SETTINGS"].demo for module in views_of(room)]

@@ -56,6 +56,10 @@ class Pack:
         expect(card).to_contain_text(value)
         expect(card).to_be_visible()
 
+    def expect_ready(self) -> None:
+        """Small saves work from here on; before, a press of Send or Save brings everything."""
+        expect(self.page.locator("html[data-ready]")).to_be_attached()
+
     def choose(self, prompt: str) -> None:
         self.fingers.tap(self.page.get_by_text(prompt, exact=True).first)
 

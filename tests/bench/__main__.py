@@ -10,8 +10,9 @@ from tests.bench.pages import pages
 from tests.bench.place import demo_place
 from tests.bench.saves import saves
 from tests.bench.sends import sends
+from tests.bench.weights import weights
 
-PARTS: dict[str, Callable[..., Iterator[Measured]]] = {"pages": pages, "saves": saves, "claims": claims, "sends": sends, "imports": imports}
+PARTS: dict[str, Callable[..., Iterator[Measured]]] = {"pages": pages, "weights": weights, "saves": saves, "claims": claims, "sends": sends, "imports": imports}
 
 
 def main(wanted: list[str]) -> int:

@@ -38,7 +38,7 @@ def test_without_an_agreed_target_there_is_no_line_and_no_band(sam, cast):
 def test_an_agreed_target_draws_a_line_with_words(sam, cast, session):
     agree_target(session, cast, "hba1c", "50", "58")
     reply = sam.get(cast.pack)
-    assert b"number-line-drawing" in reply.data
+    assert b"number-line" in reply.data
     assert "Your own aim: 50 to 58" in words(reply)
     assert "We will agree your target together." not in words(reply)
 

@@ -105,7 +105,7 @@ def test_a_small_save_answers_quietly_and_says_what_the_form_stands_on(sam, fill
     note = look(select(Note))[0]
     said = reply.get_data(as_text=True)
     assert "<h1" not in said and 'role="status"' in said and "Saved with your GP surgery." in said
-    assert f'name="seen-ask" value="{note.id}"' in said and 'hx-swap-oob="true"' in said
+    assert f'name="seen-ask" value="{note.id.hex}"' in said and 'hx-swap-oob="true"' in said
 
 
 def test_who_fills_it_in_is_its_own_answer(sam, cast, look):

@@ -136,6 +136,29 @@
     if (told) told.textContent = event.target.value === "not-sure" ? "" : told.dataset.chosen.replace("{}", event.target.value);
   });
 
+  // htmx only saves reloads. It is fetched last, and only where it is used, so that nothing waits for it on a slow phone.
+  // What was ticked or typed before it came is sent as soon as it is there.
+  var root = doc.documentElement;
+  var here = doc.currentScript.src;
+  var early = null;
+
+  function ready() {
+    htmx.process(doc.body);
+    root.setAttribute("data-ready", "");
+    if (early && early.isConnected) early.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  window.addEventListener("load", function () {
+    if (!doc.querySelector("[hx-get],[hx-post]")) return;
+    var config = doc.createElement("meta");
+    config.name = "htmx-config";
+    config.content = '{"includeIndicatorCSS": false, "history": false}';
+    var script = doc.createElement("script");
+    script.src = here.replace("js/app.js", "vendor/htmx.min.js");
+    script.onload = ready;
+    doc.head.append(config, script);
+  });
+
   // Small saves. The line never says "Saved" of words that are still on their way, or did not arrive.
   function savedLine(element) {
     var form = element && element.closest && element.closest("form[data-unsaved]");
@@ -143,6 +166,7 @@
   }
 
   doc.addEventListener("input", function (event) {
+    if (!root.hasAttribute("data-ready")) early = event.target;
     var told = savedLine(event.target);
     if (told && told.line) told.line.textContent = "";
   });
