@@ -8,6 +8,8 @@ from typing import Any
 
 from flask import Flask, g, request
 from flask.templating import Environment
+from jinja2.environment import Template, TemplateModule
+from jinja2.runtime import Context
 
 from webapp.accounts import signed_in
 from webapp.base import compress, fetch_site, headers, health, i18n, kept, lean, limits, pages
@@ -45,8 +47,19 @@ def import_models() -> None:
             importlib.import_module(f"webapp.{room}.models")
 
 
+class SharedTemplate(Template):
+    """With one dict of words for all, a component is the same for whoever imports it: Jinja would compare the words anew at each import."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        if self._module is None:
+            self._module = self.make_module()
+        return self._module
+
+
 class Templates(Environment):
     """Every template shares one plain dict of words: Jinja's own chain of dicts is walked, word by word, at each import of a component."""
+
+    template_class = SharedTemplate
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return super().make_globals(d) if d else self.globals
@@ -56,6 +69,7 @@ class App(Flask):
     """Commits what a view did, then renders its page: no reply is built before the work is safe."""
 
     request_class = TypedRequest
+    jinja_environment = Templates
 
     def make_response(self, rv):
         session = g.pop("db", None)

@@ -9,7 +9,8 @@ import phonenumbers
 from babel import Locale
 from babel.dates import format_date
 from babel.support import Translations
-from flask import g, has_app_context, has_request_context, request
+from flask import g, has_request_context, request
+from flask.globals import app_ctx
 from flask_babel import Babel, get_locale
 from flask_babel.speaklater import LazyString
 from jinja2 import pass_eval_context
@@ -46,7 +47,9 @@ def catalogue(locale: Locale) -> NullTranslations:
 
 def spoken() -> NullTranslations:
     """The catalogue of this reply. Kept beside flask-babel's locale, which a job may change: its own look-up costs more than the word."""
-    here = getattr(g, "_flask_babel", None) if has_app_context() else None
+    if not app_ctx:
+        return SOURCE
+    here = app_ctx.g.get("_flask_babel")
     locale, found = getattr(here, "spoken", (None, SOURCE))
     if here is None or locale is None or locale is not here.babel_locale:
         locale = get_locale()
