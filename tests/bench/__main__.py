@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from tests.bench.claims import claims
 from tests.bench.imports import imports
+from tests.bench.meanwhile import meanwhile
 from tests.bench.measure import Measured, write
 from tests.bench.pages import pages
 from tests.bench.place import demo_place
@@ -12,7 +13,15 @@ from tests.bench.saves import saves
 from tests.bench.sends import sends
 from tests.bench.weights import weights
 
-PARTS: dict[str, Callable[..., Iterator[Measured]]] = {"pages": pages, "weights": weights, "saves": saves, "claims": claims, "sends": sends, "imports": imports}
+PARTS: dict[str, Callable[..., Iterator[Measured]]] = {
+    "pages": pages,
+    "weights": weights,
+    "saves": saves,
+    "claims": claims,
+    "sends": sends,
+    "imports": imports,
+    "meanwhile": meanwhile,
+}
 
 
 def main(wanted: list[str]) -> int:

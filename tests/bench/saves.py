@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from time import perf_counter
 from uuid import UUID
 
@@ -24,21 +25,32 @@ TOTAL = 240
 
 def saves(place: Place) -> Iterator[Measured]:
     yield from saves_on(place.database, "SQLite")
+    with on_postgres("saves") as database:
+        yield from saves_on(database, "PostgreSQL")
+
+
+@contextmanager
+def on_postgres(name: str) -> Iterator[Database]:
+    """A database of our own in a server of our own."""
     with PrivatePostgres() as server:
         admin = sa.create_engine(server.url("postgres"), isolation_level="AUTOCOMMIT")
         with admin.connect() as connection:
-            connection.exec_driver_sql("CREATE DATABASE saves")
+            connection.exec_driver_sql(f"CREATE DATABASE {name}")
         admin.dispose()
-        database = Database(server.url("saves"))
+        database = Database(server.url(name))
         upgrade(database)
-        yield from saves_on(database, "PostgreSQL")
+        yield database
         database.engine.dispose()
 
 
-def saves_on(database: Database, name: str) -> Iterator[Measured]:
+def cycles_to_save_in(database: Database, name: str) -> list[UUID]:
     with database.writing() as session:
         practice = a_practice(session, code=f"BENCH{name[0]}")
-        cycles = [a_cycle(session, a_person(session, practice), practice).id for _ in range(CLIENTS)]
+        return [a_cycle(session, a_person(session, practice), practice).id for _ in range(CLIENTS)]
+
+
+def saves_on(database: Database, name: str) -> Iterator[Measured]:
+    cycles = cycles_to_save_in(database, name)
     errors = [problem for problem in at_once(database, cycles, CLIENTS, CLIENTS * EACH)[1] if problem]
     yield Measured(f"{name}: lock errors, {CLIENTS} clients saving", len(errors), 0, "")
     one, eight = (min(at_once(database, cycles, clients, TOTAL)[0] for _round in range(3)) for clients in (1, 8))

@@ -23,7 +23,7 @@ from webapp.practices.models import Practice
 
 COMPARE = {Kind.PEOPLE: compare_people, Kind.RESULTS: compare_results, Kind.APPOINTMENTS: compare_appointments}
 # Rows written in one short transaction: small where each row costs more, so that nobody else's save waits for long.
-AT_ONCE = {Kind.PEOPLE: 200, Kind.RESULTS: 150, Kind.APPOINTMENTS: 12}
+AT_ONCE = {Kind.PEOPLE: 100, Kind.RESULTS: 150, Kind.APPOINTMENTS: 12}
 
 
 def usable_rows(reading: Reading) -> list[AnyRow]:

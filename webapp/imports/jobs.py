@@ -2,6 +2,7 @@
 
 import math
 import time
+from collections.abc import Mapping
 from datetime import timedelta
 from uuid import UUID
 
@@ -15,11 +16,11 @@ from webapp.imports.changes import bring_in, discard, export_of, finish
 from webapp.imports.comparing import made_ready, portions
 from webapp.imports.models import ImportRun, ImportState
 from webapp.imports.opening import Export
+from webapp.imports.pace import SHORTEST, pace
 from webapp.imports.people_lines import Lines
 from webapp.imports.rows import Reading
 from webapp.imports.undoing import InTheWay, changes_left, in_the_way, mark_undone, may_be_undone, take_back
 
-PAUSE = 0.01
 KEPT_HOURS = 24
 
 
@@ -32,7 +33,7 @@ def continue_imports(database: Database) -> int:
     return len(waiting) + forget_old_previews(database)
 
 
-def continue_import(database: Database, run_id: UUID, *, export: Export | None = None, pause: float = PAUSE, seconds: float = math.inf) -> None:
+def continue_import(database: Database, run_id: UUID, *, export: Export | None = None, pause: float = SHORTEST, seconds: float = math.inf) -> None:
     """Returns when the import is done, by us or by somebody else, or the seconds are over. A failure leaves it where it was, to go on from there.
 
     `export` spares reading the kept file again, for whoever has just read it.
@@ -43,15 +44,16 @@ def continue_import(database: Database, run_id: UUID, *, export: Export | None =
             return
         reading, at_once = (export or export_of(run)).reading, run.counts["how"]["at_once"]
     todo, stop_at = list(portions(reading, at_once)), time.monotonic() + seconds
-    with settled_heap():
-        while one_portion(database, run_id, reading, todo) and time.monotonic() < stop_at:
-            # Others' saves take their turn between two portions.
-            time.sleep(pause)
+    with settled_heap(), pace(database, shortest=pause) as our:
+        while time.monotonic() < stop_at:
+            ready = ready_for_next(database, run_id, reading, todo)
+            with our.portion():
+                if not one_portion(database, run_id, reading, todo, ready):
+                    return
 
 
-def one_portion(database: Database, run_id: UUID, reading: Reading, todo: list) -> bool:
+def one_portion(database: Database, run_id: UUID, reading: Reading, todo: list, ready: Mapping[int, Lines] | None = None) -> bool:
     """The next portion in a transaction of its own. False when there is nothing left to do."""
-    ready = ready_for_next(database, run_id, reading, todo)
     with database.writing() as session:
         run = locked(session, run_id)
         if run.state is not ImportState.APPLYING:
@@ -89,7 +91,7 @@ def forget_old_previews(database: Database) -> int:
     return len(ids)
 
 
-def undo_import(database: Database, run_id: UUID, *, by: UUID, account: UUID | None, pause: float = PAUSE, seconds: float = math.inf) -> list[InTheWay]:
+def undo_import(database: Database, run_id: UUID, *, by: UUID, account: UUID | None, pause: float = SHORTEST, seconds: float = math.inf) -> list[InTheWay]:
     """Take an import back, a few people at a time. Returns who stands in the way, and then nothing was changed. Stopped half-way it can be asked again."""
     with database.writing() as session:
         run = locked(session, run_id)
@@ -98,8 +100,11 @@ def undo_import(database: Database, run_id: UUID, *, by: UUID, account: UUID | N
         if stopped_by := in_the_way(session, run):
             return stopped_by
     stop_at = time.monotonic() + seconds
-    while some_taken_back(database, run_id, by=by, account=account) and time.monotonic() < stop_at:
-        time.sleep(pause)
+    with pace(database, shortest=pause) as our:
+        while time.monotonic() < stop_at:
+            with our.portion():
+                if not some_taken_back(database, run_id, by=by, account=account):
+                    break
     return []
 
 
