@@ -11,11 +11,13 @@ from tests.bench.pages import pages
 from tests.bench.place import demo_place
 from tests.bench.saves import saves
 from tests.bench.sends import sends
+from tests.bench.slow_phone import slow_phone
 from tests.bench.weights import weights
 
 PARTS: dict[str, Callable[..., Iterator[Measured]]] = {
     "pages": pages,
     "weights": weights,
+    "lighthouse": slow_phone,
     "saves": saves,
     "claims": claims,
     "sends": sends,

@@ -1,9 +1,8 @@
-"""What the pack page costs: beside a bare hello in one process, beside it on gunicorn, in queries and in bytes."""
+"""What the pack page costs: beside a bare hello in one process, beside it on gunicorn, and in queries."""
 
 import http.client
 import io
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -12,7 +11,6 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from pathlib import Path
 
-import brotli
 import sqlalchemy as sa
 from flask import Flask
 from werkzeug.test import EnvironBuilder
@@ -21,9 +19,7 @@ from tests.bench.measure import Measured, cpu_of, side_by_side, until_up
 from tests.bench.place import Place
 from webapp.app import create_app
 from webapp.base.static_files import compress
-from webapp.serving import with_static
 
-ASKED = {"css": r'<link rel="stylesheet" href="([^"]+)', "js": r'<script[^>]*src="([^"]+)'}
 # What DESIGN section 10 calls a naive page: the bound for a page nobody has asked for since something changed.
 NAIVE_IN_PROCESS, NAIVE = 25, 6.5
 ASKS = {"Accept-Encoding": "br, gzip"}
@@ -58,7 +54,6 @@ def pages(place: Place) -> Iterator[Measured]:
     anew, bare = side_by_side(lambda: caller(app, f"{place.path}?{next(numbers)}", Cookie=place.cookie)(), caller(hello(), "/"))
     yield Measured("pack page made anew, in process, beside a bare Flask hello", anew / bare, NAIVE_IN_PROCESS)
     yield Measured("queries of the pack page", queries(place, page), 8, "")
-    yield from weights(app, place)
     yield from on_gunicorn(place)
 
 
@@ -69,28 +64,6 @@ def queries(place: Place, page: Callable[[], bytes]) -> int:
     page()
     sa.event.remove(*listen)
     return sum(not sql.startswith("BEGIN") for sql in seen)
-
-
-def weights(app: Callable, place: Place) -> Iterator[Measured]:
-    """First view: the page, and what it asks for at once. Pictures are counted apart; those that load lazily are not asked for at once."""
-    served = with_static(app)
-    page = caller(served, place.path, Cookie=place.cookie)()
-    html = brotli.decompress(page).decode()
-    now = re.sub(r"<img[^>]*loading=\"lazy\"[^>]*>", "", html)
-    asked = {
-        kind: set(re.findall(pattern, now)) for kind, pattern in {"css": r'<link rel="stylesheet" href="([^"]+)', "js": r'<script[^>]*src="([^"]+)'}.items()
-    }
-    pictures = set(re.findall(r'<img[^>]*src="([^"]+)', now)) | set(re.findall(r'<link rel="icon" href="([^"]+)', now))
-    size = {path: len(caller(served, path)()) for path in pictures.union(*asked.values())}
-    css, js = (sum(size[path] for path in asked[kind]) for kind in ("css", "js"))
-    own = sum(size[path] for path in asked["js"] if "/vendor/" not in path)
-    kilo = 1000
-    yield Measured("first view: page and style sheet, compressed", (len(page) + css) / kilo, 14, "kB")
-    yield Measured("first view: requests before pictures", 1 + len(asked["css"]) + len(asked["js"]), 4, "")
-    yield Measured("first view: all before pictures", (len(page) + css + js) / kilo, 20, "kB")
-    yield Measured("first view: all", (len(page) + css + js + sum(size[path] for path in pictures)) / kilo, 60, "kB")
-    yield Measured("own JavaScript", own / kilo, 15, "kB")
-    yield Measured("repeat view", len(page) / kilo, 4, "kB")
 
 
 def on_gunicorn(place: Place) -> Iterator[Measured]:
