@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from webapp.accounts import rules
 from webapp.accounts.models import Account, Link, LinkKind
-from webapp.base.clock import now
+from webapp.base.clock import now, today
 from webapp.base.sealing import ring
 from webapp.people.models import Person, Registration
 from webapp.practices.models import Practice
@@ -35,6 +35,12 @@ def make_link(session: Session, *, person: Person, practice: Practice, kind: Lin
     session.add(Link(person_id=person.id, practice_id=practice.id, kind=kind, secret_hash=secret_hash(secret), dies_on=dies_on))
     session.flush()
     return secret
+
+
+def move_ends(session: Session, *, person_id: UUID, dies_on: date) -> None:
+    """The talk was moved: links that still work end with the new day. One whose day has passed stays dead."""
+    open_ones = col(Link.person_id) == person_id, col(Link.stopped_at).is_(None), col(Link.dies_on) >= today()
+    session.execute(sa.update(Link).where(*open_ones).values(dies_on=dies_on))
 
 
 def stop_links(session: Session, *, person: Person, why: str, kind: LinkKind | None = None) -> None:

@@ -114,7 +114,8 @@ class sealed(property):
 
     def _open(self, row) -> str | None:
         kept = getattr(row, self.column)
-        return None if kept is None else ring().unseal(kept, where(row.__tablename__, self.column, row.id))
+        # Nothing was written, or it was forgotten since.
+        return kept if not kept else ring().unseal(kept, where(row.__tablename__, self.column, row.id))
 
     def _close(self, row, text: str | None) -> None:
         setattr(row, self.column, None if text is None else ring().seal(text, where(row.__tablename__, self.column, row.id)))

@@ -6,14 +6,14 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from webapp.accounts.links import stop_links
+from webapp.accounts.links import move_ends, stop_links
 from webapp.base.bulk import insert_rows
-from webapp.base.clock import pathway_now, today
+from webapp.base.clock import in_london, pathway_now, today
 from webapp.base.records import timed_id
 from webapp.messages.changes import cancel_messages
 from webapp.pathway.models import Appointment, AppointmentKind, Cycle, Stage, StageMove
 from webapp.pathway.queries import open_cycle, standing
-from webapp.pathway.rules import may_move
+from webapp.pathway.rules import link_dies_on, may_move
 from webapp.people.models import ContactChoice, Person, Registration
 from webapp.people.queries import stops_texts
 
@@ -71,6 +71,8 @@ def book(session: Session, *, cycle: Cycle, kind: AppointmentKind, starts_at: da
     if before is not None:
         before.replaced_at, before.replaced_by_id = pathway_now(), made.id
         session.add(before)
+    if kind is AppointmentKind.CONVERSATION:
+        move_ends(session, person_id=cycle.person_id, dies_on=link_dies_on(in_london(starts_at).date()))
     if cycle.stage in (Stage.ENTRY, Stage.INVITED):
         move(session, cycle=cycle, to=Stage.GATHERING, by=by, why="booked")
     return made
