@@ -26,7 +26,7 @@ def lab(person, code: str, value: str, *, ago: int = 1, unit: str | None = None)
 
 def bring(session, practice, *rows, by=None, reaches_back_days: int | None = None):
     """Record these rows as one import would, and commit."""
-    history = days_ago(reaches_back_days) if reaches_back_days else None
+    history = dict.fromkeys((row[1] for row in rows), days_ago(reaches_back_days)) if reaches_back_days else None
     made = record_results(session, rows=rows, practice=practice, by=by, history_from=history)
     session.commit()
     return made

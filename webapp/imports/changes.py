@@ -83,10 +83,21 @@ def stop_early(session: Session, *, run: ImportRun) -> None:
         finish(session, run=run)
 
 
-def bring_in(session: Session, *, run: ImportRun, kind: Kind, rows: list[AnyRow], ready: Mapping[int, Lines] | None = None) -> Plan:
-    """One portion: compared again with what is on file this moment, then written. The step forward is in the same transaction."""
+def bring_in(
+    session: Session,
+    *,
+    run: ImportRun,
+    kind: Kind,
+    rows: list[AnyRow],
+    ready: Mapping[int, Lines] | None = None,
+    history_from: Mapping[str, date] | None = None,
+) -> Plan:
+    """One portion: compared again with what is on file this moment, then written. The step forward is in the same transaction.
+
+    `ready`: as `made_ready`; `history_from`: as `reach_of` the whole report.
+    """
     plan = compare(session, run.practice_id, kind, rows)
-    write(session, run, kind, plan, ready or {})
+    write(session, run, kind, plan, ready=ready or {}, history_from=history_from or {})
     done = dict(run.counts.get("done", {}))
     for name in COUNTED:
         done[name] = done.get(name, 0) + len(getattr(plan, name))

@@ -1,6 +1,7 @@
 """One word for the three kinds: compare a portion of rows, write a plan, cut a file into portions."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import groupby
 from uuid import UUID
 
@@ -68,12 +69,12 @@ def made_ready(session: Session, run: ImportRun, kind: Kind, rows: Sequence[AnyR
     return {row.line: lines_for(run, row, at) for row in rows if row.who.nhs_number not in known}  # type: ignore[arg-type]
 
 
-def write(session: Session, run: ImportRun, kind: Kind, plan: Plan, ready: Mapping[int, Lines]) -> None:
+def write(session: Session, run: ImportRun, kind: Kind, plan: Plan, *, ready: Mapping[int, Lines], history_from: Mapping[str, date]) -> None:
     practice = session.get_one(Practice, run.practice_id)
     account = session.exec(select(Account.id).where(col(Account.staff_id) == run.made_by_id)).first() if run.made_by_id else None
     if kind is Kind.PEOPLE:
         write_people(session, run, plan, by=account, ready=ready)
     elif kind is Kind.RESULTS:
-        write_results(session, run, plan, practice=practice)
+        write_results(session, run, plan, practice=practice, history_from=history_from)
     else:
         write_appointments(session, run, plan, by=account)

@@ -61,7 +61,7 @@ def one_portion(database: Database, run_id: UUID, reading: Reading, todo: list, 
         if run.done_batches >= len(todo):
             finish(session, run=run)
             return False
-        bring_in(session, run=run, kind=reading.kind, rows=todo[run.done_batches], ready=ready)
+        bring_in(session, run=run, kind=reading.kind, rows=todo[run.done_batches], ready=ready, history_from=reading.reach)
         return True
 
 

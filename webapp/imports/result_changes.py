@@ -1,6 +1,6 @@
 """Hand results to the results room, which writes them, runs their rules and tells staff; keep what undoing needs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import sqlalchemy as sa
@@ -13,8 +13,8 @@ from webapp.practices.models import Practice
 from webapp.results.changes import record_results, withdraw_results
 
 
-def write_results(session: Session, run: ImportRun, plan: Plan, *, practice: Practice, history_from: date | None = None) -> None:
-    """A value that was put right is withdrawn first, so that it never counts as the one before."""
+def write_results(session: Session, run: ImportRun, plan: Plan, *, practice: Practice, history_from: Mapping[str, date] | None = None) -> None:
+    """A value that was put right is withdrawn first, so that it never counts as the one before. `history_from`: as `record_results`."""
     gone = [edit.gone[0] for changed in plan.changed for edit in changed.edits]
     if gone:
         withdraw_results(session, result_ids=gone, practice=practice, by=run.made_by_id)
@@ -30,7 +30,7 @@ def write_results(session: Session, run: ImportRun, plan: Plan, *, practice: Pra
         session.execute(sa.insert(ImportedChange.__table__), notes)
 
 
-def record(session: Session, run: ImportRun, added: Sequence[Added], practice: Practice, history_from: date | None) -> list[tuple]:
+def record(session: Session, run: ImportRun, added: Sequence[Added], practice: Practice, history_from: Mapping[str, date] | None) -> list[tuple]:
     rows = [(one.known.id, one.row.code, one.row.taken_on, one.row.reading) for one in added if one.known]
     if not rows:
         return []

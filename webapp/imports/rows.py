@@ -1,14 +1,16 @@
 """From the cells of a sheet to typed rows: what can be used, what cannot, and what a human must look at. No database."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from webapp.base.clock import in_london
 from webapp.imports.columns import Kind
 from webapp.imports.files import Sheet
+from webapp.imports.history import reach_of
 from webapp.imports.notes import Note, Said
 from webapp.imports.people_rows import PersonRow, read_person
 from webapp.imports.records import Row
@@ -34,6 +36,11 @@ class Reading:
     set_aside: tuple[Refusal, ...]
     repeated: tuple[int, ...] = ()
     odd_values: tuple[ResultRow, ...] = ()
+
+    @cached_property
+    def reach(self) -> Mapping[str, date]:
+        """Result code -> how far back this report reaches; empty for other kinds."""
+        return reach_of(self.rows)
 
 
 def read_rows(sheet: Sheet, *, today: date, test_numbers: bool = False) -> Reading:

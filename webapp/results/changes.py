@@ -1,6 +1,6 @@
 """Writing results down: in bulk from an import, one by one from a visit, and taking them back."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -31,19 +31,19 @@ class Recorded:
 
 
 def record_results(
-    session: Session, *, rows: Sequence[Row], practice: Practice, by: UUID | None, source: str = "import", history_from: date | None = None
+    session: Session, *, rows: Sequence[Row], practice: Practice, by: UUID | None, source: str = "import", history_from: Mapping[str, date] | None = None
 ) -> list[Recorded]:
     """Write down many readings (person id, code, day taken, reading), run the rules, hold released packs. One outcome a row, in order.
 
     A reading outside the possible range, or refused for another reason, is set aside for a human; never shown, its rules still run.
-    The same value on the same day is not written twice. `history_from` is how far back the import reaches: 15 months of it without an
-    earlier value show that there is none. `by` is a staff member's id. Raises ValueError for a day still to come.
+    The same value on the same day is not written twice. `history_from` is how far back the import reaches, by result code: 15 months of it
+    without an earlier value show that there is none. `by` is a staff member's id. Raises ValueError for a day still to come.
     """
     if any(taken_on > today() for _person, _code, taken_on, _reading in rows):
         raise ValueError("a result is dated in the future")
     people = list({row[0] for row in rows})
     seen = values_on_file(session, people)
-    made = [seen.get(key_of(row)) or new_row(row, practice, by, source, history_from, seen) for row in rows]
+    made = [seen.get(key_of(row)) or new_row(row, practice, by, source, (history_from or {}).get(row[1]), seen) for row in rows]
     fresh = [row for row in made if not isinstance(row, Recorded)]
     for table in (Result, SetAsideValue):
         if values := [row.model_dump() for row in fresh if isinstance(row, table)]:
