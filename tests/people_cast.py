@@ -1,5 +1,6 @@
 """A small named cast, made row by row with the real tables; every room's tests start here."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import count
 
@@ -16,18 +17,23 @@ from webapp.practices.models import Practice, Role, StaffMember
 numbers = count(1)
 
 
-def nhs_number(n: int) -> str:
-    """The n-th valid number of the 999 test range."""
-    found = 0
+def valid_numbers() -> Iterator[str]:
     for middle in range(1_000_000):
         nine = f"999{middle:06d}"
         check = 11 - sum(int(d) * w for d, w in zip(nine, range(10, 1, -1), strict=True)) % 11
-        if check == 10:
-            continue
-        found += 1
-        if found == n:
-            return nine + str(0 if check == 11 else check)
-    raise ValueError(n)
+        if check != 10:
+            yield nine + str(0 if check == 11 else check)
+
+
+drawn: list[str] = []
+undrawn = valid_numbers()
+
+
+def nhs_number(n: int) -> str:
+    """The n-th valid number of the 999 test range."""
+    while len(drawn) < n:
+        drawn.append(next(undrawn))
+    return drawn[n - 1]
 
 
 def a_practice(session, code: str = "Z99901", **changes) -> Practice:

@@ -33,13 +33,21 @@ def world(world_url, tmp_path_factory, key_file) -> World:
     shutil.copy(key_file, folder / "keys.json")
     open_ring(folder / "keys.json")
     database = Database(world_url)
+    if database.is_sqlite:
+        sa.event.listen(database.engine, "connect", without_waiting_for_the_disk)
     plain, demo = (create_app(settings_for(folder, world_url, demo=on), database) for on in (False, True))
     for app in (plain, demo):
-        app.testing = True
+        # What the even time of a door hides is held in tests/accounts; here hundreds of replies would only be waited for.
+        app.testing, app.config["EVEN_SECONDS"] = True, 0
     made = a_world(plain, demo, database)
     listen(made)
     yield made
     database.engine.dispose()
+
+
+def without_waiting_for_the_disk(connection, _record) -> None:
+    """No test here asks what survives a crash."""
+    connection.execute("PRAGMA synchronous=OFF")
 
 
 def settings_for(folder, url: str, **more) -> Settings:
