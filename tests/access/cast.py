@@ -8,8 +8,8 @@ from uuid import UUID, uuid4
 from sqlmodel import Session, select
 
 from tests.browsing import Browsing
-from tests.imports.exports import PERSON, file_of
 from tests.people_cast import a_cycle, a_mobile, a_person, a_practice, a_staff_member, sign_in
+from tests.reports.exports import PERSON, file_of
 from webapp.accounts.links import make_link
 from webapp.accounts.models import Account, LinkKind, Tier
 from webapp.accounts.phones import remember_phone
@@ -17,7 +17,6 @@ from webapp.base.clock import london, now, today
 from webapp.imports.changes import keep_preview
 from webapp.imports.comparing import plan_for
 from webapp.imports.models import ImportRun
-from webapp.imports.opening import opened_export
 from webapp.imports.previews import preview_of
 from webapp.pathway.models import Stage
 from webapp.people.models import Person
@@ -25,6 +24,7 @@ from webapp.practices.models import Practice, Role, StaffMember
 from webapp.practices.working_days import next_working_day
 from webapp.preparation.models import AgendaItem, Note, Pack
 from webapp.questionnaires.models import Answer, Response
+from webapp.reports.opening import opened_export
 from webapp.results.models import Decision, Hit, KnownFact, LineDecision, PersonalTarget, Release, ReleasedResult, Result
 from webapp.tasks.models import Task, TaskKind, Urgency
 

@@ -11,7 +11,7 @@ from sqlmodel import SQLModel
 from tests.access.table import REFUSALS, rows
 from tests.access.test_attacks_typed import let_in
 from tests.browsing import words
-from tests.imports.exports import file_of
+from tests.reports.exports import file_of
 from webapp.access.queries import person_in_practice
 from webapp.preparation.models import Note
 

@@ -15,13 +15,13 @@ from webapp.base.clock import now, today
 from webapp.base.sealing import ring
 from webapp.base.session import Database
 from webapp.imports import command
-from webapp.imports.files import open_export
 from webapp.imports.models import ImportedChange, ImportKind, ImportRun
-from webapp.imports.people_rows import PersonRow, read_person
 from webapp.imports.snapshots import snapshot_of
 from webapp.pathway.changes import start_cycle
 from webapp.people.models import ContactKind, ContactPoint, Person, PersonCondition, Registration
 from webapp.practices.models import Practice
+from webapp.reports.files import open_export
+from webapp.reports.people_rows import PersonRow, read_person
 
 PEOPLE, ONE_BY_ONE, ROUNDS = 10_000, 300, 3
 WRITTEN = ("person", "account", "registration", "contact_point", "person_condition", "cycle", "stage_move", "imported_change")

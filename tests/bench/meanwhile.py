@@ -18,8 +18,8 @@ from webapp.base.clock import today
 from webapp.base.session import Database
 from webapp.imports.changes import confirm, keep_preview
 from webapp.imports.command import preview
-from webapp.imports.opening import opened_export
 from webapp.practices.models import Practice
+from webapp.reports.opening import opened_export
 
 ROWS, FILES, SECONDS, EACH_SECOND = 100_000, 5, 25, 50
 

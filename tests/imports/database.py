@@ -5,15 +5,15 @@ from datetime import date
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from tests.imports.exports import TODAY
 from tests.people_cast import a_practice, a_staff_member
+from tests.reports.exports import TODAY
 from webapp.base.session import Database
 from webapp.imports.changes import confirm, keep_preview
 from webapp.imports.command import preview
 from webapp.imports.jobs import continue_import
 from webapp.imports.models import ImportRun
-from webapp.imports.opening import Export, opened_export
 from webapp.practices.models import Practice, Role, StaffMember
+from webapp.reports.opening import Export, opened_export
 
 
 class Surgery:

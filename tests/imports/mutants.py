@@ -5,7 +5,7 @@ A digit that becomes another digit, or a month another month, makes a different 
 
 import random
 
-from tests.imports.exports import sample, table_of, text_of
+from tests.reports.exports import sample, table_of, text_of
 
 MONTHS = b"JanFebMarAprMayJunJulAugSepOctNovDec"
 

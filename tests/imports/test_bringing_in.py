@@ -8,14 +8,14 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from tests.imports.database import Surgery
-from tests.imports.exports import ALL, PERSON, RESULT, file_of, sample, saved_again
+from tests.reports.exports import ALL, PERSON, RESULT, file_of, sample, saved_again
 from webapp.imports.models import ImportState
 from webapp.people.models import ContactKind, ContactPoint, Need, Person, PersonCondition
 from webapp.people.queries import conditions_of, contact_points, mobile_of
 from webapp.results.models import Result, SetAsideValue
 from webapp.tasks.models import Task, TaskKind, Urgency
 
-TABLE = list(csv.DictReader((Path(__file__).parent / "verdicts.csv").open(encoding="utf-8")))
+TABLE = list(csv.DictReader((Path(__file__).parents[1] / "reports" / "verdicts.csv").open(encoding="utf-8")))
 ADDED = {"people-emis.csv": 53, "results-emis.csv": 600, "appointments-emis.csv": 80}
 
 

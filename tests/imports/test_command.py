@@ -5,7 +5,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from tests.imports.exports import SAMPLES
+from tests.reports.exports import SAMPLES
 from webapp.commands import main
 
 

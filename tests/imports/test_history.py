@@ -2,7 +2,7 @@
 
 from sqlmodel import col, select
 
-from tests.imports.exports import sample, table_of
+from tests.reports.exports import sample, table_of
 from webapp.results.models import Hit
 
 OTHERS = ("12-Nov-2026", "10-Nov-2025", "04-Nov-2024")

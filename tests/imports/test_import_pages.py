@@ -6,8 +6,8 @@ import pytest
 from sqlmodel import select
 
 from tests.browsing import words
-from tests.imports.exports import PERSON, RESULT, file_of, sample
 from tests.people_cast import a_practice, a_staff_member, sign_in
+from tests.reports.exports import PERSON, RESULT, file_of, sample
 from webapp.imports.changes import export_of
 from webapp.imports.comparing import portions
 from webapp.imports.jobs import one_portion

@@ -6,14 +6,14 @@ from collections import Counter
 import pytest
 
 from tests.imports.database import Surgery
-from tests.imports.exports import ALL, TODAY, reading_of, sample, text_of
 from tests.imports.mutants import mutants
-from webapp.imports.decoding import FileRefused
-from webapp.imports.files import open_export
+from tests.reports.exports import ALL, TODAY, reading_of, sample, text_of
 from webapp.imports.models import ImportState
-from webapp.imports.people_rows import PersonRow
-from webapp.imports.result_rows import ResultRow
-from webapp.imports.rows import read_rows
+from webapp.reports.decoding import FileRefused
+from webapp.reports.files import open_export
+from webapp.reports.people_rows import PersonRow
+from webapp.reports.result_rows import ResultRow
+from webapp.reports.rows import read_rows
 
 EACH, SEED = 100, 20261116
 

@@ -4,12 +4,12 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import select
 
-from tests.imports.exports import sample
+from tests.reports.exports import sample
 from webapp.imports.changes import AnotherIsRunning, bring_in, confirm, discard, export_of
-from webapp.imports.columns import Kind
 from webapp.imports.comparing import portions
 from webapp.imports.jobs import continue_import, continue_imports, one_portion, ready_for_next
 from webapp.imports.models import ImportRun, ImportState
+from webapp.reports.columns import Kind
 
 
 def run_of(surgery, run) -> ImportRun:

@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from tests.imports.exports import PERSON, RESULT, VISIT, file_of, sample
+from tests.reports.exports import PERSON, RESULT, VISIT, file_of, sample
 from webapp.access.models import AccessLogEntry
 from webapp.accounts.models import Account
 from webapp.base.clock import now

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from sqlmodel import col, select
 
-from tests.imports.exports import PERSON, VISIT, file_of
+from tests.reports.exports import PERSON, VISIT, file_of
 from webapp.pathway.changes import step_aside
 from webapp.pathway.models import Appointment, Cycle, Stage
 from webapp.people.models import Person

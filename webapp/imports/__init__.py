@@ -1,1 +1,1 @@
-"""Reports from a GP system: read, looked at before anything changes, brought in a few at a time, and undone."""
+"""Reports from a GP system brought in: compared with what is on file, looked at before anything changes, a few at a time, and undone."""

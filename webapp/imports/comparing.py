@@ -9,7 +9,6 @@ from sqlmodel import Session, col, select
 
 from webapp.accounts.models import Account
 from webapp.base.clock import now
-from webapp.imports.columns import Kind
 from webapp.imports.models import ImportRun
 from webapp.imports.people_changes import write_people
 from webapp.imports.people_lines import Lines, lines_for
@@ -17,10 +16,11 @@ from webapp.imports.people_plans import compare_people, numbers_on_file
 from webapp.imports.plans import Plan
 from webapp.imports.result_changes import write_results
 from webapp.imports.result_plans import compare_results
-from webapp.imports.rows import AnyRow, Reading
 from webapp.imports.visit_changes import write_appointments
 from webapp.imports.visit_plans import compare_appointments
 from webapp.practices.models import Practice
+from webapp.reports.columns import Kind
+from webapp.reports.rows import AnyRow, Reading
 
 COMPARE = {Kind.PEOPLE: compare_people, Kind.RESULTS: compare_results, Kind.APPOINTMENTS: compare_appointments}
 # Rows written in one short transaction: small where each row costs more, so that nobody else's save waits for long.

@@ -8,10 +8,10 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from webapp.imports.identities import Identity
-from webapp.imports.names import same_surname
-from webapp.imports.refusals import Reason
 from webapp.people.models import Person, Registration
+from webapp.reports.identities import Identity
+from webapp.reports.names import same_surname
+from webapp.reports.refusals import Reason
 
 AT_ONCE = 500
 UNDONE = "import undone"

@@ -17,10 +17,10 @@ from webapp.base.records import timed_id
 from webapp.base.sealing import ring, where
 from webapp.imports.models import ImportedChange, ImportRun
 from webapp.imports.people_plans import CONTACTS, LISTS, fingerprint
-from webapp.imports.people_rows import PersonRow
 from webapp.imports.snapshots import change_values, snapshot_of
-from webapp.imports.terms import Term
 from webapp.people.models import ContactKind, ContactPoint, Need, Person, Registration
+from webapp.reports.people_rows import PersonRow
+from webapp.reports.terms import Term
 
 
 @dataclass(slots=True)

@@ -9,13 +9,13 @@ from sqlmodel import Session, col
 
 from webapp.base.sealing import ring
 from webapp.imports.matches import Known, in_portions, known_people, mismatch
-from webapp.imports.names import has_lost_letters, same_surname
-from webapp.imports.people_rows import PersonRow
 from webapp.imports.plans import Added, Changed, Edit, Plan
-from webapp.imports.refusals import Reason, Refusal
 from webapp.imports.snapshots import last_imported
-from webapp.imports.terms import Term, plain
 from webapp.people.models import ContactKind, ContactPoint, Need, Person, PersonCondition
+from webapp.reports.names import has_lost_letters, same_surname
+from webapp.reports.people_rows import PersonRow
+from webapp.reports.refusals import Reason, Refusal
+from webapp.reports.terms import Term, plain
 
 GONE_FROM_RECORD = "not in the GP record any more"
 CONTACTS = {ContactKind.MOBILE: "mobiles", ContactKind.LANDLINE: "landlines", ContactKind.EMAIL: "emails"}

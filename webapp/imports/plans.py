@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from webapp.imports.matches import Known
-from webapp.imports.refusals import Refusal
-from webapp.imports.rows import AnyRow
+from webapp.reports.refusals import Refusal
+from webapp.reports.rows import AnyRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from sqlmodel import Session, col
 
 from webapp.imports.matches import Known, in_portions, known_people, mismatch
 from webapp.imports.plans import Added, Changed, Edit, Plan
-from webapp.imports.refusals import Reason, Refusal
-from webapp.imports.result_rows import ResultRow
+from webapp.reports.refusals import Reason, Refusal
+from webapp.reports.result_rows import ResultRow
 from webapp.results.models import ReleasedResult, Result, SetAsideValue
 
 About = tuple[UUID, str, date]

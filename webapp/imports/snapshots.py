@@ -12,7 +12,7 @@ from webapp.base.records import timed_id
 from webapp.base.sealing import ring, where
 from webapp.imports.matches import in_portions
 from webapp.imports.models import ImportedChange, ImportRun
-from webapp.imports.people_rows import PersonRow
+from webapp.reports.people_rows import PersonRow
 
 TABLE = ImportedChange.__tablename__
 

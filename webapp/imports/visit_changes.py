@@ -9,10 +9,10 @@ from webapp.base.clock import pathway_now, wall
 from webapp.imports.models import ImportedChange, ImportRun
 from webapp.imports.plans import Added, Changed, Plan
 from webapp.imports.snapshots import change_values
-from webapp.imports.visit_rows import AppointmentRow
 from webapp.pathway.changes import book, record_missed, start_cycle
 from webapp.pathway.models import Appointment, AppointmentKind
 from webapp.pathway.queries import open_cycle
+from webapp.reports.visit_rows import AppointmentRow
 from webapp.tasks.changes import open_task
 from webapp.tasks.models import TaskKind, Urgency
 

@@ -12,9 +12,9 @@ from webapp.base.clock import wall
 from webapp.base.i18n import day_in_words, time_in_words
 from webapp.imports.matches import Known, in_portions, known_people, mismatch
 from webapp.imports.plans import Added, Changed, Edit, Plan
-from webapp.imports.refusals import Reason, Refusal
-from webapp.imports.visit_rows import AppointmentRow
 from webapp.pathway.models import Appointment, Cycle, Stage
+from webapp.reports.refusals import Reason, Refusal
+from webapp.reports.visit_rows import AppointmentRow
 
 ASIDE = (Stage.DECLINED, Stage.LEFT, Stage.LOOKING_AFTER_MYSELF, Stage.DIED)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.imports.exports import ALL, reading_of, sample
+from tests.reports.exports import ALL, reading_of, sample
 
 TABLE = list(csv.DictReader((Path(__file__).parent / "verdicts.csv").open(encoding="utf-8")))
 NEEDS_THE_DATABASE = {"birth_date_differs", "surname_differs", "person_unknown"}

@@ -9,13 +9,13 @@ from functools import cache
 from pathlib import Path
 
 from webapp.content.catalogue import Result, results
-from webapp.imports.dates import read_day
-from webapp.imports.files import Sheet
-from webapp.imports.identities import Identity, read_identity
-from webapp.imports.notes import Note, Said
-from webapp.imports.records import Row
-from webapp.imports.refusals import CellRefused, Reason, Refusal, shortened
-from webapp.imports.terms import plain
+from webapp.reports.dates import read_day
+from webapp.reports.files import Sheet
+from webapp.reports.identities import Identity, read_identity
+from webapp.reports.notes import Note, Said
+from webapp.reports.records import Row
+from webapp.reports.refusals import CellRefused, Reason, Refusal, shortened
+from webapp.reports.terms import plain
 from webapp.results import values
 from webapp.results.terms import never_stored, recognise
 

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from tests.imports.exports import PERSON, RESULT, VISIT, read
+from tests.reports.exports import PERSON, RESULT, VISIT, read
 from webapp.content.catalogue import conditions
-from webapp.imports.notes import Note, Said
-from webapp.imports.refusals import SENTENCES, Reason, Refusal, reason_text
-from webapp.imports.terms import Term, codes
+from webapp.reports.notes import Note, Said
+from webapp.reports.refusals import SENTENCES, Reason, Refusal, reason_text
+from webapp.reports.terms import Term, codes
 
 SECOND = {"NHS Number": "9991003398"}
 

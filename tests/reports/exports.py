@@ -5,8 +5,8 @@ import io
 from datetime import date
 from pathlib import Path
 
-from webapp.imports.files import open_export
-from webapp.imports.rows import Reading, read_rows
+from webapp.reports.files import open_export
+from webapp.reports.rows import Reading, read_rows
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 TODAY = date(2026, 11, 16)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from webapp.imports.refusals import CellRefused, Reason
+from webapp.reports.refusals import CellRefused, Reason
 
 LOST = "?\ufffd"
 GAPS = " '’‘ʼ`´-‐‑–.·"

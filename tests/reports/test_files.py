@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.imports.exports import ALL, PERSON, RESULT, contents, file_of, reading_of, sample, saved_again
-from webapp.imports.decoding import FileRefused
-from webapp.imports.files import open_export
-from webapp.imports.refusals import Reason
+from tests.reports.exports import ALL, PERSON, RESULT, contents, file_of, reading_of, sample, saved_again
+from webapp.reports.decoding import FileRefused
+from webapp.reports.files import open_export
+from webapp.reports.refusals import Reason
 
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"]
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.imports.exports import file_of, reading_of
-from webapp.imports.columns import Kind, layout_of
+from tests.reports.exports import file_of, reading_of
+from webapp.reports.columns import Kind, layout_of
 
 ANNA = "9992879211"
 SMITH = {"Surname": "Smith", "Date of Birth": "1974-08-02"}

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from webapp.base.clock import london
-from webapp.imports.dates import read_day, read_moment, read_time
-from webapp.imports.files import Sheet
-from webapp.imports.identities import Identity, read_identity
-from webapp.imports.notes import Note
-from webapp.imports.records import Row
-from webapp.imports.refusals import CellRefused, Reason
-from webapp.imports.terms import slot_kind, status_in
+from webapp.reports.dates import read_day, read_moment, read_time
+from webapp.reports.files import Sheet
+from webapp.reports.identities import Identity, read_identity
+from webapp.reports.notes import Note
+from webapp.reports.records import Row
+from webapp.reports.refusals import CellRefused, Reason
+from webapp.reports.terms import slot_kind, status_in
 
 YEARS_AHEAD, YEARS_BACK = 2, 10
 LONGEST_WORDS = 80

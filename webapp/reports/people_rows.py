@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
-from webapp.imports.cells import read_email, read_phone, read_sex
-from webapp.imports.dates import read_day
-from webapp.imports.files import Sheet
-from webapp.imports.identities import Identity, read_identity
-from webapp.imports.names import has_lost_letters
-from webapp.imports.notes import Note, Said
-from webapp.imports.records import Row
-from webapp.imports.refusals import CellRefused, Reason
-from webapp.imports.terms import Term, conditions_in, language_in, needs_in
+from webapp.reports.cells import read_email, read_phone, read_sex
+from webapp.reports.dates import read_day
+from webapp.reports.files import Sheet
+from webapp.reports.identities import Identity, read_identity
+from webapp.reports.names import has_lost_letters
+from webapp.reports.notes import Note, Said
+from webapp.reports.records import Row
+from webapp.reports.refusals import CellRefused, Reason
+from webapp.reports.terms import Term, conditions_in, language_in, needs_in
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from webapp.imports.cells import read_nhs_number
-from webapp.imports.dates import read_day
-from webapp.imports.files import Sheet
-from webapp.imports.names import read_full_name, read_name
-from webapp.imports.records import Row
-from webapp.imports.refusals import CellRefused, Reason
+from webapp.reports.cells import read_nhs_number
+from webapp.reports.dates import read_day
+from webapp.reports.files import Sheet
+from webapp.reports.names import read_full_name, read_name
+from webapp.reports.records import Row
+from webapp.reports.refusals import CellRefused, Reason
 
 OLDEST = 125
 

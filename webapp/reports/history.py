@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from webapp.imports.result_rows import ResultRow
+from webapp.reports.result_rows import ResultRow
 
 # So many people must have an older value beside a newer one: a single mistyped year proves nothing.
 PEOPLE = 3

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from webapp.imports.names import read_full_name, read_name, same_surname
-from webapp.imports.refusals import CellRefused, Reason
+from webapp.reports.names import read_full_name, read_name, same_surname
+from webapp.reports.refusals import CellRefused, Reason
 
 SAME = [
     ("Łukaszewicz", "?ukaszewicz"),
