@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from tests.browsing import Browsing
 from tests.postgres import EmptiedDatabase, PrivatePostgres
+from tests.templates import compiled
 from webapp.app import create_app, import_models
 from webapp.base.clock import shift_pathway
 from webapp.base.migrate import upgrade
@@ -114,7 +115,7 @@ def session(database, keys):
 @pytest.fixture
 def app(settings, database):
     made = create_app(settings, database)
-    made.testing = True
+    made.testing, made.jinja_env.bytecode_cache = True, compiled
     return made
 
 

@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from tests.access.cast import World, a_world
+from tests.templates import compiled
 from webapp.app import create_app
 from webapp.base.sealing import open_ring
 from webapp.base.session import Database
@@ -38,7 +39,7 @@ def world(world_url, tmp_path_factory, key_file) -> World:
     plain, demo = (create_app(settings_for(folder, world_url, demo=on), database) for on in (False, True))
     for app in (plain, demo):
         # What the even time of a door hides is held in tests/accounts; here hundreds of replies would only be waited for.
-        app.testing, app.config["EVEN_SECONDS"] = True, 0
+        app.testing, app.config["EVEN_SECONDS"], app.jinja_env.bytecode_cache = True, 0, compiled
     made = a_world(plain, demo, database)
     listen(made)
     yield made
