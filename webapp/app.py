@@ -33,6 +33,7 @@ ROOMS = [
     "results",
     "questionnaires",
     "preparation",
+    "plans",
     "imports",
     "worklists",
     "home",

@@ -1,0 +1,153 @@
+"""Writing plans. A word is never written over, and a save that meets somebody else's keeps both for a human to decide."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, col, select
+
+from webapp.base.clock import pathway_now
+from webapp.pathway.changes import move
+from webapp.pathway.models import Cycle, Stage
+from webapp.pathway.rules import may_move
+from webapp.plans.models import Agreement, Answer, Item, ItemKind, Plan, Revision, Side, Words
+from webapp.plans.rules import BY_WHEN, FIELDS, Typed, agreed_number, may_write, outcome
+from webapp.preparation.rules import Outcome
+
+
+@dataclass(frozen=True)
+class Hand:
+    """Who writes: an account, on which side. `scribe`: staff write the person's own words down and read them back."""
+
+    account_id: UUID
+    side: Side
+    scribe: bool = False
+    helped_by: str = ""
+
+
+@dataclass
+class Saved:
+    """What became of a save. `clashes`: field -> what somebody else saved meanwhile; nothing of that field was written."""
+
+    number: int
+    clashes: dict[str, str] = field(default_factory=dict)
+
+
+def open_plan(session: Session, *, person_id: UUID) -> Plan:
+    """The person's one plan, made now if there is none, and held until this transaction ends: two who save do so one after the other."""
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    session.execute(dialect.insert(Plan).values(Plan(person_id=person_id).model_dump()).on_conflict_do_nothing(index_elements=["person_id"]))
+    return session.exec(select(Plan).where(Plan.person_id == person_id).with_for_update()).one()
+
+
+def last_number(session: Session, plan_id: UUID) -> int:
+    return session.exec(select(sa.func.coalesce(sa.func.max(Revision.number), 0)).where(Revision.plan_id == plan_id)).one()
+
+
+def new_revision(session: Session, *, plan: Plan, by: Hand) -> int:
+    number = last_number(session, plan.id) + 1
+    read_back = pathway_now() if by.scribe else None
+    session.add(Revision(plan_id=plan.id, number=number, by_id=by.account_id, helped_by=by.helped_by or None, read_back_at=read_back))
+    session.flush()
+    return number
+
+
+def save_words(session: Session, *, plan: Plan, item: Item | None, typed: Mapping[str, Typed], by: Hand) -> Saved:
+    """Keep every field that changed, in one revision; a save that changes nothing makes none. `plan` is held by open_plan.
+
+    Fields this side may not write are passed over: a form never shows them to that side.
+    """
+    kind = item.kind if item else None
+    about = item.id if item else plan.id
+    standing = {row.field: row for row in session.exec(select(Words).where(Words.about_id == about, col(Words.replaced_in).is_(None)))}
+    saved, changed = Saved(last_number(session, plan.id)), {}
+    for name, given in typed.items():
+        if name not in FIELDS[kind] or not may_write(by.side, kind, name, scribe=by.scribe):
+            continue
+        kept = standing[name].words or "" if name in standing else ""
+        found = outcome(base=base_words(session, plan, name, given, standing.get(name)), standing=kept, posted=given.text)
+        if found is Outcome.CLASH:
+            saved.clashes[name] = kept
+        elif found is Outcome.SAVE:
+            changed[name] = given.text
+    if changed:
+        saved.number = new_revision(session, plan=plan, by=by)
+        for name, text in changed.items():
+            replace(session, plan=plan, about=about, name=name, text=text, standing=standing.get(name), number=saved.number)
+        if item is not None and BY_WHEN in changed:
+            item.due_on = date.fromisoformat(changed[BY_WHEN]) if changed[BY_WHEN] else None
+            session.add(item)
+        session.flush()
+    return saved
+
+
+def base_words(session: Session, plan: Plan, name: str, given: Typed, standing: Words | None) -> str:
+    """What the form was showing: the standing words, or an older row's of the same field."""
+    if given.seen is None:
+        return ""
+    if standing is not None and standing.id == given.seen:
+        return standing.words or ""
+    older = session.exec(select(Words).where(Words.id == given.seen, Words.plan_id == plan.id, Words.field == name)).first()
+    return older.words or "" if older else ""
+
+
+def replace(session: Session, *, plan: Plan, about: UUID, name: str, text: str, standing: Words | None, number: int) -> None:
+    if standing is not None:
+        standing.replaced_in = number
+        session.add(standing)
+        session.flush()
+    if text:
+        session.add(Words(plan_id=plan.id, about_id=about, field=name, words=text, made_in=number))
+
+
+def add_item(session: Session, *, plan: Plan, kind: ItemKind, by: Hand, cycle: Cycle | None = None, goal: Item | None = None) -> Item:
+    """An empty goal, action or promise, in a revision of its own; its words are saved next."""
+    number = new_revision(session, plan=plan, by=by)
+    made = Item(plan_id=plan.id, cycle_id=cycle and cycle.id, kind=kind, goal_id=goal and goal.id, made_in=number)
+    session.add(made)
+    session.flush()
+    return made
+
+
+def withdraw_item(session: Session, *, plan: Plan, item: Item, by: Hand) -> None:
+    """It is no part of the plan from now on; a goal's actions go with it. Nothing is deleted."""
+    number = new_revision(session, plan=plan, by=by)
+    also = sa.or_(col(Item.id) == item.id, col(Item.goal_id) == item.id)
+    session.execute(sa.update(Item).where(also, col(Item.withdrawn_in).is_(None)).values(withdrawn_in=number))
+    session.expire(item)
+
+
+def tick(session: Session, *, item: Item, by: Hand, done: bool) -> None:
+    """Done, or not after all. A tick agrees nothing and changes no words, so it makes no revision; who and when stand on the item."""
+    item.done_at, item.done_by_id = (pathway_now(), by.account_id) if done else (None, None)
+    if done:
+        item.did_not_happen_at = item.did_not_happen_by_id = None
+    session.add(item)
+    session.flush()
+
+
+def say_it_did_not_happen(session: Session, *, item: Item, by: Hand) -> None:
+    """The person says that a promise was not kept. It stays on the practice's list until somebody does it."""
+    item.did_not_happen_at, item.did_not_happen_by_id = pathway_now(), by.account_id
+    item.done_at = item.done_by_id = None
+    session.add(item)
+    session.flush()
+
+
+def agree(session: Session, *, plan: Plan, number: int, answer: Answer, notes: str, by: Hand, cycle: Cycle | None) -> bool:
+    """One side's answer to the plan as it stood in revision `number`. False, and nothing written, when the plan has changed since.
+
+    When both sides have said yes the year moves on, once.
+    """
+    if number != last_number(session, plan.id):
+        return False
+    session.add(Agreement(plan_id=plan.id, number=number, side=by.side, answer=answer, notes=notes or None, by_id=by.account_id))
+    session.flush()
+    said = session.exec(select(Agreement).where(Agreement.plan_id == plan.id).order_by(col(Agreement.at), col(Agreement.id))).all()
+    agreed = agreed_number((one.number, one.side, one.answer) for one in said)
+    if agreed == number and cycle is not None and may_move(cycle.stage, Stage.PLAN_AGREED):
+        move(session, cycle=cycle, to=Stage.PLAN_AGREED, by=by.account_id, why="both said yes to the plan")
+    return True

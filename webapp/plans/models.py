@@ -1,0 +1,105 @@
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Field
+
+from webapp.base.clock import pathway_now
+from webapp.base.records import Record, words
+from webapp.base.sealing import sealed
+
+STANDS = sa.text("replaced_in IS NULL")
+
+
+class Plan(Record, table=True):
+    """A person's one plan, for all their conditions and for every year. It moves with them; practices come and go."""
+
+    person_id: UUID = Field(foreign_key="person.id", unique=True)
+    made_at: datetime = Field(default_factory=pathway_now)
+
+
+class Revision(Record, table=True):
+    """One save: who, when, and who helped. `number` counts from 1 within the plan. `read_back_at` is set when staff wrote the person's words down."""
+
+    __tablename__ = "plan_revision"
+    __table_args__ = (sa.UniqueConstraint("plan_id", "number"),)
+    plan_id: UUID = Field(foreign_key="plan.id")
+    number: int
+    at: datetime = Field(default_factory=pathway_now)
+    by_id: UUID | None = Field(default=None, foreign_key="account.id")
+    helped_by_sealed: str | None = None
+    read_back_at: datetime | None = None
+    helped_by = sealed("helped_by_sealed")
+
+
+class ItemKind(StrEnum):
+    """A goal of the person; an action, the person's own step to a goal; a promise, what somebody else will do."""
+
+    GOAL = "goal"
+    ACTION = "action"
+    PROMISE = "promise"
+
+
+class Item(Record, table=True):
+    """One thing in the plan. Its words stand beside it. `goal_id` is set for an action.
+
+    `made_in` and `withdrawn_in` are revision numbers, so that the plan of any day can be read again. The dates are facts, not words:
+    what was promised by when must be found without opening anything.
+    """
+
+    __tablename__ = "plan_item"
+    __table_args__ = (sa.Index("plan_items_due", "due_on", "kind"),)
+    plan_id: UUID = Field(foreign_key="plan.id", index=True)
+    cycle_id: UUID | None = Field(default=None, foreign_key="cycle.id")
+    kind: ItemKind = Field(sa_type=words(ItemKind))
+    goal_id: UUID | None = Field(default=None, foreign_key="plan_item.id")
+    made_in: int
+    withdrawn_in: int | None = None
+    due_on: date | None = None
+    done_at: datetime | None = None
+    done_by_id: UUID | None = Field(default=None, foreign_key="account.id")
+    did_not_happen_at: datetime | None = None
+    did_not_happen_by_id: UUID | None = Field(default=None, foreign_key="account.id")
+
+
+class Words(Record, table=True):
+    """What one field says. Never written over: a new save replaces the row before, which is kept. `about_id` is an item's id, or the plan's."""
+
+    __tablename__ = "plan_words"
+    __table_args__ = (
+        sa.Index("one_standing_word", "about_id", "field", unique=True, sqlite_where=STANDS, postgresql_where=STANDS),
+        sa.Index("words_of_plan", "plan_id", "made_in"),
+    )
+    plan_id: UUID = Field(foreign_key="plan.id")
+    about_id: UUID
+    field: str
+    words_sealed: str
+    made_in: int
+    replaced_in: int | None = None
+    words = sealed("words_sealed")
+
+
+class Side(StrEnum):
+    PERSON = "person"
+    PROFESSIONAL = "professional"
+
+
+class Answer(StrEnum):
+    YES = "yes"
+    YES_WITH_NOTES = "yes_with_notes"
+    NOT_YET = "not_yet"
+
+
+class Agreement(Record, table=True):
+    """What one side said of one revision. Both sides saying yes to the same one make it the agreed plan."""
+
+    __tablename__ = "plan_agreement"
+    plan_id: UUID = Field(foreign_key="plan.id", index=True)
+    number: int
+    side: Side = Field(sa_type=words(Side))
+    answer: Answer = Field(sa_type=words(Answer))
+    notes_sealed: str | None = None
+    at: datetime = Field(default_factory=pathway_now)
+    by_id: UUID | None = Field(default=None, foreign_key="account.id")
+    notes = sealed("notes_sealed")

@@ -1,0 +1,104 @@
+"""Reading plans: as they stand, or as they stood in any revision."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from webapp.people.models import Person, Registration
+from webapp.plans.models import Agreement, Item, ItemKind, Plan, Revision, Words
+from webapp.plans.rules import agreed_number, stands_in
+
+
+@dataclass
+class Part:
+    """An item with its words, or the plan's own words (then `item` is None). `seen`: field -> the id of the row that says it."""
+
+    item: Item | None
+    words: dict[str, str] = field(default_factory=dict)
+    seen: dict[str, UUID] = field(default_factory=dict)
+    actions: list["Part"] = field(default_factory=list)
+
+    def says(self, name: str) -> str:
+        return self.words.get(name, "")
+
+
+@dataclass
+class Whole:
+    """A plan as it stands in one revision. `agreed` is the number of the last revision both sides said yes to."""
+
+    plan: Plan
+    number: int
+    agreed: int | None
+    own: Part
+    goals: list[Part]
+    promises: list[Part]
+    revisions: list[Revision]
+    agreements: list[Agreement]
+
+    @property
+    def is_agreed(self) -> bool:
+        return self.agreed is not None and self.agreed == self.number
+
+
+def plan_of(session: Session, person_id: UUID) -> Plan | None:
+    return session.exec(select(Plan).where(Plan.person_id == person_id)).first()
+
+
+def whole_plan(session: Session, person_id: UUID, number: int | None = None) -> Whole | None:
+    """The person's plan as it stands, or as it stood in revision `number`. Five statements, whatever its length."""
+    plan = plan_of(session, person_id)
+    if plan is None:
+        return None
+    revisions = list(session.exec(select(Revision).where(Revision.plan_id == plan.id).order_by(col(Revision.number))))
+    agreements = list(session.exec(select(Agreement).where(Agreement.plan_id == plan.id).order_by(col(Agreement.at), col(Agreement.id))))
+    last = revisions[-1].number if revisions else 0
+    asked = last if number is None else number
+    items = [item for item in items_of(session, plan.id) if stands_in(item.made_in, item.withdrawn_in, asked)]
+    parts = {item.id: Part(item) for item in items}
+    own = Part(None)
+    for row in session.exec(select(Words).where(Words.plan_id == plan.id, col(Words.made_in) <= asked).order_by(col(Words.made_in), col(Words.id))):
+        part = own if row.about_id == plan.id else parts.get(row.about_id)
+        if part is not None and stands_in(row.made_in, row.replaced_in, asked):
+            part.words[row.field], part.seen[row.field] = row.words or "", row.id
+    agreed = agreed_number((one.number, one.side, one.answer) for one in agreements)
+    goals = grouped(parts)
+    return Whole(plan, asked, agreed, own, goals, [p for p in parts.values() if p.item.kind is ItemKind.PROMISE], revisions, agreements)
+
+
+def grouped(parts: Mapping[UUID, Part]) -> list[Part]:
+    """The goals, each with its actions."""
+    actions: defaultdict[UUID | None, list[Part]] = defaultdict(list)
+    for part in parts.values():
+        if part.item.kind is ItemKind.ACTION:
+            actions[part.item.goal_id].append(part)
+    goals = [part for part in parts.values() if part.item.kind is ItemKind.GOAL]
+    for goal in goals:
+        goal.actions = actions[goal.item.id]
+    return goals
+
+
+def items_of(session: Session, plan_id: UUID) -> list[Item]:
+    return list(session.exec(select(Item).where(Item.plan_id == plan_id).order_by(col(Item.made_in), col(Item.id))))
+
+
+def item_of(session: Session, person_id: UUID, item_id: UUID) -> Item | None:
+    """An item that stands in this person's own plan."""
+    found = select(Item).join(Plan, col(Plan.id) == Item.plan_id)
+    return session.exec(found.where(Plan.person_id == person_id, Item.id == item_id, col(Item.withdrawn_in).is_(None))).first()
+
+
+def overdue_promises(session: Session, practice_id: UUID, today: date) -> list[tuple[Item, Person]]:
+    """What was promised to people now registered here, by a day that has passed, and is not done. Longest ago first."""
+    found = (
+        select(Item, Person)
+        .join(Plan, col(Plan.id) == Item.plan_id)
+        .join(Person, col(Person.id) == Plan.person_id)
+        .join(Registration, col(Registration.person_id) == Person.id)
+        .where(Registration.practice_id == practice_id, col(Registration.ended_on).is_(None), col(Person.died_on).is_(None))
+        .where(Item.kind == ItemKind.PROMISE, col(Item.due_on) < today, col(Item.done_at).is_(None), col(Item.withdrawn_in).is_(None))
+    )
+    return list(session.exec(found.order_by(col(Item.due_on), col(Item.id))).all())

@@ -1,0 +1,127 @@
+"""What decides about a plan: whose words a field holds, when a save clashes, when a plan is agreed, what is late. Pure: today is passed in."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from webapp.plans.models import Answer, Item, ItemKind, Side
+from webapp.preparation.rules import Outcome, settle
+
+MOST_GOALS, MOST_ACTIONS, MOST_PROMISES = 3, 3, 6
+LONGEST = 2000
+NOT_SURE = "not-sure"
+RULER = (*(str(number) for number in range(1, 11)), NOT_SURE)
+# Confidence of six or less offers a smaller step or somebody to help. Source: Year of Care plan, seed 002.
+SMALLER_STEP_AT = 6
+# A plan is looked at again within a year. Source: R083.
+LONGEST_YEAR_DAYS = 366
+
+
+class Owner(StrEnum):
+    """Whose words a field holds. The other side may write beside them, never in them; staff may only write the person's down."""
+
+    PERSON = "person"
+    PROFESSIONAL = "professional"
+    BOTH = "both"
+
+
+FIELDS: dict[ItemKind | None, dict[str, Owner]] = {
+    ItemKind.GOAL: {"want": Owner.PERSON, "why": Owner.PERSON, "importance": Owner.PERSON, "progress": Owner.PERSON, "beside": Owner.PROFESSIONAL},
+    ItemKind.ACTION: {
+        "what": Owner.PERSON,
+        "when": Owner.PERSON,
+        "by_when": Owner.PERSON,
+        "first_step": Owner.PERSON,
+        "in_the_way": Owner.PERSON,
+        "way_round": Owner.PERSON,
+        "who_helps": Owner.PERSON,
+        "confidence": Owner.PERSON,
+    },
+    ItemKind.PROMISE: {"what": Owner.BOTH, "who": Owner.BOTH, "by_when": Owner.BOTH},
+    None: {
+        "matters": Owner.PERSON,
+        "no_goal": Owner.PERSON,
+        "today_1": Owner.BOTH,
+        "today_2": Owner.BOTH,
+        "today_3": Owner.BOTH,
+        "professional": Owner.PROFESSIONAL,
+        "danger": Owner.BOTH,
+        "who_to_call": Owner.BOTH,
+        "key_person": Owner.BOTH,
+        "review_on": Owner.BOTH,
+        "review_by": Owner.BOTH,
+    },
+}
+BY_WHEN = "by_when"
+RULERS = ("importance", "confidence")
+
+
+class Progress(StrEnum):
+    NOT_STARTED = "not_started"
+    STARTED = "started"
+    DONE = "done"
+    CHANGED_MIND = "changed_mind"
+
+
+def owner_of(kind: ItemKind | None, field: str) -> Owner:
+    return FIELDS[kind][field]
+
+
+def may_write(side: Side, kind: ItemKind | None, field: str, *, scribe: bool) -> bool:
+    """May this side write here? `scribe`: a member of staff writes the person's own words down and reads them back."""
+    owner = owner_of(kind, field)
+    if owner is Owner.BOTH:
+        return True
+    return owner.value == side.value or (scribe and owner is Owner.PERSON)
+
+
+@dataclass(frozen=True)
+class Typed:
+    """One field as posted. `seen` is the row the form was showing, None for an empty field."""
+
+    text: str
+    seen: UUID | None = None
+
+
+def outcome(*, base: str, standing: str, posted: str) -> Outcome:
+    """Nothing to do, save, or a clash for a human to decide."""
+    return settle(base=base, standing=standing, posted=posted)
+
+
+def is_small_enough(confidence: str | None) -> bool | None:
+    """False: offer a smaller step or somebody to help. None when no number was chosen."""
+    return None if confidence is None or not confidence.isdigit() else int(confidence) > SMALLER_STEP_AT
+
+
+def agreed_number(answers: Iterable[tuple[int, Side, Answer]]) -> int | None:
+    """The latest revision to which both sides said yes, with notes or without. `answers` are in the order they were given."""
+    latest: dict[int, dict[Side, Answer]] = {}
+    for number, side, answer in answers:
+        latest.setdefault(number, {})[side] = answer
+    agreed = [number for number, said in latest.items() if len(said) == len(Side) and Answer.NOT_YET not in said.values()]
+    return max(agreed, default=None)
+
+
+def is_overdue(item: Item, today: date) -> bool:
+    """A promise whose day has passed while nobody said that it was done."""
+    return item.kind is ItemKind.PROMISE and item.due_on is not None and item.due_on < today and item.done_at is None
+
+
+def missing_before_agreeing(standing: Mapping[str, str], goals: int) -> list[str]:
+    """Fields without which no plan is agreed: a day to look at it again, who arranges that, and a goal or the choice to have none."""
+    found = [field for field in ("review_on", "review_by") if not standing.get(field)]
+    return found if goals or standing.get("no_goal") else ["no_goal", *found]
+
+
+def review_problem(day: date, today: date) -> str | None:
+    """`past` or `late` when this day cannot be the day of the next review."""
+    if day <= today:
+        return "past"
+    return "late" if (day - today).days > LONGEST_YEAR_DAYS else None
+
+
+def stands_in(made_in: int, ended_in: int | None, number: int) -> bool:
+    """Was this there in that revision?"""
+    return made_in <= number and (ended_in is None or ended_in > number)
