@@ -44,6 +44,6 @@ def by_day(looks: Sequence[Look]) -> dict[date, list[Line]]:
     """The newest day first; within a day in the order first met."""
     counted = Counter((in_london(look.at).date(), look.permission, look.is_own, look.role, look.practice, look.name) for look in looks)
     days: dict[date, list[Line]] = {}
-    for (day, *seen), times in counted.items():
-        days.setdefault(day, []).append(Line(day, *seen, times))
+    for (day, permission, is_own, role, practice, name), times in counted.items():
+        days.setdefault(day, []).append(Line(day, permission, is_own, role, practice, name, times))
     return days
