@@ -26,7 +26,8 @@ TEMPLATE = "f33517ff-2a88-4f6e-b855-c550268ce08a"
 
 
 class Mode(StrEnum):
-    """How one request is answered. DROP accepts and closes the line; LATE accepts after the client has given up."""
+    """How one request is answered. DROP accepts and closes the line; LATE accepts after the client has given up;
+    LAST accepts, answers, and closes the line afterwards without having said so."""
 
     ACCEPT = "accept"
     BAD_REQUEST = "400"
@@ -38,6 +39,7 @@ class Mode(StrEnum):
     RESET = "reset"
     BAD_JSON = "bad json"
     DROP = "drop"
+    LAST = "last"
 
 
 REPLIES = {
@@ -60,7 +62,7 @@ class NotifyServer(ThreadingHTTPServer):
     """`with NotifyServer() as server:` then `server.url`. `script` holds the modes of the next posts; after it, `mode` holds.
 
     `drop` and `late` are the seeded chances that a post is answered so; `delay` is the longest wait before an answer, in seconds.
-    While `gate` is clear nobody is answered.
+    While `gate` is clear nobody is answered. `calls` holds who called on which line, and with which token.
     """
 
     daemon_threads = True
@@ -71,6 +73,7 @@ class NotifyServer(ThreadingHTTPServer):
         self.url = f"http://127.0.0.1:{self.server_address[1]}"
         self.mode, self.script, self.lookups = Mode.ACCEPT, deque(), deque()
         self.texts: list[Text] = []
+        self.calls: list[tuple[tuple, str]] = []
         self.posts = self.asked = self.in_flight = self.most_in_flight = 0
         self.chance, self.drop, self.late, self.delay, self.late_by, self.steady = random.Random(seed), drop, late, delay, late_by, steady
         self.news = threading.Condition()
@@ -159,6 +162,7 @@ class Answer(BaseHTTPRequestHandler):
         return bool(known)
 
     def do_POST(self) -> None:
+        self.server.calls.append((self.client_address, self.headers.get("Authorization", "")))
         posted = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         if self.path != "/v2/notifications/sms" or not self.may_call():
             return
@@ -184,7 +188,8 @@ class Answer(BaseHTTPRequestHandler):
         if mode is Mode.LATE:
             self.server.never.wait(self.server.late_by)
         text = self.server.accept(posted)
-        if mode is Mode.ACCEPT:
+        if mode in (Mode.ACCEPT, Mode.LAST):
+            self.close_connection = mode is Mode.LAST
             self.reply(201, {"id": text.id, "reference": text.reference, "content": {"body": text.body}, "uri": f"{self.server.url}/{text.id}"})
         elif mode is Mode.BAD_JSON:
             self.reply(201, "<html>Created</html>")

@@ -12,7 +12,6 @@ from webapp.base.clock import now
 from webapp.messages import hints
 from webapp.messages.changes import queue_message
 from webapp.messages.models import Message, MessageKind, MessageState
-from webapp.messages.queries import by_id
 
 
 @pytest.fixture
@@ -44,7 +43,7 @@ def queued(session, kind: MessageKind, code: str = "Z99901") -> Message:
 
 def state_of(database, message: Message) -> MessageState:
     with database.reading() as session:
-        return by_id(session, [message.id])[message.id].state
+        return session.get_one(Message, message.id).state
 
 
 def test_it_sends_what_waited_then_each_new_one_at_once_and_stops_kindly(worker, server, session, database):

@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 
 from webapp.base.clock import now
 from webapp.messages import hints
-from webapp.messages.models import Message, MessageKind, MessageState, QueueEntry
+from webapp.messages.models import Message, MessageKind, MessageState, QueueEntry, Waiting
 from webapp.messages.rules import COMES_FROM, at_any_hour
 from webapp.messages.words import compose, language_we_speak
 from webapp.people.models import Person
@@ -83,12 +83,21 @@ def change_states(session: Session, changes: Sequence[StateChange]) -> None:
     for change in changes:
         grouped[change.state].append(change)
     for state, group in grouped.items():
-        values = {"state": state, "state_at": now(), "why": sa.bindparam("b_why"), "state_by_id": sa.bindparam("b_by")}
-        values["provider_id"] = sa.func.coalesce(sa.bindparam("b_provider", type_=sa.String()), Message.provider_id)
-        allowed = sa.or_(*(col(Message.state) == before for before in sorted(COMES_FROM[state])))
-        update = sa.update(MESSAGES).where(col(Message.id) == sa.bindparam("b_id"), allowed).values(values)
-        session.connection().execute(update, [{"b_id": c.id, "b_why": c.why, "b_by": c.by, "b_provider": c.provider_id} for c in group])
+        update = sa.update(MESSAGES).where(sa.or_(*(col(Message.state) == before for before in sorted(COMES_FROM[state]))))
+        update = update.values(state=state, state_at=now())
+        if all(plain(change) for change in group):
+            # Most changes say nothing but the new state: one statement for them all.
+            session.execute(update.where(col(Message.id).in_([change.id for change in group])).values(why=None, state_by_id=None))
+            continue
+        provider = sa.func.coalesce(sa.bindparam("b_provider", type_=sa.String()), Message.provider_id)
+        each = update.where(col(Message.id) == sa.bindparam("b_id"))
+        each = each.values(why=sa.bindparam("b_why"), state_by_id=sa.bindparam("b_by"), provider_id=provider)
+        session.connection().execute(each, [{"b_id": c.id, "b_why": c.why, "b_by": c.by, "b_provider": c.provider_id} for c in group])
     forget(session, {change.id for change in changes})
+
+
+def plain(change: StateChange) -> bool:
+    return (change.why, change.provider_id, change.by) == (None, None, None)
 
 
 def forget(session: Session, ids: set[UUID]) -> None:
@@ -98,7 +107,7 @@ def forget(session: Session, ids: set[UUID]) -> None:
             session.expire(row, ["state", "state_at", "state_by_id", "why", "provider_id"])
 
 
-def tell_staff(session: Session, message: Message, *, why: str) -> None:
+def tell_staff(session: Session, message: Message | Waiting, *, why: str) -> None:
     """A text did not reach somebody: a human rings or writes instead. One open task for one person, however many texts fail."""
     open_task(
         session,

@@ -12,7 +12,7 @@ from sqlmodel import Session
 from webapp.base.clock import now, wall
 from webapp.messages.changes import StateChange, change_states, tell_staff
 from webapp.messages.eligibility import reasons_to_stop
-from webapp.messages.models import QUEUE, Message, MessageState
+from webapp.messages.models import QUEUE, MessageState, Waiting
 from webapp.messages.queries import by_id
 from webapp.messages.rules import at_any_hour, may_worry
 from webapp.practices.models import Practice
@@ -31,7 +31,7 @@ class Errand:
     until: datetime
     tries: int
     ask: bool
-    message: Message
+    message: Waiting
 
     @property
     def reference(self) -> str:
@@ -42,7 +42,7 @@ class Errand:
         return time_left(self.message)
 
 
-def time_left(message: Message) -> timedelta:
+def time_left(message: Waiting) -> timedelta:
     return message.useless_after - (now() if at_any_hour(message.kind) else wall())
 
 

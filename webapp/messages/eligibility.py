@@ -10,21 +10,21 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from webapp.base.sealing import ring
-from webapp.messages.models import Message
+from webapp.messages.models import Message, Waiting
 from webapp.messages.rules import at_any_hour
 from webapp.people.models import ContactChoice, ContactPoint, Person, Registration
 
 TEXTS = "texts"
 Reasons = dict[UUID, str]
-Question = Callable[[Session, Sequence[Message]], Reasons]
+Question = Callable[[Session, Sequence[Message | Waiting]], Reasons]
 
 
-def the_person_died(session: Session, messages: Sequence[Message]) -> Reasons:
+def the_person_died(session: Session, messages: Sequence[Message | Waiting]) -> Reasons:
     dead = ids(session, sa.select(col(Person.id)).where(col(Person.id).in_(people(messages)), col(Person.died_on).is_not(None)))
     return {message.id: "the person died" for message in messages if message.person_id in dead}
 
 
-def the_registration_ended(session: Session, messages: Sequence[Message]) -> Reasons:
+def the_registration_ended(session: Session, messages: Sequence[Message | Waiting]) -> Reasons:
     """A code still goes: who moved away keeps their plan."""
     asked = sa.select(col(Registration.person_id), col(Registration.practice_id))
     here = set(map(tuple, session.execute(asked.where(col(Registration.person_id).in_(people(messages)), col(Registration.ended_on).is_(None)))))
@@ -32,14 +32,14 @@ def the_registration_ended(session: Session, messages: Sequence[Message]) -> Rea
     return {message.id: "no longer registered at this practice" for message in gone}
 
 
-def the_person_stopped_texts(session: Session, messages: Sequence[Message]) -> Reasons:
+def the_person_stopped_texts(session: Session, messages: Sequence[Message | Waiting]) -> Reasons:
     """A code still goes: the person asked for it this minute."""
     chosen = sa.select(col(ContactChoice.person_id)).where(col(ContactChoice.person_id).in_(people(messages)))
     stopped = ids(session, chosen.where(col(ContactChoice.stops) == TEXTS, col(ContactChoice.ended_at).is_(None)))
     return {message.id: "the person stopped texts" for message in messages if message.person_id in stopped and not at_any_hour(message.kind)}
 
 
-def the_number_was_stopped(session: Session, messages: Sequence[Message]) -> Reasons:
+def the_number_was_stopped(session: Session, messages: Sequence[Message | Waiting]) -> Reasons:
     """A wrong number of this person; the same phone may still be right for somebody else."""
     points = sa.select(col(ContactPoint.person_id), col(ContactPoint.value_index), col(ContactPoint.stopped_at))
     rows = session.execute(points.where(col(ContactPoint.person_id).in_(people(messages)))).all()
@@ -53,7 +53,7 @@ def the_number_was_stopped(session: Session, messages: Sequence[Message]) -> Rea
 QUESTIONS: list[Question] = [the_person_died, the_registration_ended, the_person_stopped_texts, the_number_was_stopped]
 
 
-def reasons_to_stop(session: Session, messages: Sequence[Message]) -> Reasons:
+def reasons_to_stop(session: Session, messages: Sequence[Message | Waiting]) -> Reasons:
     """For each message that may no longer go, the first reason."""
     found: Reasons = {}
     for question in QUESTIONS:
@@ -61,7 +61,7 @@ def reasons_to_stop(session: Session, messages: Sequence[Message]) -> Reasons:
     return found
 
 
-def people(messages: Collection[Message]) -> list[UUID]:
+def people(messages: Collection[Message | Waiting]) -> list[UUID]:
     return list({message.person_id for message in messages})
 
 

@@ -1,5 +1,7 @@
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import ClassVar
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -52,6 +54,22 @@ class Message(Record, table=True):
     state_by_id: UUID | None = None
     why: str | None = None
     provider_id: str | None = Field(default=None, index=True)
+    to = sealed("to_sealed")
+    body = sealed("body_sealed")
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What sending needs of one message, read without an object that a session keeps and watches. The words stay sealed until they are asked for."""
+
+    __tablename__: ClassVar[str] = "message"
+    id: UUID
+    person_id: UUID
+    practice_id: UUID
+    kind: MessageKind
+    useless_after: datetime
+    to_sealed: str
+    body_sealed: str
     to = sealed("to_sealed")
     body = sealed("body_sealed")
 

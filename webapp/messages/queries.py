@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from dataclasses import fields
 from datetime import datetime
 from uuid import UUID
 
@@ -6,7 +7,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from webapp.base.sealing import ring
-from webapp.messages.models import Message, PretendText, QueueEntry
+from webapp.messages.models import Message, PretendText, QueueEntry, Waiting
 
 
 def messages_of(session: Session, person_id: UUID) -> list[Message]:
@@ -14,10 +15,12 @@ def messages_of(session: Session, person_id: UUID) -> list[Message]:
     return list(session.exec(select(Message).where(Message.person_id == person_id).order_by(col(Message.made_at).desc(), col(Message.id))))
 
 
-def by_id(session: Session, ids: Iterable[UUID]) -> dict[UUID, Message]:
+WAITING = sa.select(*(getattr(Message, one.name) for one in fields(Waiting)))
+
+
+def by_id(session: Session, ids: Iterable[UUID]) -> dict[UUID, Waiting]:
     """Read afresh, whatever the session already holds."""
-    found = select(Message).where(col(Message.id).in_(list(ids))).execution_options(populate_existing=True)
-    return {message.id: message for message in session.exec(found)}
+    return {row.id: Waiting(*row) for row in session.execute(WAITING.where(col(Message.id).in_(list(ids))))}
 
 
 def next_free_at(session: Session, wall: datetime) -> datetime | None:

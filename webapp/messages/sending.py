@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from queue import Empty, SimpleQueue
 from threading import Event
-from time import monotonic
+from time import sleep
 
 import sqlalchemy as sa
 from sqlmodel import Session
@@ -22,9 +22,9 @@ from webapp.settings import Settings
 
 IN_FLIGHT = 50
 # Claimed and written down so many at a time: a transaction costs as much as several texts.
-BATCH = 100
-AHEAD = 2 * BATCH
-LINGER = 0.04
+BATCH = 200
+AHEAD = 150
+LINGER = 0.1
 
 
 @dataclass(frozen=True)
@@ -41,25 +41,33 @@ class Outcome:
 def drain(database: Database, channel: Channel, settings: Settings, *, limit: int = 10_000, stop: Event | None = None) -> int:
     """Send what is due until nothing is, `limit` was reached, or `stop` is set. Returns how many errands were run.
 
-    Three batches at most are out at once: enough that no thread waits for the writer, few enough for a lease to cover the last of them.
+    A batch is claimed when no more than `AHEAD` are out: enough that no thread waits for the writer, few enough for a lease to cover the last of them.
     """
+    todo: SimpleQueue[Errand | None] = SimpleQueue()
     came: SimpleQueue[Outcome] = SimpleQueue()
-    flying = done = 0
+    flying = done = lines = 0
     more = True
     with ThreadPoolExecutor(IN_FLIGHT, thread_name_prefix="send") as pool:
-        while True:
-            if more and flying <= AHEAD and done < limit and not (stop and stop.is_set()):
-                errands = claimed(database, channel, settings, min(BATCH, limit - done))
-                for errand in errands:
-                    pool.submit(run, channel, errand, came)
-                flying, done, more = flying + len(errands), done + len(errands), bool(errands)
-            if not flying:
-                return done
-            outcomes = landed(came, linger=LINGER if flying > IN_FLIGHT else 0)
-            record(database, outcomes, settings.quarantine_seconds)
-            flying -= len(outcomes)
-            # Something may have become due, or free at once, while these were in the air.
-            more = more or not flying
+        try:
+            while True:
+                if more and flying <= AHEAD and done < limit and not (stop and stop.is_set()):
+                    errands = claimed(database, channel, settings, min(BATCH, limit - done))
+                    flying, done, more = flying + len(errands), done + len(errands), bool(errands)
+                    for errand in errands:
+                        todo.put(errand)
+                    while lines < min(IN_FLIGHT, flying):
+                        pool.submit(work_off, channel, todo, came)
+                        lines += 1
+                if not flying:
+                    return done
+                outcomes = landed(came, linger=LINGER if flying > IN_FLIGHT else 0)
+                record(database, outcomes, settings.quarantine_seconds)
+                flying -= len(outcomes)
+                # Something may have become due, or free at once, while these were in the air.
+                more = more or not flying
+        finally:
+            for _ in range(lines):
+                todo.put(None)
 
 
 def claimed(database: Database, channel: Channel, settings: Settings, limit: int) -> list[Errand]:
@@ -71,13 +79,22 @@ def claimed(database: Database, channel: Channel, settings: Settings, limit: int
 
 def landed(came: SimpleQueue, linger: float) -> list[Outcome]:
     """At least one outcome, and those that follow within so many seconds; one batch at most."""
-    found, until = [came.get()], monotonic() + linger
+    found = [came.get()]
+    if linger:
+        # One sleep, and not one waking for each that lands.
+        sleep(linger)
     while len(found) < BATCH:
         try:
-            found.append(came.get(timeout=max(0.0, until - monotonic())))
+            found.append(came.get_nowait())
         except Empty:
             break
     return found
+
+
+def work_off(channel: Channel, todo: SimpleQueue, came: SimpleQueue) -> None:
+    """One of the lines that send at once: errand after errand, until there is a None for it."""
+    while errand := todo.get():
+        run(channel, errand, came)
 
 
 def run(channel: Channel, errand: Errand, came: SimpleQueue) -> None:
