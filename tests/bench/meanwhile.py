@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from math import ceil
 from threading import Event
+from uuid import UUID
 
 from tests.bench.measure import Measured
 from tests.bench.people import people_export
@@ -21,11 +22,15 @@ from webapp.imports.command import preview
 from webapp.practices.models import Practice
 from webapp.reports.opening import opened_export
 
-ROWS, FILES, SECONDS, EACH_SECOND = 100_000, 5, 25, 50
+ROWS, FILES, EACH_SECOND, MOST = 100_000, 5, 50, 100
+SECONDS, ALONE_SECONDS = 20, 5
 
 
 def meanwhile(place: Place) -> Iterator[Measured]:
-    """One file may hold 20,000 rows, so there are five, of five practices. Saves run only while rows are being written, not while files are first read."""
+    """One file may hold 20,000 rows, so there are five, of five practices. Saves run only while rows are being written, not while files are first read.
+
+    A machine on which a save takes over half of the budget with no import at all cannot tell what an import costs: then the row says so.
+    """
     yield while_importing(place.database, "SQLite")
     with on_postgres("meanwhile") as database:
         yield while_importing(database, "PostgreSQL")
@@ -35,20 +40,34 @@ def while_importing(database: Database, name: str) -> Measured:
     cycles = cycles_to_save_in(database, name)
     for number in range(FILES):
         confirm_report(database, f"{name[0]}{number}", people_export(ROWS // FILES, start=100_000 + 30_000 * number))
-    save = attempt(database)
-    with importer(database) as process, ThreadPoolExecutor(CLIENTS) as pool:
-        first = time.perf_counter() + 0.2
-        due = [first + turn / EACH_SECOND for turn in range(SECONDS * EACH_SECOND)]
-        saved = [pool.submit(late_by, save, cycles[turn % len(cycles)], at, process) for turn, at in enumerate(due)]
-        took = sorted(late for one in saved if (late := one.result()) is not None)
+    alone = saves_for(database, cycles, ALONE_SECONDS)
+    with importer(database) as process:
+        took = saves_for(database, cycles, SECONDS, process)
     what = f"{name}: p99 of a save, 50 a second, first {len(took) / EACH_SECOND:.0f} s of {ROWS:,} rows"
-    return Measured(what, took[ceil(len(took) * 0.99) - 1] * 1000, 100, "ms")
+    if p99(alone) > MOST / 2:
+        return Measured(what, None, MOST, "ms", why=f"this machine is too busy: {p99(alone):.0f} ms with no import, {p99(took):.0f} with one")
+    return Measured(what, p99(took), MOST, "ms")
 
 
-def late_by(save, cycle_id, at: float, importer: subprocess.Popen) -> float | None:
+def p99(took: list[float]) -> float:
+    """Milliseconds."""
+    return sorted(took)[ceil(len(took) * 0.99) - 1] * 1000
+
+
+def saves_for(database: Database, cycles: list[UUID], seconds: int, importer: subprocess.Popen | None = None) -> list[float]:
+    """What each save took, in seconds, while the import ran."""
+    save = attempt(database)
+    with ThreadPoolExecutor(CLIENTS) as pool:
+        first = time.perf_counter() + 0.2
+        due = [first + turn / EACH_SECOND for turn in range(seconds * EACH_SECOND)]
+        saved = [pool.submit(late_by, save, cycles[turn % len(cycles)], at, importer) for turn, at in enumerate(due)]
+        return [late for one in saved if (late := one.result()) is not None]
+
+
+def late_by(save, cycle_id, at: float, importer: subprocess.Popen | None) -> float | None:
     """Seconds from the moment the save was due, so that a save which had to wait for another one counts as waiting. None when the import is over."""
     Event().wait(max(0, at - time.perf_counter()))
-    if importer.poll() is not None:
+    if importer and importer.poll() is not None:
         return None
     if problem := save(cycle_id):
         raise problem

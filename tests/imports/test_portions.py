@@ -38,7 +38,7 @@ def test_an_import_stopped_half_way_says_so_and_goes_on_from_there(surgery):
 def test_a_portion_that_fails_leaves_nothing_of_itself(surgery):
     run, _reading, todo = started(surgery)
     with pytest.raises(ZeroDivisionError), surgery.database.writing() as session:
-        bring_in(session, run=session.get_one(ImportRun, run.id), kind=Kind.PEOPLE, rows=todo[0])
+        bring_in(session, run=session.get_one(ImportRun, run.id), kind=Kind.PEOPLE, portions=todo[:1])
         raise ZeroDivisionError
     assert surgery.everything()["person"] == 0 and run_of(surgery, run).done_batches == 0
 
@@ -57,7 +57,7 @@ def test_what_was_made_ready_for_somebody_who_came_meanwhile_is_not_written(surg
     assert len(ready) == 20
     one_portion(surgery.database, run.id, reading, todo)
     with surgery.database.writing() as session:
-        bring_in(session, run=session.get_one(ImportRun, run.id), kind=Kind.PEOPLE, rows=todo[0], ready=ready)
+        bring_in(session, run=session.get_one(ImportRun, run.id), kind=Kind.PEOPLE, portions=todo[:1], ready=ready)
     assert run_of(surgery, run).counts["done"] == {"added": 20, "changed": 0, "unchanged": 20, "set_aside": 0}
     assert surgery.everything()["person"] == 20
 

@@ -1,8 +1,9 @@
 """An import from its preview to its end. The file is kept sealed only until then."""
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import chain
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -88,21 +89,21 @@ def bring_in(
     *,
     run: ImportRun,
     kind: Kind,
-    rows: list[AnyRow],
+    portions: Sequence[list[AnyRow]],
     ready: Mapping[int, Lines] | None = None,
     history_from: Mapping[str, date] | None = None,
 ) -> Plan:
-    """One portion: compared again with what is on file this moment, then written. The step forward is in the same transaction.
+    """One portion or a few: compared again with what is on file this moment, then written. The step forward is in the same transaction.
 
     `ready`: as `made_ready`; `history_from`: as `reach_of` the whole report.
     """
-    plan = compare(session, run.practice_id, kind, rows)
+    plan = compare(session, run.practice_id, kind, list(chain.from_iterable(portions)))
     write(session, run, kind, plan, ready=ready or {}, history_from=history_from or {})
     done = dict(run.counts.get("done", {}))
     for name in COUNTED:
         done[name] = done.get(name, 0) + len(getattr(plan, name))
     run.counts = run.counts | {"done": done}
-    run.done_batches += 1
+    run.done_batches += len(portions)
     session.add(run)
     session.flush()
     return plan

@@ -23,8 +23,9 @@ from webapp.reports.columns import Kind
 from webapp.reports.rows import AnyRow, Reading
 
 COMPARE = {Kind.PEOPLE: compare_people, Kind.RESULTS: compare_results, Kind.APPOINTMENTS: compare_appointments}
-# Rows written in one short transaction: small where each row costs more, so that nobody else's save waits for long.
-AT_ONCE = {Kind.PEOPLE: 100, Kind.RESULTS: 150, Kind.APPOINTMENTS: 12}
+# Rows of one portion: few where each row costs more, so that nobody else's save waits for long. Several go together while nobody saves.
+AT_ONCE = {Kind.PEOPLE: 40, Kind.RESULTS: 30, Kind.APPOINTMENTS: 3}
+COMPARED_AT_ONCE = 500
 
 
 def usable_rows(reading: Reading) -> list[AnyRow]:
@@ -55,7 +56,7 @@ def compare(session: Session, practice_id: UUID, kind: Kind, rows: Sequence[AnyR
 def plan_for(session: Session, practice_id: UUID, reading: Reading) -> Plan:
     """What the whole file would do now."""
     plan = Plan()
-    for portion in portions(reading, AT_ONCE[reading.kind]):
+    for portion in portions(reading, COMPARED_AT_ONCE):
         plan.take(compare(session, practice_id, reading.kind, portion))
     return plan
 

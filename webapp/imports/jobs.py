@@ -4,6 +4,7 @@ import math
 import time
 from collections.abc import Mapping
 from datetime import timedelta
+from itertools import chain
 from uuid import UUID
 
 from sqlalchemy.orm import defer
@@ -46,14 +47,15 @@ def continue_import(database: Database, run_id: UUID, *, export: Export | None =
     todo, stop_at = list(portions(reading, at_once)), time.monotonic() + seconds
     with settled_heap(), pace(database, shortest=pause) as our:
         while time.monotonic() < stop_at:
-            ready = ready_for_next(database, run_id, reading, todo)
+            many = our.portions_at_once
+            ready = ready_for_next(database, run_id, reading, todo, many)
             with our.portion():
-                if not one_portion(database, run_id, reading, todo, ready):
+                if not one_portion(database, run_id, reading, todo, many=many, ready=ready):
                     return
 
 
-def one_portion(database: Database, run_id: UUID, reading: Reading, todo: list, ready: Mapping[int, Lines] | None = None) -> bool:
-    """The next portion in a transaction of its own. False when there is nothing left to do."""
+def one_portion(database: Database, run_id: UUID, reading: Reading, todo: list, *, many: int = 1, ready: Mapping[int, Lines] | None = None) -> bool:
+    """The next portion, or the next few, in a transaction of its own. False when there is nothing left to do."""
     with database.writing() as session:
         run = locked(session, run_id)
         if run.state is not ImportState.APPLYING:
@@ -61,15 +63,15 @@ def one_portion(database: Database, run_id: UUID, reading: Reading, todo: list, 
         if run.done_batches >= len(todo):
             finish(session, run=run)
             return False
-        bring_in(session, run=run, kind=reading.kind, rows=todo[run.done_batches], ready=ready, history_from=reading.reach)
+        bring_in(session, run=run, kind=reading.kind, portions=todo[run.done_batches :][:many], ready=ready, history_from=reading.reach)
         return True
 
 
-def ready_for_next(database: Database, run_id: UUID, reading: Reading, todo: list) -> dict[int, Lines]:
-    """What the next portion will likely write, made while nobody has to wait for it."""
+def ready_for_next(database: Database, run_id: UUID, reading: Reading, todo: list, many: int = 1) -> dict[int, Lines]:
+    """What the next portions will likely write, made while nobody has to wait for it."""
     with database.reading() as session:
         run = session.exec(without_file(run_id)).one()
-        return made_ready(session, run, reading.kind, todo[run.done_batches]) if run.done_batches < len(todo) else {}
+        return made_ready(session, run, reading.kind, list(chain.from_iterable(todo[run.done_batches :][:many])))
 
 
 def without_file(run_id: UUID):
