@@ -1,15 +1,17 @@
 """The line to Notify: one kept connection, nothing sent twice, one signature for a few seconds."""
 
 import socket
+import ssl
 import threading
 from datetime import timedelta
 
 import pytest
 
+from tests.messages.certificate import certificate
 from tests.messages.conftest import MOBILE, TUESDAY
 from tests.notify_server import Mode
 from webapp.messages.channels import NoAnswer
-from webapp.messages.channels.line import in_one_piece
+from webapp.messages.channels.line import certificates, in_one_piece
 from webapp.messages.channels.notify import GovukNotify
 
 
@@ -84,3 +86,30 @@ def tunnel(proxy, port: int, asked: list) -> None:
         near.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
         far.sendall(near.recv(65536))
         near.sendall(far.recv(65536))
+
+
+@pytest.fixture
+def secure(notify, settings, tmp_path):
+    """The same server behind TLS, and the file that says whom to believe."""
+    pem = certificate(tmp_path)
+    told = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    told.load_cert_chain(pem)
+    notify.socket = told.wrap_socket(notify.socket, server_side=True)
+    certificates.cache_clear()
+    yield settings.model_copy(update={"notify_base_url": f"https://localhost:{notify.server_address[1]}", "notify_timeout": 10.0}), pem
+    certificates.cache_clear()
+
+
+def test_over_tls_one_connection_serves_too(notify, secure, monkeypatch):
+    settings, pem = secure
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(pem))
+    channel = GovukNotify(settings)
+    for number in range(3):
+        channel.send(MOBILE, "hello", f"text-{number}")
+    assert len(notify.texts) == 3 and len({line for line, _token in notify.calls}) == 1
+
+
+def test_nobody_unknown_is_told_anything(notify, secure):
+    with pytest.raises(NoAnswer):
+        GovukNotify(secure[0]).send(MOBILE, "hello", "secret")
+    assert notify.texts == [] and notify.calls == []
