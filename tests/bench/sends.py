@@ -47,7 +47,7 @@ def sends(place: Place) -> Iterator[Measured]:
         sink.terminate()
         sink.wait()
     yield Measured("sending at 50 in flight beside one at a time", alone / together, 35, least=True)
-    yield Measured("CPU for one message, our queue and Notify's official client together", (process_time() - cpu) / done * 1e6, 250, "us")
+    yield Measured("CPU for one message: our queue and Notify's own client", (process_time() - cpu) / done * 1e6, 250, "us")
 
 
 def fill(place: Place) -> None:
