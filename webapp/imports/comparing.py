@@ -24,7 +24,7 @@ from webapp.reports.rows import AnyRow, Reading
 
 COMPARE = {Kind.PEOPLE: compare_people, Kind.RESULTS: compare_results, Kind.APPOINTMENTS: compare_appointments}
 # Rows of one portion: few where each row costs more, so that nobody else's save waits for long. Several go together while nobody saves.
-AT_ONCE = {Kind.PEOPLE: 40, Kind.RESULTS: 30, Kind.APPOINTMENTS: 3}
+AT_ONCE = {Kind.PEOPLE: 40, Kind.RESULTS: 20, Kind.APPOINTMENTS: 3}
 COMPARED_AT_ONCE = 500
 
 
