@@ -39,11 +39,14 @@ OWN_PAGES = [
     "mood/end",
     "access-log",
     "phones",
+    "plan",
+    "plan/page",
+    "plan/about",
     "letterbox",
     "letterbox/sent",
 ]
 STAFF_PAGES = ["/staff", "/staff/triage", "/staff/talks", "/staff/people", "/staff/imports"]
-ABOUT_PAGES = ["", "/triage", "/visit", "/record", "/letter", "/mobile"]
+ABOUT_PAGES = ["", "/triage", "/visit", "/record", "/letter", "/mobile", "/conversation"]
 # Machines read these; the gallery has tests of its own; /i/ and /l/ and one import are opened below by hand.
 ELSEWHERE = {"/healthz", "/readyz", "/metrics", "/static/<version>/<path:path>", "/demo/gallery", "/i/<secret>", "/l/<code>", "/staff/imports/<uuid:run_id>"}
 

@@ -20,6 +20,9 @@ from webapp.imports.models import ImportRun
 from webapp.imports.previews import preview_of
 from webapp.pathway.models import Stage
 from webapp.people.models import Person
+from webapp.plans.changes import Hand, add_item, open_plan, save_words
+from webapp.plans.models import ItemKind, Side
+from webapp.plans.rules import Typed
 from webapp.practices.models import Practice, Role, StaffMember
 from webapp.practices.working_days import next_working_day
 from webapp.preparation.models import AgendaItem, Note, Pack
@@ -72,7 +75,10 @@ def a_whole_person(session: Session, practice: Practice, clinician: StaffMember,
     item = AgendaItem(pack_id=pack.id, prompt="something_else", words=said[0])
     note = Note(pack_id=pack.id, box="hard", words=said[1])
     session.add_all([item, note, Note(pack_id=pack.id, box="ask", words=said[2])])
-    ids = {"person": person.id, "item": item.id, "note": note.id, "cycle": cycle.id, "pack": pack.id}
+    session.flush()
+    said += [f"plum{number}goal", f"plum{number}promised"]
+    goal, promise = a_plan(session, person, clinician, said[3], said[4])
+    ids = {"person": person.id, "item": item.id, "note": note.id, "cycle": cycle.id, "pack": pack.id, "goal": goal, "plan_item": promise}
     ids |= some_results(session, practice, clinician, person, cycle, number) | some_tasks(session, practice, person, cycle, number)
     account = session.exec(select(Account).where(Account.person_id == person.id)).one()
     _token, phone = remember_phone(session, account=account, until_on=today() + timedelta(days=30))
@@ -80,6 +86,18 @@ def a_whole_person(session: Session, practice: Practice, clinician: StaffMember,
     session.flush()
     ids |= {"phone": phone.id, "account": account.id, "contact": contact.id, "run": an_import(session, practice).id if file else uuid4()}
     return Whole(person, links[LinkKind.TEXT], links[LinkKind.LETTER], ids, name, mobile, said, [f"peach{number}comment", f"4{number:03d}7.3"])
+
+
+def a_plan(session: Session, person: Person, clinician: StaffMember, want: str, promised: str) -> tuple[UUID, UUID]:
+    """A goal in the person's words and a promise of the practice's."""
+    desk = session.exec(select(Account).where(Account.staff_id == clinician.id)).one()
+    plan, found = open_plan(session, person_id=person.id), []
+    for kind, said, text in ((ItemKind.GOAL, "want", want), (ItemKind.PROMISE, "what", promised)):
+        by = Hand(desk.id, Side.PROFESSIONAL, scribe=True)
+        made = add_item(session, plan=plan, kind=kind, by=by)
+        save_words(session, plan=plan, typed={made.id: {said: Typed(text)}}, by=by, items={made.id: made})
+        found.append(made.id)
+    return found[0], found[1]
 
 
 def some_results(session: Session, practice: Practice, clinician: StaffMember, person: Person, cycle, number: int) -> dict[str, UUID]:

@@ -7,7 +7,7 @@ from webapp.accounts.models import Account
 from webapp.pathway.models import Stage
 from webapp.plans.changes import Hand, add_item, open_plan, save_words
 from webapp.plans.models import ItemKind, Side
-from webapp.plans.queries import whole_plan
+from webapp.plans.queries import items_of, whole_plan
 from webapp.plans.rules import Typed
 
 
@@ -29,19 +29,23 @@ class Cast:
         """A goal whose words these are, said by Sam."""
         plan = open_plan(session, person_id=self.person.id)
         made = add_item(session, plan=plan, kind=ItemKind.GOAL, by=self.sam, cycle=self.cycle)
-        save_words(session, plan=plan, item=made, typed={name: Typed(text) for name, text in words.items()}, by=self.sam)
+        save_words(session, plan=plan, typed={made.id: {name: Typed(text) for name, text in words.items()}}, by=self.sam, items={made.id: made})
         session.commit()
         return made
 
-    def save(self, session, item, by=None, **words):
-        """Save from a form that was opened just now."""
-        whole = whole_plan(session, self.person.id)
-        parts = [*whole.goals, *whole.promises, *(action for goal in whole.goals for action in goal.actions)]
-        part = next((one for one in parts if item and one.item.id == item.id), whole.own)
-        typed = {name: Typed(text, part.seen.get(name)) for name, text in words.items()}
-        saved = save_words(session, plan=open_plan(session, person_id=self.person.id), item=item, typed=typed, by=by or self.sam)
+    def save(self, session, item, by=None, seen=None, **words):
+        """Save from a form that was opened just now, or that showed `seen`."""
+        plan = open_plan(session, person_id=self.person.id)
+        about, items = item.id if item else plan.id, {one.id: one for one in items_of(session, plan.id)}
+        seen = self.seen(session, about) if seen is None else seen
+        typed = {about: {name: Typed(text, seen.get(name)) for name, text in words.items()}}
+        saved = save_words(session, plan=plan, typed=typed, by=by or self.sam, items=items)
         session.commit()
         return saved
+
+    def seen(self, session, about) -> dict:
+        whole = whole_plan(session, self.person.id)
+        return next((part.seen for part in whole.parts if part.item.id == about), whole.own.seen)
 
 
 @pytest.fixture

@@ -5,10 +5,9 @@ from itertools import permutations
 import pytest
 from sqlmodel import select
 
-from webapp.plans.changes import add_item, open_plan, save_words, withdraw_item
+from webapp.plans.changes import add_item, open_plan, withdraw_item
 from webapp.plans.models import ItemKind, Plan, Revision, Words
 from webapp.plans.queries import whole_plan
-from webapp.plans.rules import Typed
 
 
 def goal_in(session, cast, number=None):
@@ -72,13 +71,11 @@ def test_every_order_of_two_edits_from_one_form_keeps_both_texts(session, cast, 
     clashes = {}
     for who in order:
         name, text, by = edits[who]
-        saved = save_words(session, plan=open_plan(session, person_id=cast.person.id), item=goal, typed={name: Typed(text, seen.get(name))}, by=by)
-        session.commit()
-        clashes |= saved.clashes
+        clashes |= cast.save(session, goal, by=by, seen=seen, **{name: text}).clashes
     kept = goal_in(session, cast)
     if fields[0] == fields[1]:
         # The first stands; the second was told of it and keeps its own words in the box.
-        assert kept.says(fields[0]) == edits[order[0]][1] and clashes == {fields[0]: edits[order[0]][1]}
+        assert kept.says(fields[0]) == edits[order[0]][1] and clashes == {(goal.id, fields[0]): edits[order[0]][1]}
     else:
         assert {kept.says("want"), kept.says("why")} == {"Walk with Ann", "Walk the dog"} and not clashes
 

@@ -26,10 +26,13 @@ class Permission(StrEnum):
     PACK_READ = "pack.read"
     PATHWAY_CHANGE = "pathway.change"
     PHONES_MANAGE = "phones.manage"
+    PLAN_CHANGE = "plan.change"
+    PLAN_READ = "plan.read"
     RECORD_COPY = "record.copy"
     RELEASE = "results.release"
     RESULTS_ENTER = "results.enter"
     RESULTS_READ = "results.read"
+    TALK_WRITE = "talk.write"
     TARGET_SET = "target.set"
     TASK_CLOSE = "task.close"
     WORKLIST_READ = "worklist.read"
@@ -45,6 +48,8 @@ PERSON_NEEDS: dict[Permission, Tier] = {
     Permission.LOG_READ: Tier.OWN,
     Permission.PACK_READ: Tier.OWN,
     Permission.PHONES_MANAGE: Tier.OWN,
+    Permission.PLAN_CHANGE: Tier.OWN,
+    Permission.PLAN_READ: Tier.OWN,
     Permission.RESULTS_READ: Tier.OWN,
 }
 
@@ -59,9 +64,11 @@ STAFF_MAY: dict[Permission, frozenset[Role]] = {
     Permission.LETTER_PRINT: frozenset({R, H, C, N, D}),
     Permission.MOOD_READ: frozenset({C, D}),
     Permission.PATHWAY_CHANGE: frozenset({R, H, C, N, D}),
+    Permission.PLAN_READ: frozenset({H, C, N, D}),
     Permission.RECORD_COPY: frozenset({H, C, N, D}),
     Permission.RELEASE: frozenset({C, D}),
     Permission.RESULTS_ENTER: frozenset({H, C, N, D}),
+    Permission.TALK_WRITE: frozenset({H, C, N, D}),
     Permission.TARGET_SET: frozenset({C, D}),
     Permission.TASK_CLOSE: frozenset({R, H, C, N, D}),
     Permission.WORKLIST_READ: frozenset({R, H, C, N, M, D}),

@@ -9,13 +9,17 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
-from webapp.base.clock import pathway_now
+from webapp.base.clock import london, pathway_now, wall
 from webapp.pathway.changes import move
 from webapp.pathway.models import Cycle, Stage
 from webapp.pathway.rules import may_move
 from webapp.plans.models import Agreement, Answer, Item, ItemKind, Plan, Revision, Side, Words
-from webapp.plans.rules import BY_WHEN, FIELDS, Typed, agreed_number, may_write, outcome
+from webapp.plans.rules import BY_WHEN, Typed, agreed_number, may_write, outcome
+from webapp.practices.models import Practice
+from webapp.practices.working_days import read_by
 from webapp.preparation.rules import Outcome
+from webapp.tasks.changes import open_task
+from webapp.tasks.models import TaskKind, Urgency
 
 
 @dataclass(frozen=True)
@@ -30,10 +34,10 @@ class Hand:
 
 @dataclass
 class Saved:
-    """What became of a save. `clashes`: field -> what somebody else saved meanwhile; nothing of that field was written."""
+    """What became of a save. `clashes`: (item or plan, field) -> what somebody else saved meanwhile; nothing of that field was written."""
 
     number: int
-    clashes: dict[str, str] = field(default_factory=dict)
+    clashes: dict[tuple[UUID, str], str] = field(default_factory=dict)
 
 
 def open_plan(session: Session, *, person_id: UUID) -> Plan:
@@ -55,31 +59,32 @@ def new_revision(session: Session, *, plan: Plan, by: Hand) -> int:
     return number
 
 
-def save_words(session: Session, *, plan: Plan, item: Item | None, typed: Mapping[str, Typed], by: Hand) -> Saved:
+def save_words(session: Session, *, plan: Plan, typed: Mapping[UUID, Mapping[str, Typed]], by: Hand, items: Mapping[UUID, Item]) -> Saved:
     """Keep every field that changed, in one revision; a save that changes nothing makes none. `plan` is held by open_plan.
 
-    Fields this side may not write are passed over: a form never shows them to that side.
+    `typed`: an item's id, or the plan's -> its fields. Fields this side may not write are passed over: a form never shows them to that side.
     """
-    kind = item.kind if item else None
-    about = item.id if item else plan.id
-    standing = {row.field: row for row in session.exec(select(Words).where(Words.about_id == about, col(Words.replaced_in).is_(None)))}
+    standing = {(row.about_id, row.field): row for row in session.exec(select(Words).where(Words.plan_id == plan.id, col(Words.replaced_in).is_(None)))}
     saved, changed = Saved(last_number(session, plan.id)), {}
-    for name, given in typed.items():
-        if name not in FIELDS[kind] or not may_write(by.side, kind, name, scribe=by.scribe):
-            continue
-        kept = standing[name].words or "" if name in standing else ""
-        found = outcome(base=base_words(session, plan, name, given, standing.get(name)), standing=kept, posted=given.text)
-        if found is Outcome.CLASH:
-            saved.clashes[name] = kept
-        elif found is Outcome.SAVE:
-            changed[name] = given.text
+    for about, fields in typed.items():
+        kind = items[about].kind if about in items else None
+        for name, given in fields.items():
+            if (about not in items and about != plan.id) or not may_write(by.side, kind, name, scribe=by.scribe):
+                continue
+            row = standing.get((about, name))
+            kept = row.words or "" if row else ""
+            found = outcome(base=base_words(session, plan, name, given, row), standing=kept, posted=given.text)
+            if found is Outcome.CLASH:
+                saved.clashes[about, name] = kept
+            elif found is Outcome.SAVE:
+                changed[about, name] = given.text
     if changed:
         saved.number = new_revision(session, plan=plan, by=by)
-        for name, text in changed.items():
-            replace(session, plan=plan, about=about, name=name, text=text, standing=standing.get(name), number=saved.number)
-        if item is not None and BY_WHEN in changed:
-            item.due_on = date.fromisoformat(changed[BY_WHEN]) if changed[BY_WHEN] else None
-            session.add(item)
+        for (about, name), text in changed.items():
+            replace(session, plan=plan, about=about, name=name, text=text, standing=standing.get((about, name)), number=saved.number)
+            if about in items and name == BY_WHEN:
+                items[about].due_on = date.fromisoformat(text) if text else None
+                session.add(items[about])
         session.flush()
     return saved
 
@@ -129,12 +134,14 @@ def tick(session: Session, *, item: Item, by: Hand, done: bool) -> None:
     session.flush()
 
 
-def say_it_did_not_happen(session: Session, *, item: Item, by: Hand) -> None:
-    """The person says that a promise was not kept. It stays on the practice's list until somebody does it."""
+def say_it_did_not_happen(session: Session, *, item: Item, by: Hand, practice: Practice, person_id: UUID) -> None:
+    """The person says that a promise was not kept: somebody at the practice has until the next working day to see to it."""
     item.did_not_happen_at, item.did_not_happen_by_id = pathway_now(), by.account_id
     item.done_at = item.done_by_id = None
     session.add(item)
-    session.flush()
+    due_at = london(read_by(practice, wall()), practice.closes)
+    subject, urgency = f"promise:{item.id}", Urgency.NEXT_DAY
+    open_task(session, practice_id=practice.id, kind=TaskKind.PROMISE_NOT_KEPT, subject=subject, person_id=person_id, urgency=urgency, due_at=due_at)
 
 
 def agree(session: Session, *, plan: Plan, number: int, answer: Answer, notes: str, by: Hand, cycle: Cycle | None) -> bool:

@@ -40,6 +40,11 @@ class Whole:
     agreements: list[Agreement]
 
     @property
+    def parts(self) -> list[Part]:
+        """Every item: the goals, their actions, the promises."""
+        return [*self.goals, *(action for goal in self.goals for action in goal.actions), *self.promises]
+
+    @property
     def is_agreed(self) -> bool:
         return self.agreed is not None and self.agreed == self.number
 

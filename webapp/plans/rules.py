@@ -71,6 +71,8 @@ def owner_of(kind: ItemKind | None, field: str) -> Owner:
 
 def may_write(side: Side, kind: ItemKind | None, field: str, *, scribe: bool) -> bool:
     """May this side write here? `scribe`: a member of staff writes the person's own words down and reads them back."""
+    if field not in FIELDS[kind]:
+        return False
     owner = owner_of(kind, field)
     if owner is Owner.BOTH:
         return True

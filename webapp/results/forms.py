@@ -6,6 +6,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from webapp.base.clock import today
+from webapp.base.days import day_of
 from webapp.base.i18n import _
 from webapp.content.catalogue import results
 from webapp.results.decisions import LineWords, Spoken, Ticks
@@ -16,18 +17,6 @@ from webapp.results.values import Reason, read_value
 
 Errors = dict[str, str]
 LONGEST_WORDS, LONGEST_REASON = 600, 300
-
-
-def day_of(text: str) -> date | None:
-    """2026-11-03, 3/11/2026 or 3.11.2026. None for anything else."""
-    parts = text.strip().replace("/", "-").replace(".", "-").split("-")
-    if len(parts) != 3 or not all(part.isdigit() for part in parts):
-        return None
-    year, month, day = parts if len(parts[0]) == 4 else reversed(parts)
-    try:
-        return date(int(year), int(month), int(day)) if len(year) == 4 else None
-    except ValueError:
-        return None
 
 
 def past_day(form: Mapping[str, str], name: str, errors: Errors) -> date | None:

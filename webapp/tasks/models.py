@@ -24,6 +24,7 @@ class TaskKind(StrEnum):
     MOVED_APPOINTMENT = "moved_appointment"
     PRINT_PACK = "print_pack"
     CHECK_DETAILS = "check_details"
+    PROMISE_NOT_KEPT = "promise_not_kept"
 
 
 class Urgency(StrEnum):

@@ -72,6 +72,7 @@ TASKS = {
     TaskKind.MOVED_APPOINTMENT: lazy("An appointment moved"),
     TaskKind.PRINT_PACK: lazy("Print the pack and post it"),
     TaskKind.CHECK_DETAILS: lazy("Check the details"),
+    TaskKind.PROMISE_NOT_KEPT: lazy("A promise was not kept"),
 }
 URGENCY = {
     Urgency.NOW: lazy("Now"),

@@ -1,0 +1,96 @@
+"""What was posted from a form of the plan: words by item and field, rulers, days. Plain errors by the field's name."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from webapp.base.days import day_of
+from webapp.base.i18n import _
+from webapp.plans.models import Answer, ItemKind
+from webapp.plans.queries import Part, Whole
+from webapp.plans.rules import BY_WHEN, FIELDS, LONGEST, RULER, RULERS, Owner, Progress, Typed, owner_of, review_problem
+from webapp.preparation.rules import plain_words
+
+DAYS = (BY_WHEN, "review_on")
+SEEN = "seen-"
+
+
+@dataclass
+class Typing:
+    """`typed`: an item's id, or the plan's -> its fields as they will be kept. `shown`: the field's name -> what was typed, to show again."""
+
+    typed: dict[UUID, dict[str, Typed]] = field(default_factory=dict)
+    shown: dict[str, str] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+    clashes: dict[str, str] = field(default_factory=dict)
+
+
+def name_of(part: Part, what: str) -> str:
+    """The name of a field on the page, and the id of its first control."""
+    return f"{what}-{part.item.id if part.item else 'plan'}"
+
+
+def kind_of(part: Part) -> ItemKind | None:
+    return part.item.kind if part.item else None
+
+
+def read_parts(form: Mapping[str, str], parts: Iterable[Part], plan_id: UUID, today: date) -> Typing:
+    """Only fields that were on the page are read; a ruler on which nothing was chosen is not sent and stays as it was."""
+    found = Typing()
+    for part in parts:
+        about = part.item.id if part.item else plan_id
+        for what in FIELDS[kind_of(part)]:
+            name = name_of(part, what)
+            if name in form:
+                found.shown[name] = form[name]
+                text = checked(what, plain_words(form[name]), name, found.errors, today)
+                found.typed.setdefault(about, {})[what] = Typed(text, row_shown(form.get(SEEN + name, "")))
+    return found
+
+
+def row_shown(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def checked(what: str, text: str, name: str, errors: dict[str, str], today: date) -> str:
+    """The words as they are kept: a day as 2026-11-03, a ruler as its number. An error is written down and the text is left as it is."""
+    if len(text) > LONGEST:
+        errors[name] = _("This is too long for one box. Use fewer words.")
+    elif what in RULERS and text and text not in RULER:
+        errors[name] = _("Choose a number from 1 to 10.")
+    elif what == "progress" and text and text not in list(Progress):
+        errors[name] = _("Choose one of the answers.")
+    elif what in DAYS and text:
+        return checked_day(what, text, name, errors, today)
+    return text
+
+
+def checked_day(what: str, text: str, name: str, errors: dict[str, str], today: date) -> str:
+    day = day_of(text)
+    problem = review_problem(day, today) if day and what == "review_on" else None
+    if day is None:
+        errors[name] = _("Write the day like this: 3/11/2026.")
+    elif problem == "past":
+        errors[name] = _("This day has passed. Choose a day to come.")
+    elif problem == "late":
+        errors[name] = _("Choose a day within a year.")
+    return day.isoformat() if day else text
+
+
+def needs_reading_back(typing: Typing, whole: Whole) -> bool:
+    """Did the professional type in a field that holds the person's own words?"""
+    for part in [whole.own, *whole.parts]:
+        about = part.item.id if part.item else whole.plan.id
+        for what, typed in typing.typed.get(about, {}).items():
+            if owner_of(kind_of(part), what) is Owner.PERSON and typed.text != part.says(what):
+                return True
+    return False
+
+
+def read_answer(form: Mapping[str, str], name: str = "answer") -> tuple[Answer | None, str]:
+    said = form.get(name, "")
+    return (Answer(said) if said in list(Answer) else None), plain_words(form.get(f"{name}-notes", ""))[:LONGEST]

@@ -1,0 +1,75 @@
+"""A plan as a page shows it: each field with what stands in it, what was typed and refused, and what somebody else saved meanwhile."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from webapp.plans.forms import DAYS, Typing, name_of
+from webapp.plans.models import Agreement, Side
+from webapp.plans.queries import Part, Whole
+from webapp.plans.rules import is_overdue, is_small_enough
+
+
+@dataclass(frozen=True)
+class Box:
+    """One field of a form. `seen` is the row it stands on; `clash` is what somebody else saved since the form was opened."""
+
+    name: str
+    value: str
+    seen: UUID | None
+    error: str | None
+    clash: str | None
+
+
+@dataclass
+class Screen:
+    """What the plan's templates ask. `today` decides what is late."""
+
+    whole: Whole
+    today: date
+    typing: Typing = field(default_factory=Typing)
+
+    def box(self, part: Part, what: str) -> Box:
+        name = name_of(part, what)
+        kept = as_shown(what, part.says(what))
+        return Box(name, self.typing.shown.get(name, kept), part.seen.get(what), self.typing.errors.get(name), self.typing.clashes.get(name))
+
+    @property
+    def errors(self) -> dict[str, str]:
+        return self.typing.errors
+
+    @property
+    def has_clashes(self) -> bool:
+        return bool(self.typing.clashes)
+
+    def is_late(self, part: Part) -> bool:
+        return part.item is not None and is_overdue(part.item, self.today)
+
+    def is_small_enough(self, part: Part) -> bool | None:
+        return is_small_enough(part.says("confidence"))
+
+    def day(self, part: Part, what: str) -> date | None:
+        kept = part.says(what)
+        return date.fromisoformat(kept) if kept else None
+
+    def said(self, side: str) -> Agreement | None:
+        """This side's last answer to the plan as it stands: `person` or `professional`."""
+        return last([one for one in self.whole.agreements if one.side is Side(side) and one.number == self.whole.number])
+
+    @property
+    def agreed_on(self) -> date | None:
+        found = last([one for one in self.whole.agreements if one.number == self.whole.agreed])
+        return found.at.date() if found else None
+
+
+def last(found: Sequence[Agreement]) -> Agreement | None:
+    return found[-1] if found else None
+
+
+def as_shown(what: str, kept: str) -> str:
+    """A day as people write it: 3/11/2026."""
+    if what not in DAYS or not kept:
+        return kept
+    day = date.fromisoformat(kept)
+    return f"{day.day}/{day.month}/{day.year}"

@@ -1,0 +1,129 @@
+"""The conversation: one screen with both stories, what we want from today, goals, promises, and a yes from each side."""
+
+from dataclasses import replace
+
+from flask import g, redirect, request, url_for
+
+from webapp.access.guard import needs
+from webapp.access.policy import Permission, may
+from webapp.accounts.signed_in import visitor
+from webapp.base.clock import today
+from webapp.base.i18n import _
+from webapp.base.pages import Page, page
+from webapp.base.web import db
+from webapp.pathway.changes import move
+from webapp.pathway.models import Cycle, Stage
+from webapp.pathway.queries import open_cycle
+from webapp.pathway.rules import may_move
+from webapp.people.models import Person
+from webapp.plans.changes import Hand, add_item, agree, open_plan, tick, withdraw_item
+from webapp.plans.doors import blueprint
+from webapp.plans.forms import Typing, read_answer, read_parts
+from webapp.plans.models import Answer, ItemKind, Plan, Side
+from webapp.plans.queries import Part, Whole, whole_plan
+from webapp.plans.rules import MOST_ACTIONS, MOST_GOALS, MOST_PROMISES, missing_before_agreeing
+from webapp.plans.saving import READ_BACK, save
+from webapp.plans.screens import Screen
+from webapp.preparation.talks import talk_sheet_of
+
+
+def hand() -> Hand:
+    return Hand(visitor().account_id, Side.PROFESSIONAL)
+
+
+ADDING = {"goal": (ItemKind.GOAL, MOST_GOALS), "promise": (ItemKind.PROMISE, MOST_PROMISES)}
+
+
+@blueprint.get("/people/<uuid:person_id>/conversation")
+@needs(Permission.TALK_WRITE)
+def conversation(person: Person):
+    mine = whole_plan(db, person.id) or empty_plan(person)
+    return conversation_page(person, Screen(mine, today()))
+
+
+def empty_plan(person: Person) -> Whole:
+    """Shown, not made: looking at somebody's page starts nothing."""
+    return Whole(Plan(person_id=person.id), 0, None, Part(None), [], [], [], [])
+
+
+def conversation_page(person: Person, screen: Screen, status: int = 200, **more) -> Page:
+    with_mood = may(visitor(), Permission.MOOD_READ, person_id=None, practice_id=g.practice.id)
+    story = talk_sheet_of(db, person=person, practice_id=g.practice.id, with_mood=with_mood)
+    return page("plans/conversation.html", status=status, person=person, screen=screen, story=story, saved="saved" in request.args, **more)
+
+
+@blueprint.post("/people/<uuid:person_id>/conversation")
+@needs(Permission.TALK_WRITE)
+def conversation_saved(person: Person):
+    """One form: whichever button was pressed, what was typed is saved first."""
+    mine = open_plan(db, person_id=person.id)
+    whole = whole_plan(db, person.id)
+    typing = read_parts(request.form, [whole.own, *whole.parts], mine.id, today())
+    status = save(db, plan=mine, whole=whole, typing=typing, by=hand(), read_back=READ_BACK in request.form)
+    if status != 200:
+        return conversation_page(person, Screen(whole_plan(db, person.id), today(), typing), status, read_back=READ_BACK in request.form)
+    cycle = open_cycle(db, person.id)
+    if cycle is not None and cycle.stage is not Stage.CONVERSATION and may_move(cycle.stage, Stage.CONVERSATION):
+        move(db, cycle=cycle, to=Stage.CONVERSATION, by=visitor().account_id, why="the talk is written down")
+    return pressed(person, mine, cycle, request.form.get("press", "save"))
+
+
+def pressed(person: Person, mine: Plan, cycle: Cycle | None, press: str):
+    """What the button asked for beside saving: one more goal, action or promise, one fewer, one done, or both sides' answers."""
+    what, _colon, rest = press.partition(":")
+    whole = whole_plan(db, person.id)
+    if what in ADDING:
+        kind, most = ADDING[what]
+        standing = whole.goals if kind is ItemKind.GOAL else whole.promises
+        made = add_item(db, plan=mine, kind=kind, by=hand(), cycle=cycle) if len(standing) < most else None
+        return back(person, f"{what}-{made.id}" if made else f"{what}s")
+    if what == "action":
+        return one_more_action(person, mine, whole, rest)
+    if what in ("take_out", "done", "not_done"):
+        found = next((part.item for part in whole.parts if str(part.item.id) == rest), None)
+        if found is not None and what == "take_out":
+            withdraw_item(db, plan=mine, item=found, by=hand())
+        elif found is not None:
+            tick(db, item=found, by=hand(), done=what == "done")
+        return back(person, "promises" if found is not None and found.kind is ItemKind.PROMISE else "goals")
+    if what == "agree":
+        return answers(person, mine, whole, cycle)
+    return back(person, "main", saved=1)
+
+
+def one_more_action(person: Person, mine: Plan, whole: Whole, goal_id: str):
+    goal = next((part for part in whole.goals if str(part.item.id) == goal_id), None)
+    if goal is None or len(goal.actions) >= MOST_ACTIONS:
+        return back(person, "goals")
+    made = add_item(db, plan=mine, kind=ItemKind.ACTION, by=hand(), goal=goal.item)
+    return back(person, f"action-{made.id}")
+
+
+def answers(person: Person, mine: Plan, whole: Whole, cycle: Cycle | None):
+    """The professional's own answer, and the person's as they said it in the room; each is kept for itself."""
+    given = {side: read_answer(request.form, f"answer_{side.value}") for side in Side}
+    wrong = problems(whole, given)
+    if wrong:
+        return conversation_page(person, Screen(whole, today(), Typing(errors=wrong)), 422, given=given)
+    for side, (answer, notes) in given.items():
+        if answer is not None:
+            agree(db, plan=mine, number=whole.number, answer=answer, notes=notes, by=replace(hand(), side=side), cycle=cycle)
+    return back(person, "agreement")
+
+
+def problems(whole: Whole, given: dict[Side, tuple[Answer | None, str]]) -> dict[str, str]:
+    said = [answer for answer, _notes in given.values() if answer]
+    if not said:
+        return {"answer_person": _("Choose an answer for at least one of you.")}
+    if all(answer is Answer.NOT_YET for answer in said):
+        return {}
+    words = {
+        "no_goal": _("Write a goal, or say that they chose to have none."),
+        "review_on": _("Agree a day to look at the plan again."),
+        "review_by": _("Say who books the next talk."),
+    }
+    return {f"{field}-plan": words[field] for field in missing_before_agreeing(whole.own.words, len(whole.goals))}
+
+
+def back(person: Person, place: str, **said):
+    return redirect(url_for("plans.conversation", person_id=person.id, _anchor=place, **said), 303)

@@ -1,0 +1,146 @@
+"""The person's pages: the plan, changing a goal or their own words, ticks, saying yes, the plan on one page."""
+
+from uuid import UUID
+
+from flask import abort, g, redirect, request, url_for
+
+from webapp.access.guard import needs
+from webapp.access.policy import Permission
+from webapp.accounts.signed_in import visitor
+from webapp.base.clock import london, today
+from webapp.base.pages import Page, page
+from webapp.base.web import db
+from webapp.pathway.queries import open_cycle
+from webapp.people.models import Person
+from webapp.plans.changes import Hand, add_item, agree, open_plan, say_it_did_not_happen, tick, withdraw_item
+from webapp.plans.doors import blueprint
+from webapp.plans.forms import read_answer, read_parts
+from webapp.plans.models import Answer, Item, ItemKind, Side
+from webapp.plans.queries import Part, Whole, item_of, plan_of, whole_plan
+from webapp.plans.rules import MOST_ACTIONS, MOST_GOALS, missing_before_agreeing
+from webapp.plans.saving import save
+from webapp.plans.screens import Screen
+
+
+def hand() -> Hand:
+    return Hand(visitor().account_id, Side.PERSON)
+
+
+def whole_of(person: Person) -> Whole:
+    """The person's plan, or a 404: nothing is made by looking."""
+    return whole_plan(db, person.id) or abort(404)
+
+
+def goal_of(whole: Whole, goal_id: UUID) -> Part:
+    return next((goal for goal in whole.goals if goal.item.id == goal_id), None) or abort(404)
+
+
+def own_item(person: Person, item_id: UUID) -> Item:
+    return item_of(db, person.id, item_id) or abort(404)
+
+
+def to_plan(person: Person, place: str = "main"):
+    return redirect(url_for("plans.plan", person_id=person.id, _anchor=place), 303)
+
+
+@blueprint.get("/people/<uuid:person_id>/plan")
+@needs(Permission.PLAN_READ)
+def plan(person: Person):
+    whole = whole_plan(db, person.id)
+    if whole is None:
+        return page("plans/none.html", person=person)
+    return plan_page(person, whole)
+
+
+def plan_page(person: Person, whole: Whole, status: int = 200, **more) -> Page:
+    hours = [london(today(), at) for at in (g.practice.opens, g.practice.closes)]
+    return page("plans/plan.html", status=status, person=person, screen=Screen(whole, today()), hours=hours, **more)
+
+
+@blueprint.get("/people/<uuid:person_id>/plan/page")
+@needs(Permission.PLAN_READ)
+def on_a_page(person: Person):
+    whole = whole_of(person)
+    agreed = whole_plan(db, person.id, whole.agreed) if whole.agreed else None
+    return page("plans/page.html", person=person, screen=Screen(whole, today()), agreed=agreed, printed_on=today())
+
+
+@blueprint.get("/people/<uuid:person_id>/plan/goals/<uuid:goal_id>")
+@needs(Permission.PLAN_CHANGE)
+def goal(person: Person, goal_id: UUID):
+    whole = whole_of(person)
+    return page("plans/goal.html", person=person, screen=Screen(whole, today()), goal=goal_of(whole, goal_id))
+
+
+@blueprint.post("/people/<uuid:person_id>/plan/goals")
+@needs(Permission.PLAN_CHANGE)
+def goals(person: Person):
+    mine = open_plan(db, person_id=person.id)
+    if len(whole_of(person).goals) >= MOST_GOALS:
+        return to_plan(person, "goals")
+    made = add_item(db, plan=mine, kind=ItemKind.GOAL, by=hand(), cycle=open_cycle(db, person.id))
+    return redirect(url_for("plans.goal", person_id=person.id, goal_id=made.id), 303)
+
+
+@blueprint.post("/people/<uuid:person_id>/plan/goals/<uuid:goal_id>")
+@needs(Permission.PLAN_CHANGE)
+def goal_saved(person: Person, goal_id: UUID):
+    mine = open_plan(db, person_id=person.id)
+    whole = whole_of(person)
+    part = goal_of(whole, goal_id)
+    typing = read_parts(request.form, [part, *part.actions], mine.id, today())
+    status = save(db, plan=mine, whole=whole, typing=typing, by=hand(), helped_by=request.form.get("helped_by", ""))
+    if status != 200:
+        whole = whole_of(person)
+        return page("plans/goal.html", status=status, person=person, screen=Screen(whole, today(), typing), goal=goal_of(whole, goal_id))
+    if request.form.get("press") == "action" and len(part.actions) < MOST_ACTIONS:
+        made = add_item(db, plan=mine, kind=ItemKind.ACTION, by=hand(), goal=part.item)
+        return redirect(url_for("plans.goal", person_id=person.id, goal_id=goal_id, _anchor=f"action-{made.id}"), 303)
+    return to_plan(person, f"goal-{goal_id}")
+
+
+@blueprint.get("/people/<uuid:person_id>/plan/about")
+@needs(Permission.PLAN_CHANGE)
+def about(person: Person):
+    return page("plans/about.html", person=person, screen=Screen(whole_of(person), today()))
+
+
+@blueprint.post("/people/<uuid:person_id>/plan/about")
+@needs(Permission.PLAN_CHANGE)
+def about_saved(person: Person):
+    mine = open_plan(db, person_id=person.id)
+    whole = whole_of(person)
+    typing = read_parts(request.form, [whole.own], mine.id, today())
+    status = save(db, plan=mine, whole=whole, typing=typing, by=hand(), helped_by=request.form.get("helped_by", ""))
+    if status != 200:
+        return page("plans/about.html", status=status, person=person, screen=Screen(whole_of(person), today(), typing))
+    return to_plan(person, "about")
+
+
+@blueprint.post("/people/<uuid:person_id>/plan/items/<uuid:plan_item_id>")
+@needs(Permission.PLAN_CHANGE)
+def item(person: Person, plan_item_id: UUID):
+    """Done, not done after all, did not happen, or no part of the plan any more."""
+    mine, found = open_plan(db, person_id=person.id), own_item(person, plan_item_id)
+    press = request.form.get("press", "")
+    if press in ("done", "not_done"):
+        tick(db, item=found, by=hand(), done=press == "done")
+    elif press == "did_not_happen" and found.kind is ItemKind.PROMISE:
+        say_it_did_not_happen(db, item=found, by=hand(), practice=g.practice, person_id=person.id)
+    elif press == "take_out" and found.kind is not ItemKind.PROMISE:
+        withdraw_item(db, plan=mine, item=found, by=hand())
+    return to_plan(person, f"{found.kind.value}-{found.goal_id or found.id}")
+
+
+@blueprint.post("/people/<uuid:person_id>/plan/agreement")
+@needs(Permission.PLAN_CHANGE)
+def agreement(person: Person):
+    mine = (plan_of(db, person.id) and open_plan(db, person_id=person.id)) or abort(404)
+    whole = whole_of(person)
+    answer, notes = read_answer(request.form)
+    problem = missing_before_agreeing(whole.own.words, len(whole.goals)) if answer and answer is not Answer.NOT_YET else []
+    if answer is None or problem:
+        return plan_page(person, whole, status=422, unanswered=answer is None, missing=problem)
+    number = request.form.get("number", 0, type=int)
+    told = agree(db, plan=mine, number=number, answer=answer, notes=notes, by=hand(), cycle=open_cycle(db, person.id))
+    return to_plan(person, "agreement") if told else plan_page(person, whole, status=409, changed=True)
