@@ -146,6 +146,8 @@ def test_a_promise_that_was_not_kept_is_said_and_opens_one_task(nurse, talk, sam
     form = next(form["action"] for form in Forms(late.get_data(as_text=True)).found if "/items/" in form["action"])
     assert "This is late" in words(late)
     told = sam.follow(sam.post(form, {"press": "did_not_happen"}))
+    desk = words(sign_in(browse(), session, cast.nurse).get("/staff"))
+    assert "Promises that are late" in desk and "They say it did not happen" in desk and "A promise was not kept" in desk
     assert "You told us this did not happen." in words(told)
     sam.post(form, {"press": "did_not_happen"})
     with database.reading() as session:

@@ -1,7 +1,8 @@
 """What happened at the demo practice, in order. Every step is the function staff or the person would use."""
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from sqlmodel import Session, select
 from werkzeug.datastructures import MultiDict
@@ -17,6 +18,9 @@ from webapp.pathway.models import Stage
 from webapp.pathway.queries import open_cycle
 from webapp.people.models import Person
 from webapp.people.queries import mobile_of, person_by_nhs_number
+from webapp.plans.changes import Hand, add_item, agree, open_plan, save_words
+from webapp.plans.models import Answer, ItemKind, Side
+from webapp.plans.rules import Typed
 from webapp.practices.models import Practice, Role, StaffMember
 from webapp.preparation.changes import hand_in, mark_read, open_pack, put_first, save_answers
 from webapp.preparation.forms import posted
@@ -53,6 +57,42 @@ def first_week(database: Database, practice: Practice) -> None:
         agree_target(session, person=sam, code="hba1c", low=50, high=58, agreed_on=today(), by=staff.id)
         agree_target(session, person=sam, code="bp_systolic", low=None, high=140, agreed_on=today(), by=staff.id)
     each(database, "sam mavis tomasz", lambda session, person: let_go(session, person, practice))
+
+
+def last_year(database: Database) -> None:
+    """Sam's plan of last year, as the nurse wrote it down with him and both said yes; one promise of it is late by now."""
+    with database.writing() as session:
+        sam, (staff, account) = one(session, "sam"), nurse(session)
+        plan = open_plan(session, person_id=sam.id)
+        pen = Hand(account.id, Side.PROFESSIONAL, scribe=True)
+        goal = add_item(session, plan=plan, kind=ItemKind.GOAL, by=pen)
+        step = add_item(session, plan=plan, kind=ItemKind.ACTION, by=pen, goal=goal)
+        promise = add_item(session, plan=plan, kind=ItemKind.PROMISE, by=pen)
+        own = SAMS_PLAN | {"key_person": staff.name, "review_by": staff.name, "review_on": (today() + timedelta(days=30)).isoformat()}
+        late = SAMS_PROMISE | {"who": staff.name, "by_when": (today() + timedelta(days=3)).isoformat()}
+        said = {plan.id: own, goal.id: SAMS_GOAL, step.id: SAMS_STEP, promise.id: late}
+        typed = {about: {field: Typed(words) for field, words in fields.items()} for about, fields in said.items()}
+        saved = save_words(session, plan=plan, typed=typed, by=pen, items={item.id: item for item in (goal, step, promise)})
+        for side in Side:
+            agree(session, plan=plan, number=saved.number, answer=Answer.YES, notes="", by=replace(pen, side=side), cycle=None)
+
+
+SAMS_PLAN = {
+    "matters": "My garden, and Sunday lunch with my grandchildren.",
+    "danger": "Pain in my chest, or I cannot get my breath: phone 999.",
+    "who_to_call": "The GP surgery in the day. 111 at night.",
+}
+SAMS_GOAL = {"want": "Walk to the shop and back without a stop.", "why": "I want to fetch my own paper.", "importance": "9", "progress": "started"}
+SAMS_STEP = {
+    "what": "Walk a bit further each week.",
+    "when": "After breakfast, 5 days a week.",
+    "first_step": "Walk to the post box.",
+    "in_the_way": "Rain, and sore feet.",
+    "way_round": "Walk in the shopping centre. Wear my good shoes.",
+    "who_helps": "My neighbour Ann.",
+    "confidence": "7",
+}
+SAMS_PROMISE = {"what": "Ask the pharmacist about taking the tablets at night."}
 
 
 def this_week(database: Database, practice: Practice) -> None:

@@ -15,6 +15,7 @@ from webapp.base.web import db
 from webapp.pathway.changes import MoveRefused, allow_texts, come_back, step_aside, stop_texts
 from webapp.pathway.models import Stage
 from webapp.people.queries import names_of, people_named
+from webapp.plans.queries import overdue_promises
 from webapp.tasks.changes import close_task
 from webapp.tasks.queries import open_tasks_for, task_of_practice
 from webapp.worklists.one_person import about
@@ -70,10 +71,10 @@ def today_list():
     calm = len(rows) - len(shown)
     tasks = open_tasks_for(db, who.practice_id, kinds=task_kinds_for(who.role))
     names = names_of(db, {task.person_id for task in tasks if task.person_id})
-    note_seen({Seen.TASK: list(names), Seen.LIST: [row.line.person_id for row in shown]})
-    return page(
-        "worklists/today.html", tasks=tasks, names=names, rows=shown, calm=calm, day_now=today(), at=wall(), in_london=in_london, TASKS=TASKS, URGENCY=URGENCY
-    )
+    late = overdue_promises(db, g.practice.id, today()) if may(who, Permission.TALK_WRITE, person_id=None, practice_id=who.practice_id) else []
+    note_seen({Seen.TASK: list(names), Seen.LIST: [row.line.person_id for row in shown] + [person.id for _promise, person in late]})
+    more = {"day_now": today(), "at": wall(), "in_london": in_london, "TASKS": TASKS, "URGENCY": URGENCY}
+    return page("worklists/today.html", tasks=tasks, names=names, rows=shown, calm=calm, late=late, **more)
 
 
 @blueprint.get("/staff/people")
