@@ -47,8 +47,19 @@ OWN_PAGES = [
 ]
 STAFF_PAGES = ["/staff", "/staff/triage", "/staff/talks", "/staff/people", "/staff/imports"]
 ABOUT_PAGES = ["", "/triage", "/visit", "/record", "/letter", "/mobile", "/conversation"]
-# Machines read these; the gallery has tests of its own; /i/ and /l/ and one import are opened below by hand.
-ELSEWHERE = {"/healthz", "/readyz", "/metrics", "/static/<version>/<path:path>", "/demo/gallery", "/i/<secret>", "/l/<code>", "/staff/imports/<uuid:run_id>"}
+# Machines read these; the gallery has tests of its own; /i/ and /l/, one import and one goal are opened below by hand.
+GOAL = "/people/<uuid:person_id>/plan/goals/<uuid:goal_id>"
+ELSEWHERE = {
+    GOAL,
+    "/healthz",
+    "/readyz",
+    "/metrics",
+    "/static/<version>/<path:path>",
+    "/demo/gallery",
+    "/i/<secret>",
+    "/l/<code>",
+    "/staff/imports/<uuid:run_id>",
+}
 
 
 def id_of(surgery, surname: str) -> str:
@@ -89,6 +100,9 @@ def test_a_persons_pages(somebody, surgery):
     assert [fault for path in OWN_PAGES for fault in faults(phone.page, f"/people/{me}/{path}")] == []
     handed = {f"/people/{me}/mood/2": {"answer": "3"}, f"/people/{me}/letterbox": {"words-hard": "stairs", "press": "help"}}
     assert [fault for path, form in handed.items() for fault in faults(phone.page, posted(phone.page, path, form))] == []
+    phone.page.goto(f"/people/{me}/plan")
+    goal = phone.page.get_by_role("link", name="Change this goal").first.get_attribute("href")
+    assert faults(phone.page, goal) == []
     assert phone.page.complaints == []
 
 

@@ -63,7 +63,7 @@ def queries(place: Place, page: Callable[[], bytes]) -> int:
     sa.event.listen(*listen)
     page()
     sa.event.remove(*listen)
-    return sum(not sql.startswith("BEGIN") for sql in seen)
+    return sum(not sql.startswith(("BEGIN", "PRAGMA")) for sql in seen)
 
 
 def on_gunicorn(place: Place) -> Iterator[Measured]:

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import count
 from time import perf_counter
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import select
 
+from tests import people_cast
 from tests.bench.measure import Measured
 from tests.bench.place import Place
 from tests.people_cast import a_cycle, a_person, a_practice
@@ -44,6 +46,8 @@ def on_postgres(name: str) -> Iterator[Database]:
 
 
 def cycles_to_save_in(database: Database, name: str) -> list[UUID]:
+    # Each database is a new one, whose demo people have the numbers further on.
+    people_cast.numbers = count(1)
     with database.writing() as session:
         practice = a_practice(session, code=f"BENCH{name[0]}")
         return [a_cycle(session, a_person(session, practice), practice).id for _ in range(CLIENTS)]

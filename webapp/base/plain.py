@@ -91,10 +91,10 @@ class Plain:
         dialect = source.dialect if isinstance(source, Glance) else source.get_bind().dialect
         return self.rows(self.raw(source, **values), dialect)
 
-    def write(self, source: Session | Glance, **values: object) -> None:
-        """One row: by a glance in a transaction of its own, by a session in its own."""
+    def write(self, source: Session | Glance, *, outlives_power: bool = True, **values: object) -> None:
+        """One row: by a glance in a transaction of its own (see `Glance.write`), by a session in the session's."""
         if isinstance(source, Glance):
             ready = self.ready(source.dialect)
-            source.write(ready.sql, ready.parameters(values))
+            source.write(ready.sql, ready.parameters(values), outlives_power=outlives_power)
         else:
             source.execute(self.statement, values)
