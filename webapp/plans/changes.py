@@ -14,7 +14,7 @@ from webapp.pathway.changes import move
 from webapp.pathway.models import Cycle, Stage
 from webapp.pathway.rules import may_move
 from webapp.plans.models import Agreement, Answer, Item, ItemKind, Plan, Revision, Side, Words
-from webapp.plans.rules import BY_WHEN, Typed, agreed_number, may_write, outcome
+from webapp.plans.rules import BY_WHEN, REVIEW_ON, Typed, agreed_number, may_write, outcome
 from webapp.practices.models import Practice
 from webapp.practices.working_days import read_by
 from webapp.preparation.rules import Outcome
@@ -82,11 +82,20 @@ def save_words(session: Session, *, plan: Plan, typed: Mapping[UUID, Mapping[str
         saved.number = new_revision(session, plan=plan, by=by)
         for (about, name), text in changed.items():
             replace(session, plan=plan, about=about, name=name, text=text, standing=standing.get((about, name)), number=saved.number)
-            if about in items and name == BY_WHEN:
-                items[about].due_on = date.fromisoformat(text) if text else None
-                session.add(items[about])
+            keep_day(session, plan=plan, item=items.get(about), name=name, text=text)
         session.flush()
     return saved
+
+
+def keep_day(session: Session, *, plan: Plan, item: Item | None, name: str, text: str) -> None:
+    """A day that must be found without opening anything stands in the clear beside its words."""
+    day = date.fromisoformat(text) if text and name in (BY_WHEN, REVIEW_ON) else None
+    if item is not None and name == BY_WHEN:
+        item.due_on = day
+        session.add(item)
+    elif item is None and name == REVIEW_ON:
+        plan.review_on = day
+        session.add(plan)
 
 
 def base_words(session: Session, plan: Plan, name: str, given: Typed, standing: Words | None) -> str:

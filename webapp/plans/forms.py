@@ -9,10 +9,10 @@ from webapp.base.days import day_of
 from webapp.base.i18n import _
 from webapp.plans.models import Answer, ItemKind
 from webapp.plans.queries import Part, Whole
-from webapp.plans.rules import BY_WHEN, FIELDS, LONGEST, RULER, RULERS, Owner, Progress, Typed, owner_of, review_problem
+from webapp.plans.rules import BY_WHEN, FIELDS, LONGEST, REVIEW_ON, RULER, RULERS, Owner, Progress, Typed, owner_of, review_problem
 from webapp.preparation.rules import plain_words
 
-DAYS = (BY_WHEN, "review_on")
+DAYS = (BY_WHEN, REVIEW_ON)
 SEEN = "seen-"
 
 
@@ -71,7 +71,7 @@ def checked(what: str, text: str, name: str, errors: dict[str, str], today: date
 
 def checked_day(what: str, text: str, name: str, errors: dict[str, str], today: date) -> str:
     day = day_of(text)
-    problem = review_problem(day, today) if day and what == "review_on" else None
+    problem = review_problem(day, today) if day and what == REVIEW_ON else None
     if day is None:
         errors[name] = _("Write the day like this: 3/11/2026.")
     elif problem == "past":

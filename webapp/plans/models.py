@@ -17,6 +17,8 @@ class Plan(Record, table=True):
 
     person_id: UUID = Field(foreign_key="person.id", unique=True)
     made_at: datetime = Field(default_factory=pathway_now)
+    # The day its words name, clear as the days of promises are: whose review is due must be found without opening anything.
+    review_on: date | None = Field(default=None, index=True)
 
 
 class Revision(Record, table=True):
@@ -61,6 +63,8 @@ class Item(Record, table=True):
     done_by_id: UUID | None = Field(default=None, foreign_key="account.id")
     did_not_happen_at: datetime | None = None
     did_not_happen_by_id: UUID | None = Field(default=None, foreign_key="account.id")
+    # The text the person chose for the day before; empty when none waits.
+    reminder_id: UUID | None = Field(default=None, foreign_key="message.id")
 
 
 class Words(Record, table=True):

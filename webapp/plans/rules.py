@@ -54,7 +54,7 @@ FIELDS: dict[ItemKind | None, dict[str, Owner]] = {
         "review_by": Owner.BOTH,
     },
 }
-BY_WHEN = "by_when"
+BY_WHEN, REVIEW_ON = "by_when", "review_on"
 RULERS = ("importance", "confidence")
 
 
