@@ -12,14 +12,18 @@ from webapp.base.pages import Page, page
 from webapp.base.web import db
 from webapp.pathway.queries import open_cycle
 from webapp.people.models import Person
+from webapp.plans import year_views
 from webapp.plans.changes import Hand, add_item, agree, open_plan, say_it_did_not_happen, tick, withdraw_item
 from webapp.plans.doors import blueprint
 from webapp.plans.forms import read_answer, read_parts
 from webapp.plans.models import Answer, Item, ItemKind, Side
+from webapp.plans.more_help import MoreHelp, more_help
 from webapp.plans.queries import Part, Whole, item_of, plan_of, whole_plan
 from webapp.plans.rules import MOST_ACTIONS, MOST_GOALS, missing_before_agreeing
 from webapp.plans.saving import save
 from webapp.plans.screens import Screen
+
+__all__ = ["blueprint", "year_views"]
 
 
 def hand() -> Hand:
@@ -48,13 +52,18 @@ def to_plan(person: Person, place: str = "main"):
 def plan(person: Person):
     whole = whole_plan(db, person.id)
     if whole is None:
-        return page("plans/none.html", person=person)
+        return page("plans/none.html", person=person, more_help=own_help(person))
     return plan_page(person, whole)
+
+
+def own_help(person: Person) -> MoreHelp | None:
+    """Offered to the person; staff who read the plan are not asked to help themselves."""
+    return more_help(db, practice=g.practice, person_id=person.id) if visitor().person_id == person.id else None
 
 
 def plan_page(person: Person, whole: Whole, status: int = 200, **more) -> Page:
     hours = [london(today(), at) for at in (g.practice.opens, g.practice.closes)]
-    return page("plans/plan.html", status=status, person=person, screen=Screen(whole, today()), hours=hours, **more)
+    return page("plans/plan.html", status=status, person=person, screen=Screen(whole, today()), hours=hours, more_help=own_help(person), **more)
 
 
 @blueprint.get("/people/<uuid:person_id>/plan/page")

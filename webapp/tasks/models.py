@@ -25,6 +25,7 @@ class TaskKind(StrEnum):
     PRINT_PACK = "print_pack"
     CHECK_DETAILS = "check_details"
     PROMISE_NOT_KEPT = "promise_not_kept"
+    MORE_HELP = "more_help"
 
 
 class Urgency(StrEnum):

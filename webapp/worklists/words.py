@@ -73,6 +73,7 @@ TASKS = {
     TaskKind.PRINT_PACK: lazy("Print the pack and post it"),
     TaskKind.CHECK_DETAILS: lazy("Check the details"),
     TaskKind.PROMISE_NOT_KEPT: lazy("A promise was not kept"),
+    TaskKind.MORE_HELP: lazy("Needs more help with their plan"),
 }
 URGENCY = {
     Urgency.NOW: lazy("Now"),
