@@ -14,7 +14,7 @@ def tiny_app() -> Flask:
     app = Flask("webapp", root_path=str(STATIC.parent), static_folder=str(STATIC), static_url_path="/static")
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_null_translations(newstyle=True)
-    app.jinja_env.globals.update(static=lambda path: f"/static/{path}", picture=picture)
+    app.jinja_env.globals.update(static=lambda path: f"/static/{path}", picture=picture, has_styles=lambda: True)
     app.after_request(with_policy)
     app.add_url_rule("/look/<name>", view_func=shown)
     return app

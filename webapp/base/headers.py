@@ -8,6 +8,8 @@ from typing import Any
 
 from flask import Flask
 
+from webapp.base.styles import hashes
+
 POLICY = "; ".join(
     [
         "default-src 'none'",
@@ -15,7 +17,7 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
         "form-action 'self'",
         "script-src 'self'",
-        "style-src 'self'",
+        f"style-src 'self' {hashes()}",
         "img-src 'self' data:",
         "font-src 'self'",
         "connect-src 'self'",

@@ -15,6 +15,7 @@ from flask import Flask, Response, current_app, g, request
 from webapp.base.compress import way_asked
 from webapp.base.i18n import chosen_language
 from webapp.base.pages import Page, wants_fragment
+from webapp.base.styles import has_styles
 from webapp.base.web import reading_choices
 
 MOST, SECONDS = 500, 600
@@ -51,7 +52,7 @@ def kept_page(facts: Hashable, make: Callable[[], Page]) -> Page | Response:
     """The page of these facts, as it was made before or made now. `facts` hold whatever the page shows, who it is about among them."""
     if current_app.config["SETTINGS"].demo:
         return make()
-    looks = tuple(reading_choices().items())
+    looks = (*reading_choices().items(), has_styles())
     key = (request.full_path, chosen_language(), wants_fragment(), way_asked(), looks, facts)
     found = current_app.extensions["kept"].find(key)
     if found and not current_app.testing:

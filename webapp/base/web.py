@@ -6,7 +6,7 @@ from sqlmodel import Session
 from werkzeug.exceptions import HTTPException
 from werkzeug.local import LocalProxy
 
-from webapp.base import i18n, pictures
+from webapp.base import i18n, pictures, styles
 from webapp.base.logs import log
 from webapp.base.pages import STATIC, page, public, static
 from webapp.base.session import Database, Glance
@@ -58,6 +58,8 @@ def install_template_words(app: Flask) -> None:
     app.jinja_env.globals.update(
         static=static,
         picture=pictures.picture,
+        has_styles=styles.has_styles,
+        written_style=styles.written,
         locale_tag=i18n.locale_tag,
         text_direction=i18n.text_direction,
         day=i18n.day_in_words,

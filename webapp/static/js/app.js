@@ -136,6 +136,15 @@
     if (told) told.textContent = event.target.value === "not-sure" ? "" : told.dataset.chosen.replace("{}", event.target.value);
   });
 
+  // The styles came along in this page. Fetched now as files, later pages need only name them.
+  window.addEventListener("load", function () {
+    var sheets = doc.querySelectorAll("style[data-href]");
+    if (!sheets.length || !window.fetch) return;
+    Promise.all(Array.prototype.map.call(sheets, function (sheet) { return fetch(sheet.dataset.href); })).then(function () {
+      doc.cookie = "css=" + sheets[0].dataset.href.split("/")[2] + ";path=/;max-age=31536000;samesite=lax" + (location.protocol === "https:" ? ";secure" : "");
+    }, function () {});
+  });
+
   // htmx only saves reloads. It is fetched last, and only where it is used, so that nothing waits for it on a slow phone.
   // What was ticked or typed before it came is sent as soon as it is there.
   var root = doc.documentElement;
