@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from webapp.plans.forms import DAYS, Typing, name_of
-from webapp.plans.models import Agreement, Side
+from webapp.plans.models import Agreement, ItemKind, Side
 from webapp.plans.queries import Part, Whole
 from webapp.plans.rules import is_overdue, is_small_enough
 
@@ -48,6 +48,14 @@ class Screen:
 
     def is_small_enough(self, part: Part) -> bool | None:
         return is_small_enough(part.says("confidence"))
+
+    def is_settled(self, part: Part) -> bool:
+        """Everything that matters of this goal or step is written, and the form is not shown again to put something right: it may be folded."""
+        if self.typing.shown or not part.item:
+            return False
+        if part.item.kind is ItemKind.GOAL:
+            return bool(part.says("want") and part.says("importance") and part.actions) and all(map(self.is_settled, part.actions))
+        return bool(part.says("what") and part.says("confidence")) and self.is_small_enough(part) is not False
 
     def day(self, part: Part, what: str) -> date | None:
         kept = part.says(what)

@@ -12,6 +12,7 @@ from webapp.base.pages import Page, page
 from webapp.base.web import db
 from webapp.pathway.queries import open_cycle
 from webapp.people.models import Person
+from webapp.people.queries import needs_of
 from webapp.plans import year_views
 from webapp.plans.changes import Hand, add_item, agree, open_plan, say_it_did_not_happen, tick, withdraw_item
 from webapp.plans.doors import blueprint
@@ -71,7 +72,8 @@ def plan_page(person: Person, whole: Whole, status: int = 200, **more) -> Page:
 def on_a_page(person: Person):
     whole = whole_of(person)
     agreed = whole_plan(db, person.id, whole.agreed) if whole.agreed else None
-    return page("plans/page.html", person=person, screen=Screen(whole, today()), agreed=agreed, printed_on=today())
+    needs = needs_of(db, person.id)
+    return page("plans/page.html", person=person, screen=Screen(whole, today()), agreed=agreed, needs=needs, printed_on=today())
 
 
 @blueprint.get("/people/<uuid:person_id>/plan/goals/<uuid:goal_id>")
