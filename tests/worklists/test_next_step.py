@@ -47,6 +47,10 @@ START = Facts(
         ({"sent_on": TODAY, "handed_in_on": TODAY, "read": True}, Next.READY, 3),
         ({"stage": Stage.DIED}, Next.NOTHING, 3),
         ({"stage": Stage.CONVERSATION}, Next.NOTHING, 3),
+        ({"stage": Stage.LIVING_IT, "talk_on": None, "review_on": TODAY + timedelta(43)}, Next.NOTHING, 3),
+        ({"stage": Stage.LIVING_IT, "talk_on": TODAY - timedelta(300), "review_on": TODAY + timedelta(42)}, Next.REVIEW_DUE, 2),
+        ({"stage": Stage.REVIEW_DUE, "talk_on": TODAY - timedelta(300), "review_on": TODAY - timedelta(1)}, Next.REVIEW_LATE, 1),
+        ({"stage": Stage.REVIEW_DUE, "review_on": TODAY - timedelta(1)}, Next.NOTHING, 3),
     ],
 )
 def test_the_next_action_follows_from_facts_and_dates(change, expected, rank):

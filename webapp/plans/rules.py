@@ -15,6 +15,8 @@ NOT_SURE = "not-sure"
 RULER = (*(str(number) for number in range(1, 11)), NOT_SURE)
 # Confidence of six or less offers a smaller step or somebody to help. Source: Year of Care plan, seed 002.
 SMALLER_STEP_AT = 6
+# The person is asked to the next yearly talk this long before the day they agreed.
+REVIEW_DUE_DAYS = 42
 # A plan is looked at again within a year. Source: R083.
 LONGEST_YEAR_DAYS = 366
 
@@ -122,6 +124,15 @@ def review_problem(day: date, today: date) -> str | None:
     if day <= today:
         return "past"
     return "late" if (day - today).days > LONGEST_YEAR_DAYS else None
+
+
+def is_review_due(review_on: date | None, today: date) -> bool:
+    """Six weeks before the agreed day, and ever after until there is a new one."""
+    return review_on is not None and (review_on - today).days <= REVIEW_DUE_DAYS
+
+
+def is_review_late(review_on: date | None, today: date) -> bool:
+    return review_on is not None and review_on < today
 
 
 def stands_in(made_in: int, ended_in: int | None, number: int) -> bool:

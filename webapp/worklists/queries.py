@@ -1,7 +1,7 @@
 """Everyone's facts for one practice in a handful of statements, however many people there are."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -11,6 +11,7 @@ from webapp.base.clock import in_london, today
 from webapp.pathway.models import Appointment, AppointmentKind, Cycle
 from webapp.pathway.queries import STANDS
 from webapp.people.models import ContactKind, ContactPoint, Person
+from webapp.plans.models import Plan
 from webapp.practices.models import Practice
 from webapp.preparation.models import Pack
 from webapp.results.models import Hit, Release, Result
@@ -40,6 +41,7 @@ class Known:
     hits: dict
     results: dict
     confirmed: set
+    reviews: dict
     gap_days: int
 
 
@@ -54,6 +56,7 @@ def lines_of(session: Session, practice: Practice) -> list[Line]:
             session, Result.person_id, col(Result.practice_id) == practice.id, col(Result.withdrawn_at).is_(None), col(Result.taken_on) > today() - RECENT
         ),
         confirmed=_confirmed(session),
+        reviews=_reviews(session, practice.id),
         gap_days=practice.gap_days,
     )
     return [Line(row.person_id, f"{row.surname}, {row.given_name}", _facts(row, known)) for row in _people(session, practice.id)]
@@ -80,6 +83,12 @@ def _talks(session: Session, practice_id: UUID) -> dict[tuple[UUID, AppointmentK
     return {(row.cycle_id, row.kind): in_london(row.starts_at).date() for row in session.execute(found.order_by(col(Appointment.starts_at)))}
 
 
+def _reviews(session: Session, practice_id: UUID) -> dict[UUID, date]:
+    found = sa.select(Plan.person_id, Plan.review_on).join(Cycle, col(Cycle.person_id) == col(Plan.person_id))  # type: ignore[call-overload]
+    found = found.where(col(Cycle.practice_id) == practice_id, col(Cycle.closed_on).is_(None), col(Plan.review_on).is_not(None))
+    return dict(session.execute(found).all())
+
+
 def _counts(session: Session, by, *where) -> dict[UUID, int]:
     return dict(session.execute(sa.select(by, sa.func.count()).where(*where).group_by(by)).all())  # type: ignore[arg-type]
 
@@ -103,4 +112,5 @@ def _facts(row, known: Known) -> Facts:
         read=bool(pack and pack.read_at and pack.handed_in_at and pack.read_at >= pack.handed_in_at),
         phone_confirmed=row.person_id in known.confirmed,
         gap_days=known.gap_days,
+        review_on=known.reviews.get(row.person_id),
     )

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from webapp.pathway.models import Stage
 from webapp.pathway.rules import ASIDE, LAST_SEND, WARN_AT, days_to, gap_is_enough
+from webapp.plans.rules import is_review_due, is_review_late
 from webapp.practices.models import Role
 from webapp.tasks.models import TaskKind
 
@@ -23,6 +24,8 @@ class Next(StrEnum):
     GATHER = "gather"
     BOOK = "book"
     TOO_CLOSE = "too_close"
+    REVIEW_LATE = "review_late"
+    REVIEW_DUE = "review_due"
     CONFIRM_PHONE = "confirm_phone"
     WAIT_TO_SEND = "wait_to_send"
     WAIT_FOR_PERSON = "wait_for_person"
@@ -46,6 +49,7 @@ class Facts:
     read: bool
     phone_confirmed: bool
     gap_days: int = 7
+    review_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -59,13 +63,22 @@ class Step:
 
 def next_step(facts: Facts, today: date) -> Step:
     days = days_to(facts.talk_on, today) if facts.talk_on else None
-    if facts.stage in ASIDE or facts.stage in (Stage.CONVERSATION, Stage.PLAN_AGREED, Stage.LIVING_IT, Stage.REVIEW_DUE):
+    if facts.stage in (Stage.LIVING_IT, Stage.REVIEW_DUE):
+        return _in_the_year_after(facts, today, days)
+    if facts.stage in ASIDE or facts.stage in (Stage.CONVERSATION, Stage.PLAN_AGREED):
         return Step(Next.NOTHING, 3, days)
     if facts.sent_on:
         return _after_sending(facts, today, days)
     if facts.released:
         return Step(Next.WAIT_TO_SEND, 3, days) if days is not None else Step(Next.BOOK, 1, None)
     return _before_release(facts, today, days)
+
+
+def _in_the_year_after(facts: Facts, today: date, days: int | None) -> Step:
+    booked = days is not None and days >= 0
+    if booked or not is_review_due(facts.review_on, today):
+        return Step(Next.NOTHING, 3, days)
+    return Step(Next.REVIEW_LATE, 1, days) if is_review_late(facts.review_on, today) else Step(Next.REVIEW_DUE, 2, days)
 
 
 def _after_sending(facts: Facts, today: date, days: int | None) -> Step:

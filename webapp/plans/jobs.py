@@ -1,0 +1,41 @@
+"""The year after the talk: the day after both said yes it is lived, and six weeks before the agreed day its review is due. Safe to run twice."""
+
+from datetime import date, time, timedelta
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from webapp.base.clock import london, today
+from webapp.base.session import Database
+from webapp.pathway.changes import move
+from webapp.pathway.models import Cycle, Stage
+from webapp.plans.models import Plan
+from webapp.plans.rules import REVIEW_DUE_DAYS
+
+WHY = {Stage.LIVING_IT: "the day after both said yes", Stage.REVIEW_DUE: "the day to look at the plan again is near"}
+BEFORE = {Stage.LIVING_IT: Stage.PLAN_AGREED, Stage.REVIEW_DUE: Stage.LIVING_IT}
+
+
+def go_on(database: Database) -> int:
+    """Returns how many moves were made. One short transaction each, so that saves elsewhere go through."""
+    return sum(move_each(database, to) for to in (Stage.LIVING_IT, Stage.REVIEW_DUE))
+
+
+def move_each(database: Database, to: Stage) -> int:
+    with database.reading() as session:
+        waiting = ready(session, to, today())
+    for cycle_id in waiting:
+        with database.writing() as session:
+            cycle = session.get(Cycle, cycle_id, with_for_update=True)
+            if cycle and cycle.stage is BEFORE[to]:
+                move(session, cycle=cycle, to=to, by=None, why=WHY[to])
+    return len(waiting)
+
+
+def ready(session: Session, to: Stage, on: date) -> list[UUID]:
+    """The open cycles that take this step on that day."""
+    found = select(Cycle.id).where(Cycle.stage == BEFORE[to], col(Cycle.closed_on).is_(None)).order_by(col(Cycle.stage_since), col(Cycle.id))
+    if to is Stage.LIVING_IT:
+        return list(session.exec(found.where(col(Cycle.stage_since) < london(on, time()))))
+    found = found.join(Plan, col(Plan.person_id) == Cycle.person_id)
+    return list(session.exec(found.where(col(Plan.review_on) <= on + timedelta(days=REVIEW_DUE_DAYS))))
