@@ -11,20 +11,23 @@ const asked = JSON.parse(readFileSync(0, "utf-8"));
 const AUDITS = ["first-contentful-paint", "cumulative-layout-shift"];
 const FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
-function settingsOf(page) {
+function settings() {
   return {
     formFactor: "mobile",
     throttlingMethod: "simulate",
     disableFullPageScreenshot: true,
     onlyAudits: AUDITS,
-    extraHeaders: page.cookie ? { Cookie: page.cookie } : {},
   };
 }
 
 async function measure(browser, page) {
-  const tab = await browser.newPage();
-  const gathered = await navigationGather(tab, page.url, { config: { extends: "lighthouse:default", settings: settingsOf(page) }, flags: { logLevel: "silent" } });
-  await tab.close();
+  // Each run is somebody's first view: a browser of its own, with nothing kept but the sign-in.
+  const fresh = await browser.createBrowserContext();
+  const tab = await fresh.newPage();
+  const [name, value] = page.cookie.split("=");
+  if (name) await tab.setCookie({ name, value, url: page.url });
+  const gathered = await navigationGather(tab, page.url, { config: { extends: "lighthouse:default", settings: settings() }, flags: { logLevel: "silent" } });
+  await fresh.close();
   for (const [network, throttling] of Object.entries(asked.networks)) {
     const { lhr } = await audited(gathered, throttling);
     const [fcp, cls] = AUDITS.map((name) => lhr.audits[name].numericValue);
@@ -34,8 +37,8 @@ async function measure(browser, page) {
 }
 
 function audited({ artifacts, runnerOptions }, throttling) {
-  const settings = { ...runnerOptions.resolvedConfig.settings, throttling };
-  return Runner.audit({ ...artifacts, settings }, { resolvedConfig: { ...runnerOptions.resolvedConfig, settings }, computedCache: new Map() });
+  const slowed = { ...runnerOptions.resolvedConfig.settings, throttling };
+  return Runner.audit({ ...artifacts, settings: slowed }, { resolvedConfig: { ...runnerOptions.resolvedConfig, settings: slowed }, computedCache: new Map() });
 }
 
 const chrome = await launch({ chromePath: asked.chrome, chromeFlags: FLAGS });
