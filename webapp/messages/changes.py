@@ -1,9 +1,10 @@
 """Writing messages. Always the queue row first and the message after it, so that two writers never wait for each other in a circle."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -56,9 +57,17 @@ def cancel_messages(session: Session, *, person: Person, by: UUID | None, why: s
 
     One that is being sent is left to be recorded as it was; it is only never tried again.
     """
+    return cancel_those(session, sa.select(col(Message.id)).where(col(Message.person_id) == person.id, col(Message.kind).in_(kinds)), by=by, why=why)
+
+
+def cancel_these(session: Session, *, ids: Collection[UUID], by: UUID | None, why: str) -> int:
+    """As `cancel_messages`, for these messages alone."""
+    return cancel_those(session, ids, by=by, why=why)
+
+
+def cancel_those(session: Session, which: Any, *, by: UUID | None, why: str) -> int:
     session.flush()
-    of_person = sa.select(col(Message.id)).where(col(Message.person_id) == person.id, col(Message.kind).in_(kinds))
-    wanted = sa.select(col(QueueEntry.id), col(QueueEntry.token), col(QueueEntry.unknown_since)).where(col(QueueEntry.id).in_(of_person)).with_for_update()
+    wanted = sa.select(col(QueueEntry.id), col(QueueEntry.token), col(QueueEntry.unknown_since)).where(col(QueueEntry.id).in_(which)).with_for_update()
     rows = session.execute(wanted.order_by(col(QueueEntry.id))).all()
     idle = [row.id for row in rows if row.token is None and row.unknown_since is None]
     in_the_air = [row.id for row in rows if row.id not in idle]

@@ -14,6 +14,7 @@ from webapp.pathway.changes import move
 from webapp.pathway.models import Cycle, Stage
 from webapp.pathway.rules import may_move
 from webapp.plans.models import Agreement, Answer, Item, ItemKind, Plan, Revision, Side, Words
+from webapp.plans.reminders import stop_reminders
 from webapp.plans.rules import BY_WHEN, REVIEW_ON, Typed, agreed_number, may_write, outcome
 from webapp.practices.models import Practice
 from webapp.practices.working_days import read_by
@@ -80,6 +81,7 @@ def save_words(session: Session, *, plan: Plan, typed: Mapping[UUID, Mapping[str
                 changed[about, name] = given.text
     if changed:
         saved.number = new_revision(session, plan=plan, by=by)
+        stop_reminders(session, [items[about] for about, _name in changed if about in items], by=by.account_id, why="the step changed")
         for (about, name), text in changed.items():
             replace(session, plan=plan, about=about, name=name, text=text, standing=standing.get((about, name)), number=saved.number)
             keep_day(session, plan=plan, item=items.get(about), name=name, text=text)
@@ -130,6 +132,7 @@ def withdraw_item(session: Session, *, plan: Plan, item: Item, by: Hand) -> None
     """It is no part of the plan from now on; a goal's actions go with it. Nothing is deleted."""
     number = new_revision(session, plan=plan, by=by)
     also = sa.or_(col(Item.id) == item.id, col(Item.goal_id) == item.id)
+    stop_reminders(session, session.exec(select(Item).where(also)).all(), by=by.account_id, why="the step was taken out")
     session.execute(sa.update(Item).where(also, col(Item.withdrawn_in).is_(None)).values(withdrawn_in=number))
     session.expire(item)
 
@@ -138,6 +141,7 @@ def tick(session: Session, *, item: Item, by: Hand, done: bool) -> None:
     """Done, or not after all. A tick agrees nothing and changes no words, so it makes no revision; who and when stand on the item."""
     item.done_at, item.done_by_id = (pathway_now(), by.account_id) if done else (None, None)
     if done:
+        stop_reminders(session, [item], by=by.account_id, why="the step is done")
         item.did_not_happen_at = item.did_not_happen_by_id = None
     session.add(item)
     session.flush()

@@ -20,6 +20,7 @@ from webapp.plans.forms import read_answer, read_parts
 from webapp.plans.models import Answer, Item, ItemKind, Side
 from webapp.plans.more_help import MoreHelp, more_help
 from webapp.plans.queries import Part, Whole, item_of, plan_of, whole_plan
+from webapp.plans.reminders import check_reminders, keep_reminders, reminding
 from webapp.plans.rules import MOST_ACTIONS, MOST_GOALS, missing_before_agreeing
 from webapp.plans.saving import save
 from webapp.plans.screens import Screen
@@ -80,7 +81,12 @@ def on_a_page(person: Person):
 @needs(Permission.PLAN_CHANGE)
 def goal(person: Person, goal_id: UUID):
     whole = whole_of(person)
-    return page("plans/goal.html", person=person, screen=Screen(whole, today()), goal=goal_of(whole, goal_id))
+    return goal_page(person, Screen(whole, today()), goal_of(whole, goal_id))
+
+
+def goal_page(person: Person, screen: Screen, part: Part, status: int = 200) -> Page:
+    texts = reminding(db, person.id, part.actions)
+    return page("plans/goal.html", status=status, person=person, screen=screen, goal=part, reminding=texts, ticked=request.form if status != 200 else None)
 
 
 @blueprint.post("/people/<uuid:person_id>/plan/goals")
@@ -100,10 +106,13 @@ def goal_saved(person: Person, goal_id: UUID):
     whole = whole_of(person)
     part = goal_of(whole, goal_id)
     typing = read_parts(request.form, [part, *part.actions], mine.id, today())
+    check_reminders(request.form, part.actions, typing, g.practice, today())
     status = save(db, plan=mine, whole=whole, typing=typing, by=hand(), helped_by=request.form.get("helped_by", ""))
     if status != 200:
         whole = whole_of(person)
-        return page("plans/goal.html", status=status, person=person, screen=Screen(whole, today(), typing), goal=goal_of(whole, goal_id))
+        return goal_page(person, Screen(whole, today(), typing), goal_of(whole, goal_id), status)
+    told = {"person": person, "practice": g.practice, "by": hand().account_id, "today": today()}
+    keep_reminders(db, form=request.form, actions=part.actions, **told)
     if request.form.get("press") == "action" and len(part.actions) < MOST_ACTIONS:
         made = add_item(db, plan=mine, kind=ItemKind.ACTION, by=hand(), goal=part.item)
         return redirect(url_for("plans.goal", person_id=person.id, goal_id=goal_id, _anchor=f"action-{made.id}"), 303)

@@ -1,0 +1,96 @@
+"""A text before the day of a step, for who chose it. Its words say nothing of the plan."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from webapp.base.clock import london
+from webapp.base.i18n import _
+from webapp.messages.changes import cancel_these, queue_message
+from webapp.messages.models import Message, MessageKind, MessageState
+from webapp.people.models import Person
+from webapp.people.queries import mobile_of, stops_texts
+from webapp.plans.forms import Typing
+from webapp.plans.models import Item
+from webapp.plans.queries import Part
+from webapp.plans.rules import BY_WHEN
+from webapp.practices.models import Practice
+from webapp.practices.working_days import is_working_day
+
+TEMPLATE = "plans/step_reminder"
+
+
+@dataclass(frozen=True)
+class Reminding:
+    """`may`: texts reach this person, by a number that was checked with them. `waiting`: the steps whose text is on its way or went."""
+
+    may: bool
+    waiting: set[UUID] = field(default_factory=set)
+
+
+def may_remind(session: Session, person_id: UUID) -> bool:
+    mobile = mobile_of(session, person_id)
+    return mobile is not None and mobile.confirmed_at is not None and not stops_texts(session, person_id)
+
+
+def reminding(session: Session, person_id: UUID, actions: Iterable[Part]) -> Reminding:
+    by_message = {part.item.reminder_id: part.item.id for part in actions if part.item and part.item.reminder_id}
+    live = select(Message.id).where(col(Message.id).in_(by_message), Message.state != MessageState.CANCELLED)
+    return Reminding(may_remind(session, person_id), {by_message[one] for one in session.exec(live)} if by_message else set())
+
+
+def reminder_day(practice: Practice, due_on: date) -> date:
+    """The last day before it on which the surgery sends texts."""
+    return next(day for day in (due_on - timedelta(days) for days in range(1, 15)) if is_working_day(practice, day))
+
+
+def box_of(item: Item) -> str:
+    return f"remind-{item.id}"
+
+
+def check_reminders(form: Mapping[str, str], actions: Iterable[Part], typing: Typing, practice: Practice, today: date) -> None:
+    """A box that was ticked now, with no day or with one too near for a text, is said beside the box."""
+    for part in actions:
+        typed = typing.typed.get(part.item.id, {}).get(BY_WHEN)
+        kept = part.item.due_on.isoformat() if part.item.due_on else ""
+        day = typed.text if typed else kept
+        if not form.get(box_of(part.item)) or f"{BY_WHEN}-{part.item.id}" in typing.errors or (part.item.reminder_id and day == kept):
+            continue
+        if not day:
+            typing.errors[box_of(part.item)] = _("Write a day for this step. Then we can remind you.")
+        elif reminder_day(practice, date.fromisoformat(day)) <= today:
+            typing.errors[box_of(part.item)] = _("This day is too near for a text.")
+
+
+def keep_reminders(session: Session, *, form: Mapping[str, str], actions: Iterable[Part], person: Person, practice: Practice, by: UUID, today: date) -> None:
+    """One text waits for each step whose box is ticked, and none for the others. `by` is an account id."""
+    actions = list(actions)
+    found = reminding(session, person.id, actions)
+    for item in (part.item for part in actions):
+        if not (found.may and form.get(box_of(item))):
+            stop_reminders(session, [item], by=by, why="not wanted any more")
+        elif item.reminder_id is None or item.id not in found.waiting:
+            remind(session, item=item, person=person, practice=practice, by=by, today=today)
+
+
+def remind(session: Session, *, item: Item, person: Person, practice: Practice, by: UUID, today: date) -> None:
+    mobile, item.reminder_id = mobile_of(session, person.id), None
+    if mobile is not None and item.due_on and item.done_at is None and (day := reminder_day(practice, item.due_on)) > today:
+        times = {"due_at": london(day, practice.sends_from), "useless_after": london(item.due_on, practice.closes)}
+        whose = {"person": person, "practice": practice, "to": mobile.value, "language": person.language}
+        item.reminder_id = queue_message(session, **whose, **times, kind=MessageKind.REMINDER, template=TEMPLATE, words={}, by=by).id
+    session.add(item)
+
+
+def stop_reminders(session: Session, items: Iterable[Item], *, by: UUID | None, why: str) -> None:
+    """The step was ticked, changed or taken out: its text is cancelled in this same transaction."""
+    reminded = [item for item in items if item.reminder_id]
+    if not reminded:
+        return
+    cancel_these(session, ids=[item.reminder_id for item in reminded if item.reminder_id], by=by, why=why)
+    for item in reminded:
+        item.reminder_id = None
+        session.add(item)
