@@ -42,6 +42,7 @@ OWN_PAGES = [
     "plan",
     "plan/page",
     "plan/about",
+    "plan/history",
     "letterbox",
     "letterbox/sent",
 ]

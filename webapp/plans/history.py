@@ -1,0 +1,119 @@
+"""What changed in a plan and when, newest first: every save and every answer, from rows that are only ever added to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from webapp.accounts.models import Account
+from webapp.base.i18n import _, day_in_words
+from webapp.plans.models import Agreement, Item, ItemKind, Plan, Revision, Side, Words
+from webapp.plans.queries import items_of, plan_of
+from webapp.plans.rules import BY_WHEN, NOT_SURE, REVIEW_ON, Progress
+from webapp.plans.words import ADDED, ANSWER, FIELD, PROGRESS, TAKEN_OUT
+
+
+class Who(StrEnum):
+    """`scribe`: the GP surgery wrote the person's words down for them, and read them back."""
+
+    PERSON = "person"
+    SURGERY = "surgery"
+    SCRIBE = "scribe"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field. `words` is None where there is nothing to quote, and empty where the field was emptied."""
+
+    label: str
+    words: str | None = None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One save, or one answer to the plan (then `answer` is set, and `side` is whose answer it is)."""
+
+    at: datetime
+    number: int
+    who: Who
+    helped_by: str = ""
+    changes: list[Change] = field(default_factory=list)
+    answer: str = ""
+    notes: str = ""
+    side: Side | None = None
+
+
+def history(session: Session, person_id: UUID) -> list[Entry] | None:
+    """None when the person has no plan. Six statements, whatever its length."""
+    plan = plan_of(session, person_id)
+    if plan is None:
+        return None
+    revisions = session.exec(select(Revision).where(Revision.plan_id == plan.id)).all()
+    answers = session.exec(select(Agreement).where(Agreement.plan_id == plan.id).order_by(col(Agreement.at), col(Agreement.id))).all()
+    rows = session.exec(select(Words).where(Words.plan_id == plan.id).order_by(col(Words.made_in), col(Words.id))).all()
+    items, own = items_of(session, plan.id), own_account(session, person_id)
+    staff = staff_accounts(session, {row.by_id for row in (*revisions, *answers) if row.by_id})
+    entries = [saved(revision, changes_in(revision.number, plan, items, rows), who(revision, own, staff)) for revision in revisions]
+    entries += [answered(one, who(one, own, staff)) for one in answers]
+    return sorted((entry for entry in entries if entry.changes or entry.answer), key=lambda entry: (entry.at, entry.number, bool(entry.answer)), reverse=True)
+
+
+def own_account(session: Session, person_id: UUID) -> UUID | None:
+    return session.exec(select(Account.id).where(Account.person_id == person_id)).first()
+
+
+def staff_accounts(session: Session, ids: set[UUID]) -> set[UUID]:
+    return set(session.exec(select(Account.id).where(col(Account.id).in_(ids), col(Account.staff_id).is_not(None))))
+
+
+def who(row: Revision | Agreement, own: UUID | None, staff: set[UUID]) -> Who:
+    if row.by_id is not None and row.by_id == own:
+        return Who.PERSON
+    if row.by_id not in staff:
+        return Who.OTHER
+    return Who.SCRIBE if getattr(row, "read_back_at", None) else Who.SURGERY
+
+
+def saved(revision: Revision, changes: list[Change], by: Who) -> Entry:
+    return Entry(revision.at, revision.number, by, revision.helped_by or "", changes)
+
+
+def answered(one: Agreement, by: Who) -> Entry:
+    return Entry(one.at, one.number, by, answer=str(ANSWER[one.answer]), notes=one.notes or "", side=one.side)
+
+
+def changes_in(number: int, plan: Plan, items: Sequence[Item], rows: Sequence[Words]) -> list[Change]:
+    kinds: dict[UUID, ItemKind | None] = {plan.id: None} | {item.id: item.kind for item in items}
+    found = [Change(str(ADDED[item.kind])) for item in items if item.made_in == number]
+    found += [Change(str(TAKEN_OUT[item.kind]), title_of(item, rows)) for item in items if item.withdrawn_in == number]
+    made = sorted((row for row in rows if row.made_in == number), key=lambda row: (row.about_id, as_on_the_form(row.field)))
+    found += [Change(label(kinds[row.about_id], row.field), in_words(row.field, row.words or "")) for row in made]
+    written = {(row.about_id, row.field) for row in made}
+    emptied = [row for row in rows if row.replaced_in == number and (row.about_id, row.field) not in written]
+    return found + [Change(label(kinds[row.about_id], row.field), "") for row in emptied]
+
+
+def as_on_the_form(name: str) -> int:
+    return next((place for place, (_kind, field_name) in enumerate(FIELD) if field_name == name), len(FIELD))
+
+
+def label(kind: ItemKind | None, name: str) -> str:
+    return str(FIELD.get((kind, name), name))
+
+
+def title_of(item: Item, rows: Sequence[Words]) -> str | None:
+    """What it said when it was taken out."""
+    name = "want" if item.kind is ItemKind.GOAL else "what"
+    return next((row.words for row in rows if row.about_id == item.id and row.field == name and row.replaced_in is None), None)
+
+
+def in_words(name: str, kept: str) -> str:
+    if name in (BY_WHEN, REVIEW_ON):
+        return day_in_words(date.fromisoformat(kept))
+    if name == "progress":
+        return str(PROGRESS[Progress(kept)])
+    return _("I am not sure") if kept == NOT_SURE else kept

@@ -1,0 +1,45 @@
+"""A plan's fields and answers in plain words, as the person reads them."""
+
+from webapp.base.i18n import lazy
+from webapp.plans.models import Answer, ItemKind
+from webapp.plans.rules import Progress
+
+GOAL, ACTION, PROMISE = ItemKind.GOAL, ItemKind.ACTION, ItemKind.PROMISE
+FIELD = {
+    (GOAL, "want"): lazy("What you want to do"),
+    (GOAL, "why"): lazy("Why it matters to you"),
+    (GOAL, "importance"): lazy("How important it is to you"),
+    (GOAL, "progress"): lazy("How it is going"),
+    (GOAL, "beside"): lazy("What your GP surgery wrote beside it"),
+    (ACTION, "what"): lazy("What exactly you will do"),
+    (ACTION, "when"): lazy("Where, when and how often"),
+    (ACTION, "by_when"): lazy("By which day you do it"),
+    (ACTION, "first_step"): lazy("The first small step"),
+    (ACTION, "in_the_way"): lazy("What might stop you"),
+    (ACTION, "way_round"): lazy("What you can do about it"),
+    (ACTION, "who_helps"): lazy("Who will help you"),
+    (ACTION, "confidence"): lazy("How sure you are"),
+    (PROMISE, "what"): lazy("What others will do"),
+    (PROMISE, "who"): lazy("Who does it"),
+    (PROMISE, "by_when"): lazy("By which day they do it"),
+    (None, "matters"): lazy("What matters most to you"),
+    (None, "no_goal"): lazy("Your choice to have no goal"),
+    (None, "today_1"): lazy("What you both wanted from the talk, first"),
+    (None, "today_2"): lazy("What you both wanted from the talk, second"),
+    (None, "today_3"): lazy("What you both wanted from the talk, third"),
+    (None, "professional"): lazy("What your GP surgery wanted to talk about"),
+    (None, "danger"): lazy("Danger signs, and what to do"),
+    (None, "who_to_call"): lazy("Who to call, and when"),
+    (None, "key_person"): lazy("Your key person"),
+    (None, "review_on"): lazy("The day to look at the plan again"),
+    (None, "review_by"): lazy("Who books the next talk"),
+}
+ADDED = {GOAL: lazy("A goal was added"), ACTION: lazy("A step was added"), PROMISE: lazy("A promise was added")}
+TAKEN_OUT = {GOAL: lazy("A goal was taken out"), ACTION: lazy("A step was taken out"), PROMISE: lazy("A promise was taken out")}
+PROGRESS = {
+    Progress.NOT_STARTED: lazy("Not started"),
+    Progress.STARTED: lazy("Started"),
+    Progress.DONE: lazy("Done"),
+    Progress.CHANGED_MIND: lazy("I changed my mind"),
+}
+ANSWER = {Answer.YES: lazy("Yes"), Answer.YES_WITH_NOTES: lazy("Yes, with a note"), Answer.NOT_YET: lazy("Not yet")}
