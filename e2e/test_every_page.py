@@ -47,7 +47,7 @@ OWN_PAGES = [
     "letterbox/sent",
 ]
 STAFF_PAGES = ["/staff", "/staff/triage", "/staff/talks", "/staff/people", "/staff/imports"]
-ABOUT_PAGES = ["", "/triage", "/visit", "/record", "/letter", "/mobile", "/conversation"]
+ABOUT_PAGES = ["", "/triage", "/visit", "/record", "/letter", "/mobile", "/conversation", "/plan/record"]
 # Machines read these; the gallery has tests of its own; /i/ and /l/, one import and one goal are opened below by hand.
 GOAL = "/people/<uuid:person_id>/plan/goals/<uuid:goal_id>"
 ELSEWHERE = {
