@@ -17,7 +17,7 @@ from webapp.base.logs import log
 from webapp.base.sealing import open_ring
 from webapp.base.session import Database
 from webapp.base.typed import TypedRequest
-from webapp.base.web import end_glance, end_request, install_errors, install_template_words
+from webapp.base.web import end_glance, end_request, install_errors, install_static_files, install_template_words
 from webapp.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -115,6 +115,7 @@ def install(app: App) -> None:
     headers.install(app)
     signed_in.install(app)
     install_template_words(app)
+    install_static_files(app)
     lean.install(app)
     install_errors(app)
     app.teardown_request(lambda _problem: end_request())

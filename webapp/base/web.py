@@ -79,6 +79,8 @@ def install_template_words(app: Flask) -> None:
             "demo": app.config["SETTINGS"].demo,
         }
 
+
+def install_static_files(app: Flask) -> None:
     @app.get("/static/<version>/<path:path>")
     @public
     def static_file(version: str, path: str):
