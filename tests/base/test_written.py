@@ -15,3 +15,16 @@ def test_what_staff_write_comes_back_too():
         "Spoke at noon.",
         "Well done.",
     ]
+
+
+def test_what_was_typed_in_a_plan_comes_back_without_what_the_page_sent_along():
+    goal = "0198c0de-0000-7000-8000-000000000001"
+    form = [
+        (f"want-{goal}", "Walk"),
+        (f"seen-want-{goal}", goal),
+        (f"importance-{goal}", "7"),
+        ("matters-plan", "Ann"),
+        (f"remind-{goal}", "yes"),
+        ("who", "me"),
+    ]
+    assert words_in(MultiDict(form)) == ["Walk", "Ann"]
