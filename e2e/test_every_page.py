@@ -4,7 +4,8 @@ A page that no list here names fails `test_no_page_is_forgotten`.
 """
 
 import re
-from urllib.parse import urlsplit
+from datetime import timedelta
+from urllib.parse import quote, urlsplit
 
 import pytest
 from sqlmodel import select
@@ -12,7 +13,9 @@ from sqlmodel import select
 from e2e.screens.checks import faults, sideways
 from e2e.screens.desk import Desk
 from e2e.screens.phone import Phone
+from webapp.base.clock import now
 from webapp.people.models import Person
+from webapp.sharing.models import SharedPart
 
 OPEN_PAGES = [
     "/",
@@ -27,7 +30,7 @@ OPEN_PAGES = [
     "/sign-in/phone",
     "/staff/sign-in",
 ]
-OPEN_PAGES += ["/signed-out", "/wrong-number", "/demo", "/demo/clock", "/demo/phone"]
+OPEN_PAGES += ["/carer", "/carer/code", "/signed-out", "/wrong-number", "/demo", "/demo/clock", "/demo/phone"]
 OWN_PAGES = [
     "pack",
     "pack?more=1",
@@ -43,15 +46,23 @@ OWN_PAGES = [
     "plan/page",
     "plan/about",
     "plan/history",
+    "carers",
+    "carers/new",
+    "permissions",
     "letterbox",
     "letterbox/sent",
 ]
 STAFF_PAGES = ["/staff", "/staff/triage", "/staff/talks", "/staff/people", "/staff/imports"]
 ABOUT_PAGES = ["", "/triage", "/visit", "/record", "/letter", "/mobile", "/conversation", "/plan/record"]
-# Machines read these; the gallery has tests of its own; /i/ and /l/, one import and one goal are opened below by hand.
+# Machines read these; the gallery has tests of its own; /i/ and /l/, one import, one goal and what is shared with one carer are opened below by hand.
 GOAL = "/people/<uuid:person_id>/plan/goals/<uuid:goal_id>"
+GRANT = "/people/<uuid:person_id>/carers/<uuid:grant_id>"
 ELSEWHERE = {
     GOAL,
+    GRANT,
+    f"{GRANT}/sight",
+    "/carer/home",
+    "/carer/people/<uuid:person_id>/plan",
     "/healthz",
     "/readyz",
     "/metrics",
@@ -105,6 +116,25 @@ def test_a_persons_pages(somebody, surgery):
     goal = phone.page.get_by_role("link", name="Change this goal").first.get_attribute("href")
     assert faults(phone.page, goal) == []
     assert phone.page.complaints == []
+
+
+def test_the_pages_of_sharing_with_a_carer(somebody, surgery):
+    phone, ann = Phone(somebody()), somebody()
+    phone.be("Sam Carter")
+    me, until = id_of(surgery, "Carter"), (now() + timedelta(days=200)).strftime("%d/%m/%Y")
+    shared = {"name": "Ann", "number": "07700 900777", "word": "bluebell", "until": until}
+    form = "&".join(f"{name}={quote(text)}" for name, text in shared.items()) + "".join(f"&parts={part}" for part in SharedPart)
+    headers = {"Sec-Fetch-Site": "same-origin", "Content-Type": "application/x-www-form-urlencoded"}
+    phone.page.request.post(f"/people/{me}/carers", data=form, headers=headers)
+    phone.page.goto(f"/people/{me}/carers")
+    grant = phone.page.locator("article a, section a, .card a").filter(has_text="Change what they see").first.get_attribute("href")
+    assert [fault for path in (f"/people/{me}/carers", grant, f"{grant}/sight") for fault in faults(phone.page, path)] == []
+    posted(ann, "/carer", {"number": shared["number"], "word": shared["word"]})
+    surgery.send_texts()
+    code = re.search(r"(\d{6}) is your code", Phone(ann).newest_text(shared["number"], "is your code").inner_text()).group(1)
+    assert posted(ann, "/carer/code", {"code": code}) == "/carer/home"
+    assert [fault for path in ("/carer/home", f"/carer/people/{me}/plan") for fault in faults(ann, path)] == []
+    assert phone.page.complaints == ann.complaints == []
 
 
 def posted(page, path: str, form: dict[str, str]) -> str:

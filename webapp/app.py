@@ -34,6 +34,7 @@ ROOMS = [
     "questionnaires",
     "preparation",
     "plans",
+    "sharing",
     "imports",
     "worklists",
     "home",

@@ -10,6 +10,7 @@ from sqlmodel import Session, select
 from tests.browsing import Browsing
 from tests.people_cast import a_cycle, a_mobile, a_person, a_practice, a_staff_member, sign_in
 from tests.reports.exports import PERSON, file_of
+from webapp.accounts.changes import account_of_carer, account_of_person, start_sign_in
 from webapp.accounts.links import make_link
 from webapp.accounts.models import Account, LinkKind, Tier
 from webapp.accounts.phones import remember_phone
@@ -29,11 +30,14 @@ from webapp.preparation.models import AgendaItem, Note, Pack
 from webapp.questionnaires.models import Answer, Response
 from webapp.reports.opening import opened_export
 from webapp.results.models import Decision, Hit, KnownFact, LineDecision, PersonalTarget, Release, ReleasedResult, Result
+from webapp.sharing.changes import share, stop, take_up
+from webapp.sharing.models import Grant, SharedPart
 from webapp.tasks.models import Task, TaskKind, Urgency
 
+CARERS = ("carer", "stopped_carer")
 PEOPLE = ("letterbox", "own", "strong", "another_person")
 STAFF = ("other_practice_clinician", *(role.value for role in Role))
-PERSONAS = ("nobody", *PEOPLE, *STAFF)
+PERSONAS = ("nobody", *PEOPLE, *CARERS, *STAFF)
 TIERS = {"letterbox": Tier.LETTERBOX, "own": Tier.OWN, "strong": Tier.STRONG, "another_person": Tier.STRONG}
 BORN = date(1950, 3, 14)
 
@@ -84,8 +88,34 @@ def a_whole_person(session: Session, practice: Practice, clinician: StaffMember,
     _token, phone = remember_phone(session, account=account, until_on=today() + timedelta(days=30))
     links = {kind: make_link(session, person=person, practice=practice, kind=kind, dies_on=today() + timedelta(days=9)) for kind in LinkKind}
     session.flush()
-    ids |= {"phone": phone.id, "account": account.id, "contact": contact.id, "run": an_import(session, practice).id if file else uuid4()}
+    ids |= {
+        "grant": some_carers(session, person, number),
+        "phone": phone.id,
+        "account": account.id,
+        "contact": contact.id,
+        "run": an_import(session, practice).id if file else uuid4(),
+    }
     return Whole(person, links[LinkKind.TEXT], links[LinkKind.LETTER], ids, name, mobile, said, [f"peach{number}comment", f"4{number:03d}7.3"])
+
+
+def some_carers(session: Session, person: Person, number: int) -> UUID:
+    """Two who came in: one sees the goals and nothing else, the other was stopped."""
+    by, made = account_of_person(session, person.id).id, []
+    for digit, persona in enumerate(CARERS, 1):
+        mobile, until_on = f"+44770090{digit}{number:03d}", today() + timedelta(days=30)
+        grant = share(session, person_id=person.id, name=persona, number=mobile, word=persona, parts={SharedPart.GOALS}, until_on=until_on, by=by)
+        take_up(session, grants=[grant], account_id=account_of_carer(session, number=mobile, index=grant.phone_index).id)
+        made.append(grant)
+    stop(session, grant=made[1], by=by)
+    return made[0].id
+
+
+def sign_in_carer(browser: Browsing, session: Session, person: Person, persona: str) -> None:
+    """As they came in once, whatever became of the sharing since."""
+    grant = next(one for one in session.exec(select(Grant).where(Grant.person_id == person.id)) if one.name == persona)
+    token = start_sign_in(session, account=session.get_one(Account, grant.account_id), tier=Tier.CARER, word_hash=grant.word_hash)
+    session.commit()
+    browser.client.set_cookie("in", token)
 
 
 def a_plan(session: Session, person: Person, clinician: StaffMember, want: str, promised: str) -> tuple[UUID, UUID]:
@@ -164,7 +194,10 @@ class World:
 
     def fresh_browser(self, persona: str, subject: Whole | None = None, app=None) -> Browsing:
         browser, who = Browsing(app or self.app), self.who(persona, subject)
-        if who is not None:
+        if persona in CARERS:
+            with self.database.writing_session() as session:
+                sign_in_carer(browser, session, who, persona)
+        elif who is not None:
             with self.database.writing_session() as session:
                 sign_in(browser, session, who, TIERS.get(persona))
         return browser

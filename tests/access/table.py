@@ -3,16 +3,18 @@
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import parse_qsl, quote
 from uuid import UUID, uuid4
 
 from tests.access.cast import PERSONAS, Whole, World
 from tests.browsing import words
+from webapp.base.clock import today
 from webapp.base.pages import static_version
 
 TABLE = Path(__file__).with_name("matrix.csv")
-REFUSALS = {"login", "staff_login", "again", "code", "hidden", "token"}
+REFUSALS = {"login", "staff_login", "carer_login", "again", "code", "hidden", "token"}
 WORDS = REFUSALS | {"open", "asks", "onward"}
 
 
@@ -47,7 +49,7 @@ class Row:
         return bound.build(self.endpoint, {name: values[name] for name in rule.arguments})
 
     def posted(self, subject: Whole) -> dict[str, str]:
-        return dict(parse_qsl(self.form.format(**subject.ids), keep_blank_values=True))
+        return dict(parse_qsl(self.form.format(**subject.ids, soon=(today() + timedelta(days=30)).isoformat()), keep_blank_values=True))
 
 
 def rows() -> list[Row]:
@@ -63,18 +65,18 @@ def doors(row: Row, address: str) -> dict[str, str]:
     asked = "?next=" + quote(address, safe="/") if "/people/" in address or address.startswith("/staff") else ""
     if row.endpoint.startswith("accounts."):
         asked = ""
-    return {"login": f"/sign-in{asked}", "staff_login": f"/staff/sign-in{asked}", "code": f"/sign-in/code-needed{asked}"}
+    return {"login": f"/sign-in{asked}", "staff_login": f"/staff/sign-in{asked}", "carer_login": "/carer", "code": f"/sign-in/code-needed{asked}"}
 
 
 def faults(row: Row, expected: str, reply, address: str) -> Iterator[str]:
     """How this reply differs from the word in the table."""
     status, to = reply.status_code, reply.headers.get("Location", "")
-    if expected in ("login", "staff_login", "code"):
+    if expected in ("login", "staff_login", "carer_login", "code"):
         wanted = doors(row, address)[expected]
         if (status, to) != (303, wanted):
             yield f"expected 303 {wanted}, was {status} {to}"
     elif expected == "onward":
-        if status not in (302, 303) or not to.startswith(("/people/", "/staff")) or "sign-in" in to:
+        if status not in (302, 303) or not to.startswith(("/people/", "/staff", "/carer/")) or "sign-in" in to:
             yield f"expected to be sent on, was {status} {to}"
     elif expected == "open":
         refused = "sign-in" in to and not row.endpoint.startswith("accounts.")

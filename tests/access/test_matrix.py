@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from sqlmodel import SQLModel
 
-from tests.access.cast import PERSONAS
+from tests.access.cast import CARERS, PERSONAS
 from tests.access.table import REFUSALS, WORDS, Row, faults, rows
 
 ROWS = rows()
@@ -74,6 +74,9 @@ def leaks(world, row: Row, persona: str, expected: str, reply) -> list[str]:
     kept = subject.canaries if persona in STRANGERS or expected in REFUSALS else subject.said + subject.results if persona in NO_ANSWERS else []
     if persona == "letterbox":
         kept = subject.canaries
+    if persona in CARERS and expected not in REFUSALS:
+        # Whose plan it is and the goals: nothing more is shared, and nothing at all with the one who was stopped.
+        kept = [word for word in subject.canaries if persona == "stopped_carer" or word not in (subject.name, subject.said[3])]
     return [f"shows {word}" for word in kept if word in text and not row.is_demo]
 
 

@@ -1,11 +1,12 @@
 """The policy's own promises: default closed, higher tiers only add, a practice moves a permission within bounds."""
 
+from dataclasses import replace
 from itertools import pairwise
 from uuid import uuid4
 
 import pytest
 
-from webapp.access.policy import ORDER, PERSON_NEEDS, STAFF_MAY, Permission, for_staff_only, may
+from webapp.access.policy import CARER_MAY, ORDER, PERSON_NEEDS, STAFF_MAY, Permission, for_staff_only, may
 from webapp.accounts.models import Tier
 from webapp.accounts.queries import SignedIn
 from webapp.base.clock import now
@@ -31,7 +32,7 @@ def allowed(who: SignedIn, **about) -> set[Permission]:
 
 
 def test_every_permission_is_somebodys():
-    assert set(PERSON_NEEDS) | set(STAFF_MAY) == set(Permission)
+    assert set(PERSON_NEEDS) | set(STAFF_MAY) | CARER_MAY == set(Permission)
 
 
 def test_a_higher_tier_may_everything_a_lower_one_may():
@@ -52,6 +53,26 @@ def test_nobody_may_anything_about_another_person(tier):
 @pytest.mark.parametrize("role", list(Role))
 def test_staff_may_nothing_at_another_practice(role):
     assert allowed(visitor(role=role, practice=uuid4())) == set() and allowed(visitor(role=role, practice=None)) == set()
+
+
+def a_carer() -> SignedIn:
+    return replace(visitor(tier=Tier.CARER), carer_id=uuid4(), word_hash="h")
+
+
+def test_a_carer_may_read_what_is_shared_and_nothing_else():
+    assert allowed(a_carer(), shared={"goals"}) == {Permission.PLAN_SHARED_READ}
+    assert allowed(a_carer(), shared=()) == set()
+    assert allowed(a_carer(), person_id=None) == {Permission.PLAN_SHARED_READ}
+
+
+def test_nobody_but_a_carer_reads_as_one():
+    others = [person_at(Tier.STRONG), *(visitor(role=role, practice=PRACTICE) for role in Role)]
+    assert not any(may(who, Permission.PLAN_SHARED_READ, person_id=PERSON, practice_id=PRACTICE, shared={"goals"}) for who in others)
+
+
+def test_no_practice_moves_anything_to_a_carer():
+    every = dict.fromkeys(Permission, Tier.OPENED)
+    assert allowed(a_carer(), shared={"goals"}, moved=every) == {Permission.PLAN_SHARED_READ}
 
 
 def test_reception_and_a_manager_see_no_answers_and_no_results():

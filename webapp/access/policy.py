@@ -1,6 +1,6 @@
 """Who may do what: one table for people, one for staff, one function. What it cannot know (is this result released?) is asked elsewhere and passed in."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 from uuid import UUID
 
@@ -15,6 +15,8 @@ class Permission(StrEnum):
     ANSWERS_WRITE = "answers.write"
     APPOINTMENT_CHANGE = "appointment.change"
     BEFORE_TALK_READ = "before_talk.read"
+    CARERS_MANAGE = "carers.manage"
+    CONSENT_CHANGE = "consent.change"
     DESK_CODE_GIVE = BY_NAME
     DETAILS_CHANGE = "details.change"
     DETAILS_READ = "details.read"
@@ -28,6 +30,7 @@ class Permission(StrEnum):
     PHONES_MANAGE = "phones.manage"
     PLAN_CHANGE = "plan.change"
     PLAN_READ = "plan.read"
+    PLAN_SHARED_READ = "plan_shared.read"
     RECORD_COPY = "record.copy"
     RELEASE = "results.release"
     RESULTS_ENTER = "results.enter"
@@ -44,6 +47,8 @@ R, H, C, N, M, D = Role.RECEPTION, Role.HCA, Role.CLINICIAN, Role.COORDINATOR, R
 PERSON_NEEDS: dict[Permission, Tier] = {
     Permission.AGENDA_READ: Tier.OWN,
     Permission.ANSWERS_WRITE: Tier.LETTERBOX,
+    Permission.CARERS_MANAGE: Tier.OWN,
+    Permission.CONSENT_CHANGE: Tier.OWN,
     Permission.LETTERBOX_OPEN: Tier.LETTERBOX,
     Permission.LOG_READ: Tier.OWN,
     Permission.PACK_READ: Tier.OWN,
@@ -74,14 +79,28 @@ STAFF_MAY: dict[Permission, frozenset[Role]] = {
     Permission.WORKLIST_READ: frozenset({R, H, C, N, M, D}),
 }
 
+# What a carer may, and only of a person who shares something with them now. No carer shares on.
+CARER_MAY = frozenset({Permission.PLAN_SHARED_READ})
+
 ORDER = {Tier.OPENED: 0, Tier.LETTERBOX: 1, Tier.OWN: 2, Tier.STRONG: 3}
 
 
-def may(visitor: SignedIn, permission: Permission, *, person_id: UUID | None, practice_id: UUID | None, moved: Mapping[str, str] | None = None) -> bool:
+def may(
+    visitor: SignedIn,
+    permission: Permission,
+    *,
+    person_id: UUID | None,
+    practice_id: UUID | None,
+    moved: Mapping[str, str] | None = None,
+    shared: Collection[str] = (),
+) -> bool:
     """May this visitor do this about this person (of this practice)?
 
     `person_id` is None for a desk page about no one person. `moved` is the practice's own changes: permission to tier.
+    `shared` is what this person shares with this carer at this moment; a carer's page about no one person shows only what each shares.
     """
+    if visitor.carer_id is not None:
+        return permission in CARER_MAY and (person_id is None or bool(shared))
     if visitor.role is not None:
         return visitor.practice_id == practice_id and visitor.role in STAFF_MAY.get(permission, frozenset())
     if person_id is None or visitor.person_id != person_id or permission not in PERSON_NEEDS:
@@ -91,4 +110,4 @@ def may(visitor: SignedIn, permission: Permission, *, person_id: UUID | None, pr
 
 
 def for_staff_only(permission: Permission) -> bool:
-    return permission not in PERSON_NEEDS
+    return permission in STAFF_MAY and permission not in PERSON_NEEDS

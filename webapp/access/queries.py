@@ -1,6 +1,6 @@
 """Whom an address means, what the practice moved, and who looked."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import NamedTuple, cast
 from uuid import UUID
@@ -31,6 +31,8 @@ ABOUT = Plain(
 )
 
 
+# A room above says what this person calls the carers who may have looked: account id to name.
+CALLED: list[Callable[[Session, UUID], dict[UUID, str]]] = []
 NAMED = sa.case((col(AccessLogEntry.permission) == BY_NAME, col(StaffMember.name)), else_="")
 
 
@@ -71,16 +73,17 @@ def looks_at(session: Session, person_id: UUID, limit: int = 200) -> list[Look]:
 
 def looks_where(session: Session, person_id: UUID, kind: sa.ColumnElement[bool], limit: int) -> list[Look]:
     found = (
-        sa.select(AccessLogEntry.at, AccessLogEntry.permission, Account.person_id, StaffMember.role, Practice.name, NAMED)  # type: ignore[call-overload]
+        sa.select(AccessLogEntry.at, AccessLogEntry.permission, Account.person_id, StaffMember.role, Practice.name, NAMED, Account.id)  # type: ignore[call-overload]
         .outerjoin(Account, col(Account.id) == AccessLogEntry.account_id)
         .outerjoin(StaffMember, col(StaffMember.id) == Account.staff_id)
         .outerjoin(Practice, col(Practice.id) == AccessLogEntry.practice_id)
         .where(AccessLogEntry.person_id == person_id, kind)
         .order_by(col(AccessLogEntry.at).desc(), col(AccessLogEntry.id))
     )
+    carers = {account_id: name for called in CALLED for account_id, name in called(session, person_id).items()}
     return [
-        Look(at, permission, owner == person_id, role, practice or "", name or "")
-        for at, permission, owner, role, practice, name in session.execute(found.limit(limit))
+        Look(at, permission, owner == person_id, role, practice or "", name or "", carers.get(account_id, ""))
+        for at, permission, owner, role, practice, name, account_id in session.execute(found.limit(limit))
     ]
 
 

@@ -17,6 +17,7 @@ class Look:
     """One line of the access log: when, what for, and who. `role` is empty for the person; both are empty when an account is gone.
 
     `name` is the staff member's, and only for an act that could open the person's own pages to somebody else.
+    `carer` is what the person calls the carer who looked.
     """
 
     at: datetime
@@ -25,6 +26,7 @@ class Look:
     role: Role | None
     practice: str
     name: str = ""
+    carer: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,13 +39,14 @@ class Line:
     role: Role | None
     practice: str
     name: str
+    carer: str
     times: int
 
 
 def by_day(looks: Sequence[Look]) -> dict[date, list[Line]]:
     """The newest day first; within a day in the order first met."""
-    counted = Counter((in_london(look.at).date(), look.permission, look.is_own, look.role, look.practice, look.name) for look in looks)
+    counted = Counter((in_london(look.at).date(), look.permission, look.is_own, look.role, look.practice, look.name, look.carer) for look in looks)
     days: dict[date, list[Line]] = {}
-    for (day, permission, is_own, role, practice, name), times in counted.items():
-        days.setdefault(day, []).append(Line(day, permission, is_own, role, practice, name, times))
+    for (day, permission, is_own, role, practice, name, carer), times in counted.items():
+        days.setdefault(day, []).append(Line(day, permission, is_own, role, practice, name, carer, times))
     return days

@@ -10,6 +10,8 @@ DID = {
     Permission.ANSWERS_WRITE: lazy("wrote answers"),
     Permission.APPOINTMENT_CHANGE: lazy("changed an appointment"),
     Permission.BEFORE_TALK_READ: lazy("read what you wrote before your talk"),
+    Permission.CARERS_MANAGE: lazy("opened or changed who can see your plan"),
+    Permission.CONSENT_CHANGE: lazy("opened or changed what you said yes to"),
     Permission.DESK_CODE_GIVE: lazy("made a code to open your pack"),
     Permission.DETAILS_CHANGE: lazy("opened or changed your phone details"),
     Permission.DETAILS_READ: lazy("opened your details"),
@@ -22,6 +24,7 @@ DID = {
     Permission.PHONES_MANAGE: lazy("opened your list of phones"),
     Permission.PLAN_CHANGE: lazy("changed your plan"),
     Permission.PLAN_READ: lazy("opened your plan"),
+    Permission.PLAN_SHARED_READ: lazy("read what you share of your plan"),
     Permission.RECORD_COPY: lazy("copied your words into your GP record"),
     Permission.RELEASE: lazy("checked your results before you got them"),
     Permission.RESULTS_ENTER: lazy("wrote down results from your visit"),
@@ -50,9 +53,11 @@ def what(permission: str):
     return DID.get(permission, SOMETHING)  # type: ignore[call-overload]
 
 
-def who(role: Role | None, is_own: bool, name: str = ""):
+def who(role: Role | None, is_own: bool, name: str = "", carer: str = ""):
     if is_own:
         return lazy("You")
+    if carer:
+        return carer
     if name:
         return _("%(name)s at the desk", name=name)
     return WHO[role] if role else lazy("Somebody")

@@ -63,7 +63,7 @@ def this_challenge() -> str:
 
 
 def arrive(
-    account: Account, tier: Tier, to: str, *, remember: bool = False, practice_id: UUID | None = None, link_id=None, phone_id=None, lasts=None
+    account: Account, tier: Tier, to: str, *, remember: bool = False, practice_id: UUID | None = None, link_id=None, phone_id=None, lasts=None, word_hash=None
 ) -> Response:
     """A new token whatever there was before. This browser's earlier sign-in ends; no other browser's does."""
     reply = redirect(to, 303)
@@ -72,7 +72,7 @@ def arrive(
     earlier = request.cookies.get(cookie_name())
     if earlier:
         end_sign_in_of(db, token=earlier)
-    token = start_sign_in(db, account=account, tier=tier, practice_id=practice_id, link_id=link_id, phone_id=phone_id, lasts=lasts)
+    token = start_sign_in(db, account=account, tier=tier, practice_id=practice_id, link_id=link_id, phone_id=phone_id, lasts=lasts, word_hash=word_hash)
     keep_cookie(reply, "in", token, timedelta(hours=(lasts or LASTS[tier])[1]))
     drop_cookie(reply, CHALLENGE)
     return reply  # type: ignore[return-value]

@@ -13,13 +13,13 @@ from webapp.accounts.tokens import token_hash
 from webapp.base.clock import now
 from webapp.messages.changes import cancel_messages
 from webapp.messages.models import Message
-from webapp.people.models import ContactPoint
+from webapp.people.models import Carer, ContactPoint
 from webapp.people.queries import contact_points, mobile_of
 from webapp.tasks.changes import open_task
 from webapp.tasks.models import TaskKind, Urgency
 
 # Idle minutes and the longest a sign-in may last, by tier. Source: security-and-safety 4.5.
-LASTS = {Tier.OPENED: (30, 2), Tier.LETTERBOX: (30, 2), Tier.OWN: (30, 12), Tier.STRONG: (30, 12), Tier.STAFF: (15, 10)}
+LASTS = {Tier.OPENED: (30, 2), Tier.LETTERBOX: (30, 2), Tier.OWN: (30, 12), Tier.STRONG: (30, 12), Tier.STAFF: (15, 10), Tier.CARER: (30, 2)}
 # One sitting, by a code that staff made.
 AT_THE_DESK = (15, 1)
 WRONG_NUMBER = "wrong_number"
@@ -34,6 +34,7 @@ def start_sign_in(
     link_id: UUID | None = None,
     phone_id: UUID | None = None,
     lasts: tuple[int, int] | None = None,
+    word_hash: str | None = None,
 ) -> str:
     """Returns the token for the cookie; only its hash is kept. `lasts`: idle minutes and hours, when not those of the tier."""
     token = secrets.token_urlsafe(32)
@@ -48,6 +49,7 @@ def start_sign_in(
             phone_id=phone_id,
             ends_at=now() + timedelta(hours=hours),
             idle_minutes=idle,
+            word_hash=word_hash,
         )
     )
     session.flush()
@@ -68,6 +70,20 @@ def account_of_person(session: Session, person_id: UUID) -> Account:
     found = session.exec(select(Account).where(Account.person_id == person_id)).first()
     if found is None:
         found = Account(person_id=person_id)
+        session.add(found)
+        session.flush()
+    return found
+
+
+def account_of_carer(session: Session, *, number: str, index: str) -> Account:
+    """The account of whoever holds this phone, made the first time they show that they do. `number` in E.164, `index` its blind index."""
+    carer = session.exec(select(Carer).where(Carer.phone_index == index)).first()
+    found = session.exec(select(Account).where(Account.carer_id == carer.id)).first() if carer else None
+    if found is None:
+        carer = carer or Carer(phone=number, phone_index=index)  # type: ignore[call-arg]
+        session.add(carer)
+        session.flush()
+        found = Account(carer_id=carer.id)
         session.add(found)
         session.flush()
     return found

@@ -11,20 +11,22 @@ from webapp.base.sealing import sealed
 
 
 class Tier(StrEnum):
-    """How surely we know who this is. Lowest first; staff stand apart."""
+    """How surely we know who this is. Lowest first; staff and carers stand apart."""
 
     OPENED = "opened"
     LETTERBOX = "letterbox"
     OWN = "own"
     STRONG = "strong"
     STAFF = "staff"
+    CARER = "carer"
 
 
 class Account(Record, table=True):
-    """Somebody who can sign in: a person, or a staff member. Exactly one of the two is set."""
+    """Somebody who can sign in: a person, a staff member or a carer. Exactly one of the three is set."""
 
     person_id: UUID | None = Field(default=None, foreign_key="person.id", unique=True)
     staff_id: UUID | None = Field(default=None, foreign_key="staff_member.id", unique=True)
+    carer_id: UUID | None = Field(default=None, foreign_key="carer.id", unique=True)
     made_at: datetime = Field(default_factory=now)
     ended_at: datetime | None = None
 
@@ -55,7 +57,10 @@ class RememberedPhone(Record, table=True):
 
 
 class SignIn(Record, table=True):
-    """One signing in. The cookie holds a random token, only its hash is here. Ended rows stop working on the next request."""
+    """One signing in. The cookie holds a random token, only its hash is here. Ended rows stop working on the next request.
+
+    `word_hash`: the word a carer came in with. It opens what was shared with that word and nothing else.
+    """
 
     __tablename__ = "sign_in"
     token_hash: str = Field(unique=True)
@@ -69,6 +74,7 @@ class SignIn(Record, table=True):
     ends_at: datetime
     idle_minutes: int
     ended_at: datetime | None = None
+    word_hash: str | None = None
 
 
 class LinkKind(StrEnum):
@@ -94,12 +100,16 @@ class CodePurpose(StrEnum):
     SIGN_IN = "sign_in"
     CONFIRM_PHONE = "confirm_phone"
     DESK = "desk"
+    CARER = "carer"
 
 
 class Code(Record, table=True):
-    """Six digits to prove a phone, or given at the desk. Kept as a keyed hash; bound to the browser that asked (`challenge_hash`)."""
+    """Six digits to prove a phone, or given at the desk. Kept as a keyed hash; bound to the browser that asked (`challenge_hash`).
 
-    __table_args__ = (sa.Index("codes_of_person", "person_id", "made_at"),)
+    A carer's code is about no person: `phone_index` is the number typed, `word_hash` the word when it was a right one.
+    """
+
+    __table_args__ = (sa.Index("codes_of_person", "person_id", "made_at"), sa.Index("codes_of_number", "phone_index", "made_at"))
     person_id: UUID | None = Field(default=None, foreign_key="person.id")
     purpose: CodePurpose = Field(sa_type=words(CodePurpose))
     contact_id: UUID | None = Field(default=None, foreign_key="contact_point.id")
@@ -111,3 +121,5 @@ class Code(Record, table=True):
     ends_at: datetime
     wrong_tries: int = 0
     used_at: datetime | None = None
+    phone_index: str | None = Field(default=None, max_length=64)
+    word_hash: str | None = None

@@ -17,7 +17,7 @@ from webapp.practices.models import Role, StaffMember
 
 @dataclass(frozen=True)
 class SignedIn:
-    """The visitor of this request: a person at a tier, or a staff member of one practice."""
+    """The visitor of this request: a person at a tier, a staff member of one practice, or a carer with the word they were told."""
 
     is_authenticated: ClassVar[bool] = True
 
@@ -32,10 +32,12 @@ class SignedIn:
     seen_at: datetime
     ends_at: datetime
     idle_minutes: int
+    carer_id: UUID | None = None
+    word_hash: str | None = None
 
     @property
     def kind(self) -> str:
-        return "staff" if self.staff_id else "person"
+        return "staff" if self.staff_id else "carer" if self.carer_id else "person"
 
 
 VISITOR: tuple[Any, ...] = (
@@ -50,6 +52,8 @@ VISITOR: tuple[Any, ...] = (
     SignIn.seen_at,
     SignIn.ends_at,
     SignIn.idle_minutes,
+    Account.carer_id,
+    SignIn.word_hash,
 )
 ENDINGS: tuple[Any, ...] = (Link.stopped_at, RememberedPhone.ended_at, Account.ended_at, StaffMember.ended_at, Person.died_on)
 HAS_MOVED = sa.and_(col(StaffMember.id).is_not(None), col(SignIn.practice_id).is_distinct_from(StaffMember.practice_id))
@@ -74,6 +78,6 @@ def signed_in_by(source: Session | Glance, token_hash: str, now: datetime) -> Si
     found = next(iter(BY_TOKEN.read(source, token=token_hash)), None)
     if found is None or any(found[len(VISITOR) :]):
         return None
-    visitor = SignedIn(*found[:7], found[7] or "", *found[8:11])
+    visitor = SignedIn(*found[:7], found[7] or "", *found[8 : len(VISITOR)])
     timed_out = visitor.ends_at <= now or visitor.seen_at + timedelta(minutes=visitor.idle_minutes) <= now
     return None if timed_out else visitor

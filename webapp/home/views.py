@@ -42,6 +42,8 @@ def first_page():
         return page("home/welcome.html")
     if who.role is not None:
         return redirect(url_for("worklists.today_list"))
+    if who.carer_id:
+        return redirect(url_for("sharing.carer_home"))
     door = "preparation.letterbox" if who.tier in (Tier.OPENED, Tier.LETTERBOX) else "preparation.pack"
     return redirect(url_for(door, person_id=who.person_id))
 

@@ -88,6 +88,15 @@ class PersonCondition(Record, table=True):
     ended_at: datetime | None = None
 
 
+class Carer(Record, table=True):
+    """Somebody who helps one or more people here. All we know of them is a phone that they showed is theirs; each person has their own name for them."""
+
+    phone_sealed: str
+    phone_index: str = Field(unique=True, max_length=64)
+    made_at: datetime = Field(default_factory=now)
+    phone = sealed("phone_sealed")
+
+
 class ContactChoice(Record, table=True):
     """The person asked us to stop one way of writing to them. Open while `ended_at` is empty."""
 

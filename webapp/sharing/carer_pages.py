@@ -1,0 +1,102 @@
+"""The carer's own door and pages: a number and the word they were told, a code by text, then what each person shares with them."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from flask import redirect, request, url_for
+
+from webapp.access.policy import Permission
+from webapp.accounts.arriving import arrive, challenge_here, door_limit, host, take_even_time, this_challenge, with_challenge
+from webapp.accounts.carer_codes import CarerReach, answer_carer_code, ask_carer_code
+from webapp.accounts.changes import account_of_carer
+from webapp.accounts.models import Tier
+from webapp.accounts.queries import SignedIn
+from webapp.base.clock import today
+from webapp.base.i18n import _
+from webapp.base.pages import page, public
+from webapp.base.sealing import ring
+from webapp.base.web import db
+from webapp.plans.queries import whole_plan
+from webapp.sharing.changes import hashed_word, take_up
+from webapp.sharing.doors import blueprint
+from webapp.sharing.forms import CarerCodeForm, CarerDoorForm
+from webapp.sharing.guard import carer_needs, carer_page
+from webapp.sharing.models import SharedPart
+from webapp.sharing.queries import Shared, grants_by_number, shared_with
+from webapp.sharing.rules import SharedPlan, plain_word, shared_plan
+
+
+@blueprint.get("/carer")
+@public
+def carer_door():
+    return page("sharing/door.html", form=CarerDoorForm())
+
+
+@blueprint.post("/carer")
+@public
+@door_limit
+def ask_to_come_in():
+    """The same reply for everyone; a code goes only to a number that something is shared with under this word."""
+    take_even_time()
+    form = CarerDoorForm.read(request.form)
+    if form.errors or form.kept is None:
+        return page("sharing/door.html", status=422, form=form)
+    index = ring().blind(form.kept, "phone")
+    word_hash = hashed_word(plain_word(form.word), index)
+    found = grants_by_number(db, index, word_hash, today())
+    reach = CarerReach(form.kept, found[0][1], found[0][2]) if found else None
+    challenge = this_challenge()
+    ask_carer_code(db, phone_index=index, word_hash=word_hash, reach=reach, challenge=challenge, host=host())
+    return with_challenge(redirect(url_for("sharing.carer_code"), 303), challenge)
+
+
+@blueprint.get("/carer/code")
+@public
+def carer_code():
+    if challenge_here() is None:
+        return redirect(url_for("sharing.carer_door"), 303)
+    return page("sharing/code.html", form=CarerCodeForm())
+
+
+@blueprint.post("/carer/code")
+@public
+@door_limit
+def come_in_by_code():
+    take_even_time()
+    form = CarerCodeForm.read(request.form)
+    if not form.errors:
+        proved = answer_carer_code(db, challenge=challenge_here() or "", digits=form.digits or "")
+        grants = [grant for grant, _person, _practice in grants_by_number(db, *proved, today())] if proved else []
+        if proved and grants:
+            account = account_of_carer(db, number=grants[0].phone or "", index=proved[0])
+            take_up(db, grants=grants, account_id=account.id)
+            return arrive(account, Tier.CARER, url_for("sharing.carer_home"), word_hash=proved[1])
+        form.errors["code"] = _("This code does not work. Look at the newest text, or ask for a new code.")
+    return page("sharing/code.html", status=422, form=form)
+
+
+@blueprint.get("/carer/home")
+@carer_page(Permission.PLAN_SHARED_READ)
+def carer_home(who: SignedIn):
+    shared = shared_with(db, account_id=who.account_id, word_hash=who.word_hash, person_id=None, today=today())
+    return page("sharing/home.html", people=[one.person for one in shared])
+
+
+@blueprint.get("/carer/people/<uuid:person_id>/plan")
+@carer_needs(Permission.PLAN_SHARED_READ)
+def carer_plan(shared: Shared):
+    return page("sharing/plan.html", person=shared.person, shown=plan_shared(shared.person.id, shared.parts), grant=None)
+
+
+def plan_shared(person_id: UUID, parts: Collection[SharedPart]) -> SharedPlan:
+    whole = whole_plan(db, person_id)
+    agreed = whole_plan(db, person_id, whole.agreed) if whole and whole.agreed else None
+    return shared_plan(whole, agreed, parts)
+
+
+def too_many() -> str:
+    return _("You share with 10 people. Stop one of them first.")
+
+
+def shared_already() -> str:
+    return _("You share with this number already.")

@@ -1,0 +1,92 @@
+"""Reading what is shared. Every answer is read anew: nothing about rights is kept anywhere else."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from webapp.access import queries as access_queries
+from webapp.people.models import Person, Registration
+from webapp.practices.models import Practice
+from webapp.sharing.models import Consent, Grant, GrantPart, SharedPart, Use
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What one person shares with the carer who asks: at least one part."""
+
+    person: Person
+    practice: Practice
+    parts: frozenset[SharedPart]
+
+
+def standing(today: date) -> tuple:
+    return (col(Grant.stopped_at).is_(None), col(Grant.until_on) >= today)
+
+
+def grants_of(session: Session, person_id: UUID, today: date) -> list[Grant]:
+    """Those that stand, oldest first."""
+    found = select(Grant).where(Grant.person_id == person_id, *standing(today))
+    return list(session.exec(found.order_by(col(Grant.made_at), col(Grant.id))))
+
+
+def grant_of(session: Session, person_id: UUID, grant_id: UUID, today: date) -> Grant | None:
+    return session.exec(select(Grant).where(Grant.person_id == person_id, Grant.id == grant_id, *standing(today))).first()
+
+
+def parts_of(session: Session, grant_ids: list[UUID]) -> dict[UUID, frozenset[SharedPart]]:
+    """The parts open now, of each grant."""
+    found = select(GrantPart.grant_id, GrantPart.part).where(col(GrantPart.grant_id).in_(grant_ids), col(GrantPart.ended_at).is_(None))
+    rows = session.exec(found).all()
+    return {grant_id: frozenset(SharedPart(part) for owner, part in rows if owner == grant_id) for grant_id in grant_ids}
+
+
+def shared_with(session: Session, *, account_id: UUID, word_hash: str | None, person_id: UUID | None, today: date) -> list[Shared]:
+    """Who shares something with this carer now, with the word they came in with; only this person when one is named.
+
+    One statement, the same for a grant that was stopped and for a person who never was.
+    """
+    found = (
+        select(Person, Practice, GrantPart.part)
+        .select_from(Grant)
+        .join(GrantPart, col(GrantPart.grant_id) == Grant.id)
+        .join(Person, col(Person.id) == Grant.person_id)
+        .join(Registration, col(Registration.person_id) == Person.id)
+        .join(Practice, col(Practice.id) == Registration.practice_id)
+        .where(Grant.account_id == account_id, Grant.word_hash == word_hash, *standing(today), col(GrantPart.ended_at).is_(None))
+        .where(col(Registration.ended_on).is_(None), col(Person.died_on).is_(None))
+    )
+    if person_id is not None:
+        found = found.where(Grant.person_id == person_id)
+    rows = session.exec(found.order_by(col(Person.given_name), col(Person.id))).all()
+    people = {person.id: (person, practice) for person, practice, _part in rows}
+    return [Shared(person, practice, frozenset(SharedPart(part) for one, _p, part in rows if one.id == person.id)) for person, practice in people.values()]
+
+
+def grants_by_number(session: Session, phone_index: str, word_hash: str, today: date) -> list[tuple[Grant, Person, Practice]]:
+    """What is shared with this number under this word, held until the transaction ends; of people who live and are registered."""
+    found = (
+        select(Grant, Person, Practice)
+        .join(Person, col(Person.id) == Grant.person_id)
+        .join(Registration, col(Registration.person_id) == Person.id)
+        .join(Practice, col(Practice.id) == Registration.practice_id)
+        .where(Grant.phone_index == phone_index, Grant.word_hash == word_hash, *standing(today))
+        .where(col(Registration.ended_on).is_(None), col(Person.died_on).is_(None))
+    )
+    return list(session.exec(found.order_by(col(Grant.id)).with_for_update(of=Grant)).all())  # type: ignore[arg-type]
+
+
+def names_of_carers(session: Session, person_id: UUID) -> dict[UUID, str]:
+    """What this person calls each carer who ever came in: account id to name. Stopped ones too, for the log of who has looked."""
+    found = select(Grant).where(Grant.person_id == person_id, col(Grant.account_id).is_not(None)).order_by(col(Grant.made_at))
+    return {grant.account_id: grant.name or "" for grant in session.exec(found) if grant.account_id}
+
+
+access_queries.CALLED.append(names_of_carers)
+
+
+def consents_of(session: Session, person_id: UUID) -> dict[Use, Consent]:
+    """What the person says yes to now."""
+    found = select(Consent).where(Consent.person_id == person_id, col(Consent.ended_at).is_(None))
+    return {consent.use: consent for consent in session.exec(found)}

@@ -1,0 +1,107 @@
+"""What decides about sharing: a word, the last day, and which pieces of a plan a carer is handed. Pure: today is passed in."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from webapp.plans.models import Item
+from webapp.plans.queries import Part, Whole
+from webapp.sharing.models import SharedPart
+
+WORD_LETTERS = (4, 40)
+NAME_LETTERS = 60
+LONGEST = timedelta(days=366)
+A_YEAR = timedelta(days=365)
+MOST_CARERS = 10
+
+
+def plain_word(typed: str) -> str:
+    """The word as it is compared: capitals and spaces do not count."""
+    return "".join(typed.casefold().split())
+
+
+def word_fits(word: str) -> bool:
+    few, many = WORD_LETTERS
+    return few <= len(word) <= many
+
+
+def usual_end(review_on: date | None, today: date) -> date:
+    """The day of the next review, or a year when none is known."""
+    return review_on if review_on and today < review_on <= today + LONGEST else today + A_YEAR
+
+
+def end_problem(day: date, today: date) -> str | None:
+    """`past` or `late` when sharing cannot end on this day."""
+    if day < today:
+        return "past"
+    return "late" if day > today + LONGEST else None
+
+
+@dataclass(frozen=True)
+class SharedStep:
+    what: str
+    when: str
+    first_step: str
+    item: Item
+
+
+@dataclass(frozen=True)
+class SharedGoal:
+    want: str
+    why: str
+    steps: list[SharedStep]
+
+
+@dataclass(frozen=True)
+class SharedPromise:
+    what: str
+    who: str
+    due_on: date | None
+    is_done: bool
+
+
+@dataclass(frozen=True)
+class SharedTeam:
+    key_person: str
+    who_to_call: str
+    review_on: date | None
+    review_by: str
+
+
+@dataclass(frozen=True)
+class SharedPlan:
+    """What a carer's page is made of. Whatever is not shared is None here, so no page can show it."""
+
+    matters: str | None = None
+    goals: list[SharedGoal] | None = None
+    promises: list[SharedPromise] | None = None
+    danger: str | None = None
+    team: SharedTeam | None = None
+
+
+def shared_plan(whole: Whole | None, agreed: Whole | None, parts: Collection[SharedPart]) -> SharedPlan:
+    """`agreed` is the plan as both sides last agreed it: danger signs are shown as they were agreed."""
+    if whole is None:
+        return SharedPlan()
+    return SharedPlan(
+        matters=whole.own.says("matters") if SharedPart.ABOUT in parts else None,
+        goals=[shared_goal(goal) for goal in whole.goals] if SharedPart.GOALS in parts else None,
+        promises=[shared_promise(promise) for promise in whole.promises] if SharedPart.PROMISES in parts else None,
+        danger=(agreed or whole).own.says("danger") if SharedPart.DANGER in parts else None,
+        team=shared_team(whole.own) if SharedPart.TEAM in parts else None,
+    )
+
+
+def shared_goal(goal: Part) -> SharedGoal:
+    steps = [SharedStep(one.says("what"), one.says("when"), one.says("first_step"), one.item) for one in goal.actions if one.item and one.words]
+    return SharedGoal(goal.says("want"), goal.says("why"), steps)
+
+
+def shared_promise(promise: Part) -> SharedPromise:
+    item = promise.item
+    return SharedPromise(promise.says("what"), promise.says("who"), item.due_on if item else None, bool(item and item.done_at))
+
+
+def shared_team(own: Part) -> SharedTeam:
+    review_on = own.says("review_on")
+    return SharedTeam(own.says("key_person"), own.says("who_to_call"), date.fromisoformat(review_on) if review_on else None, own.says("review_by"))

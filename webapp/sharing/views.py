@@ -1,0 +1,116 @@
+"""The person's own pages: who can see their plan, and what else they say yes to."""
+
+from uuid import UUID
+
+from flask import abort, redirect, request, url_for
+
+from webapp.access.guard import needs
+from webapp.access.policy import Permission
+from webapp.accounts.signed_in import visitor
+from webapp.base.clock import today
+from webapp.base.pages import page
+from webapp.base.web import db
+from webapp.people.models import Person
+from webapp.plans.queries import whole_plan
+from webapp.sharing import carer_pages
+from webapp.sharing.carer_pages import plan_shared
+from webapp.sharing.changes import change_grant, say_yes_to, share, stop
+from webapp.sharing.doors import blueprint
+from webapp.sharing.forms import GrantForm, NewGrantForm, chosen_uses
+from webapp.sharing.models import Grant
+from webapp.sharing.queries import consents_of, grant_of, grants_of, parts_of
+from webapp.sharing.rules import MOST_CARERS, plain_word, shared_team, usual_end
+from webapp.sharing.words import PARTS, USES
+
+__all__ = ["blueprint", "carer_pages"]
+
+
+@blueprint.get("/people/<uuid:person_id>/carers")
+@needs(Permission.CARERS_MANAGE)
+def carers(person: Person):
+    grants = grants_of(db, person.id, today())
+    parts = parts_of(db, [grant.id for grant in grants])
+    return page("sharing/carers.html", person=person, grants=grants, parts=parts, PARTS=PARTS, full=len(grants) >= MOST_CARERS)
+
+
+def own_grant(person: Person, grant_id: UUID) -> Grant:
+    return grant_of(db, person.id, grant_id, today()) or abort(404)
+
+
+def to_carers(person: Person):
+    return redirect(url_for("sharing.carers", person_id=person.id), 303)
+
+
+def new_page(person: Person, form: GrantForm, status: int = 200):
+    return page("sharing/new.html", status=status, person=person, form=form, PARTS=PARTS)
+
+
+@blueprint.get("/people/<uuid:person_id>/carers/new")
+@needs(Permission.CARERS_MANAGE)
+def new_carer(person: Person):
+    whole = whole_plan(db, person.id)
+    until_on = usual_end(shared_team(whole.own).review_on if whole else None, today())
+    return new_page(person, NewGrantForm.standing(frozenset(), until_on))
+
+
+@blueprint.post("/people/<uuid:person_id>/carers")
+@needs(Permission.CARERS_MANAGE)
+def share_with(person: Person):
+    form = NewGrantForm.read(request.form)
+    if len(grants_of(db, person.id, today())) >= MOST_CARERS:
+        form.errors["name"] = carer_pages.too_many()
+    if form.is_valid:
+        word, by = plain_word(form.word), visitor().account_id
+        made = share(db, person_id=person.id, name=form.name, number=form.kept, word=word, parts=form.parts, until_on=form.until_on, by=by)
+        if made is not None:
+            return to_carers(person)
+        form.errors["number"] = carer_pages.shared_already()
+    return new_page(person, form, 422)
+
+
+@blueprint.get("/people/<uuid:person_id>/carers/<uuid:grant_id>")
+@needs(Permission.CARERS_MANAGE)
+def carer(person: Person, grant_id: UUID):
+    grant = own_grant(person, grant_id)
+    form = GrantForm.standing(parts_of(db, [grant.id])[grant.id], grant.until_on)
+    return page("sharing/carer.html", person=person, grant=grant, form=form, PARTS=PARTS)
+
+
+@blueprint.post("/people/<uuid:person_id>/carers/<uuid:grant_id>")
+@needs(Permission.CARERS_MANAGE)
+def carer_changed(person: Person, grant_id: UUID):
+    grant, form = own_grant(person, grant_id), GrantForm.read(request.form)
+    if not form.is_valid:
+        return page("sharing/carer.html", status=422, person=person, grant=grant, form=form, PARTS=PARTS)
+    change_grant(db, grant=grant, parts=form.parts, until_on=form.until_on, by=visitor().account_id)  # type: ignore[arg-type]
+    return to_carers(person)
+
+
+@blueprint.post("/people/<uuid:person_id>/carers/<uuid:grant_id>/ending")
+@needs(Permission.CARERS_MANAGE)
+def carer_ending(person: Person, grant_id: UUID):
+    """Quiet: the carer gets no message, and from now on an unknown page."""
+    stop(db, grant=own_grant(person, grant_id), by=visitor().account_id)
+    return to_carers(person)
+
+
+@blueprint.get("/people/<uuid:person_id>/carers/<uuid:grant_id>/sight")
+@needs(Permission.CARERS_MANAGE)
+def as_they_see_it(person: Person, grant_id: UUID):
+    """The carer's own page, made of the same pieces in the same way."""
+    grant = own_grant(person, grant_id)
+    shown = plan_shared(person.id, parts_of(db, [grant.id])[grant.id])
+    return page("sharing/plan.html", person=person, shown=shown, grant=grant)
+
+
+@blueprint.get("/people/<uuid:person_id>/permissions")
+@needs(Permission.CONSENT_CHANGE)
+def permissions(person: Person):
+    return page("sharing/permissions.html", person=person, given=consents_of(db, person.id), USES=USES, kept="saved" in request.args)
+
+
+@blueprint.post("/people/<uuid:person_id>/permissions")
+@needs(Permission.CONSENT_CHANGE)
+def permissions_changed(person: Person):
+    say_yes_to(db, person_id=person.id, uses=chosen_uses(request.form), by=visitor().account_id)
+    return redirect(url_for("sharing.permissions", person_id=person.id, saved=1), 303)
