@@ -13,10 +13,12 @@ class Forms(HTMLParser):
         self.found: list[dict] = []
         self.text: list[str] = []
         self._textarea: str | None = None
+        self._in_style = False
         self.feed(html)
 
     def handle_starttag(self, tag, attrs):
         a = dict(attrs)
+        self._in_style = tag == "style"
         if tag == "form":
             self.found.append({"action": a.get("action"), "method": (a.get("method") or "get").lower(), "fields": []})
         elif tag == "input" and self.found and a.get("name") and a.get("type") not in ("submit", "file"):
@@ -26,7 +28,12 @@ class Forms(HTMLParser):
         elif tag == "textarea":
             self._textarea = a.get("name")
 
+    def handle_endtag(self, tag):
+        self._in_style = False
+
     def handle_data(self, data):
+        if self._in_style:
+            return
         self.text.append(data)
         if self._textarea and self.found:
             self.found[-1]["fields"].append((self._textarea, data.lstrip("\n")))

@@ -56,7 +56,7 @@ def history(session: Session, person_id: UUID) -> list[Entry] | None:
     answers = session.exec(select(Agreement).where(Agreement.plan_id == plan.id).order_by(col(Agreement.at), col(Agreement.id))).all()
     rows = session.exec(select(Words).where(Words.plan_id == plan.id).order_by(col(Words.made_in), col(Words.id))).all()
     items, own = items_of(session, plan.id), own_account(session, person_id)
-    staff = staff_accounts(session, {row.by_id for row in (*revisions, *answers) if row.by_id})
+    staff = staff_accounts(session, {by for by in (*(row.by_id for row in revisions), *(row.by_id for row in answers)) if by})
     entries = [saved(revision, changes_in(revision.number, plan, items, rows), who(revision, own, staff)) for revision in revisions]
     entries += [answered(one, who(one, own, staff)) for one in answers]
     return sorted((entry for entry in entries if entry.changes or entry.answer), key=lambda entry: (entry.at, entry.number, bool(entry.answer)), reverse=True)

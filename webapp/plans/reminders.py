@@ -69,7 +69,7 @@ def keep_reminders(session: Session, *, form: Mapping[str, str], actions: Iterab
     """One text waits for each step whose box is ticked, and none for the others. `by` is an account id."""
     actions = list(actions)
     found = reminding(session, person.id, actions)
-    for item in (part.item for part in actions):
+    for item in (part.item for part in actions if part.item):
         if not (found.may and form.get(box_of(item))):
             stop_reminders(session, [item], by=by, why="not wanted any more")
         elif item.reminder_id is None or item.id not in found.waiting:
