@@ -1,5 +1,6 @@
 """A client that sends what a real browser sends, follows one redirect at a time, and finds forms in the page."""
 
+import re
 from html.parser import HTMLParser
 
 from flask.testing import FlaskClient
@@ -67,3 +68,8 @@ class Browsing:
 def words(reply) -> str:
     """The page's text, white space folded."""
     return " ".join(" ".join(Forms(reply.get_data(as_text=True)).text).split())
+
+
+def markup(reply) -> str:
+    """The page without the styles that come along in it."""
+    return re.sub(r"<style.*?</style>", "", reply.get_data(as_text=True), flags=re.DOTALL)
