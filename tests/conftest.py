@@ -11,12 +11,16 @@ from tests.browsing import Browsing
 from tests.postgres import EmptiedDatabase, PrivatePostgres
 from tests.templates import compiled
 from webapp.app import create_app, import_models
+from webapp.base import logs
 from webapp.base.clock import shift_pathway
 from webapp.base.migrate import upgrade
 from webapp.base.sealing import KeyRing, open_ring
 from webapp.base.session import Database
 from webapp.jobs import before_each
 from webapp.settings import Settings
+
+# Before anything is logged, as where it is served: a logger keeps the settings of its first line.
+logs.install()
 
 
 @pytest.fixture(scope="session")

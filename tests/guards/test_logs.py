@@ -8,13 +8,11 @@ import sqlalchemy as sa
 import structlog
 
 from tests.guards.source import called, calls, place, python_files
-from webapp.base import logs
 
 SECRET = "my-own-words-4711"
 
 
 def test_a_traceback_shows_no_local_variable(capsys):
-    logs.install()
     typed = SECRET
     try:
         raise ValueError("no") if typed else None
