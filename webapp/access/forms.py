@@ -1,25 +1,20 @@
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from webapp.accounts.rules import is_mobile, phone_number
+from webapp.accounts.forms import MobileAsked
 from webapp.base.i18n import _
 
 
 @dataclass
-class MobileForm:
+class MobileForm(MobileAsked):
     """A number checked with the person: is it their own, and who else uses it."""
 
-    number: str = ""
     own: str = ""
     shared_with: str = ""
-    kept: str | None = None
-    errors: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def read(cls, posted) -> "MobileForm":
-        made = cls(posted.get("number", "")[:40].strip(), posted.get("own", ""), posted.get("shared_with", "")[:200].strip())
-        made.kept = phone_number(made.number)
-        if made.kept is None or not is_mobile(made.kept):
-            made.errors["number"] = _("Write a whole UK mobile number, like 07700 900123.")
+        made = cls(own=posted.get("own", ""), shared_with=posted.get("shared_with", "")[:200].strip())
+        made.read_number(posted)
         if made.own not in ("yes", "no"):
             made.errors["own"] = _("Ask if it is their own phone.")
         return made

@@ -74,6 +74,21 @@ class FrontDoorForm(DoorForm):
 
 
 @dataclass
+class MobileAsked:
+    """A form that asks for a UK mobile number. `kept` is the number in E.164 when it is one."""
+
+    number: str = ""
+    kept: str | None = None
+    errors: dict[str, str] = field(default_factory=dict)
+
+    def read_number(self, posted) -> None:
+        self.number = posted.get("number", "")[:40].strip()
+        self.kept = rules.phone_number(self.number)
+        if self.kept is None or not rules.is_mobile(self.kept):
+            self.errors["number"] = _("Write a whole UK mobile number, like 07700 900123.")
+
+
+@dataclass
 class GivenCodeForm(DoorForm):
     """A code from the desk, or one that staff sent to confirm a phone."""
 

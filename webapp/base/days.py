@@ -1,6 +1,12 @@
-"""A day as people type it."""
+"""A day as people type it, and as they are shown it again."""
 
-from datetime import date
+from datetime import date, timedelta
+
+from webapp.base.clock import today
+from webapp.base.i18n import _
+
+# A plan, and what is shared of it, is looked at again within a year. Source: R083.
+A_YEAR_AT_MOST = timedelta(days=366)
 
 
 def day_of(text: str) -> date | None:
@@ -13,3 +19,17 @@ def day_of(text: str) -> date | None:
         return date(int(year), int(month), int(day)) if len(year) == 4 else None
     except ValueError:
         return None
+
+
+def day_typed(day: date) -> str:
+    """As in a box: 3/11/2026."""
+    return f"{day.day}/{day.month}/{day.year}"
+
+
+def day_refused(day: date | None, first: date | None = None) -> str | None:
+    """How to put a typed day right, in words; None when it will do. With `first` it must be from that day on, and at most a year away."""
+    if day is None:
+        return _("Write the day like this: 3/11/2026.")
+    if first and day < first:
+        return _("This day has passed. Choose a day to come.")
+    return _("Choose a day within a year.") if first and day > today() + A_YEAR_AT_MOST else None

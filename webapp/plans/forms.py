@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
-from webapp.base.days import day_of
+from webapp.base.days import day_of, day_refused
 from webapp.base.i18n import _
 from webapp.plans.models import Answer, ItemKind
 from webapp.plans.queries import Part, Whole
-from webapp.plans.rules import BY_WHEN, FIELDS, LONGEST, REVIEW_ON, RULER, RULERS, Owner, Progress, Typed, owner_of, review_problem
+from webapp.plans.rules import BY_WHEN, FIELDS, LONGEST, REVIEW_ON, RULER, RULERS, Owner, Progress, Typed, owner_of
 from webapp.preparation.rules import plain_words
 
 DAYS = (BY_WHEN, REVIEW_ON)
@@ -71,13 +71,9 @@ def checked(what: str, text: str, name: str, errors: dict[str, str], today: date
 
 def checked_day(what: str, text: str, name: str, errors: dict[str, str], today: date) -> str:
     day = day_of(text)
-    problem = review_problem(day, today) if day and what == REVIEW_ON else None
-    if day is None:
-        errors[name] = _("Write the day like this: 3/11/2026.")
-    elif problem == "past":
-        errors[name] = _("This day has passed. Choose a day to come.")
-    elif problem == "late":
-        errors[name] = _("Choose a day within a year.")
+    refused = day_refused(day, today + timedelta(days=1) if what == REVIEW_ON else None)
+    if refused:
+        errors[name] = refused
     return day.isoformat() if day else text
 
 

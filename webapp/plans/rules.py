@@ -17,8 +17,6 @@ RULER = (*(str(number) for number in range(1, 11)), NOT_SURE)
 SMALLER_STEP_AT = 6
 # The person is asked to the next yearly talk this long before the day they agreed.
 REVIEW_DUE_DAYS = 42
-# A plan is looked at again within a year. Source: R083.
-LONGEST_YEAR_DAYS = 366
 
 
 class Owner(StrEnum):
@@ -117,13 +115,6 @@ def missing_before_agreeing(standing: Mapping[str, str], goals: int) -> list[str
     """Fields without which no plan is agreed: a day to look at it again, who arranges that, and a goal or the choice to have none."""
     found = [field for field in ("review_on", "review_by") if not standing.get(field)]
     return found if goals or standing.get("no_goal") else ["no_goal", *found]
-
-
-def review_problem(day: date, today: date) -> str | None:
-    """`past` or `late` when this day cannot be the day of the next review."""
-    if day <= today:
-        return "past"
-    return "late" if (day - today).days > LONGEST_YEAR_DAYS else None
 
 
 def is_review_due(review_on: date | None, today: date) -> bool:

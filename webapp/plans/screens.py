@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from webapp.base.days import day_typed
 from webapp.plans.forms import DAYS, Typing, name_of
 from webapp.plans.models import Agreement, ItemKind, Side
 from webapp.plans.queries import Part, Whole
@@ -79,5 +80,4 @@ def as_shown(what: str, kept: str) -> str:
     """A day as people write it: 3/11/2026."""
     if what not in DAYS or not kept:
         return kept
-    day = date.fromisoformat(kept)
-    return f"{day.day}/{day.month}/{day.year}"
+    return day_typed(date.fromisoformat(kept))

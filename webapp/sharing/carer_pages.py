@@ -9,6 +9,7 @@ from webapp.access.policy import Permission
 from webapp.accounts.arriving import arrive, challenge_here, door_limit, host, take_even_time, this_challenge, with_challenge
 from webapp.accounts.carer_codes import CarerReach, answer_carer_code, ask_carer_code
 from webapp.accounts.changes import account_of_carer
+from webapp.accounts.forms import CodeForm
 from webapp.accounts.models import Tier
 from webapp.accounts.queries import SignedIn
 from webapp.base.clock import today
@@ -19,7 +20,7 @@ from webapp.base.web import db
 from webapp.plans.queries import whole_plan
 from webapp.sharing.changes import hashed_word, take_up
 from webapp.sharing.doors import blueprint
-from webapp.sharing.forms import CarerCodeForm, CarerDoorForm
+from webapp.sharing.forms import CarerDoorForm
 from webapp.sharing.guard import carer_needs, carer_page
 from webapp.sharing.models import SharedPart
 from webapp.sharing.queries import Shared, grants_by_number, shared_with
@@ -55,7 +56,7 @@ def ask_to_come_in():
 def carer_code():
     if challenge_here() is None:
         return redirect(url_for("sharing.carer_door"), 303)
-    return page("sharing/code.html", form=CarerCodeForm())
+    return page("sharing/code.html", form=CodeForm())
 
 
 @blueprint.post("/carer/code")
@@ -63,7 +64,7 @@ def carer_code():
 @door_limit
 def come_in_by_code():
     take_even_time()
-    form = CarerCodeForm.read(request.form)
+    form = CodeForm.read(request.form)
     if not form.errors:
         proved = answer_carer_code(db, challenge=challenge_here() or "", digits=form.digits or "")
         grants = [grant for grant, _person, _practice in grants_by_number(db, *proved, today())] if proved else []

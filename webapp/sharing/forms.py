@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from webapp.accounts.rules import code_digits, is_mobile, phone_number
+from webapp.accounts.forms import MobileAsked
 from webapp.base.clock import today
-from webapp.base.days import day_of
+from webapp.base.days import day_of, day_refused, day_typed
 from webapp.base.i18n import _
 from webapp.sharing.models import SharedPart, Use
-from webapp.sharing.rules import NAME_LETTERS, end_problem, plain_word, word_fits
+from webapp.sharing.rules import NAME_LETTERS, plain_word, word_fits
 
 
 @dataclass
@@ -22,7 +22,7 @@ class GrantForm:
 
     @classmethod
     def standing(cls, parts: frozenset[SharedPart], until_on: date) -> "GrantForm":
-        return cls(parts=parts, until=f"{until_on.day}/{until_on.month}/{until_on.year}", until_on=until_on)
+        return cls(parts=parts, until=day_typed(until_on), until_on=until_on)
 
     @classmethod
     def read(cls, posted) -> "GrantForm":
@@ -34,15 +34,11 @@ class GrantForm:
         self.parts = frozenset(part for part in SharedPart if part.value in posted.getlist("parts"))
         self.until = posted.get("until", "")[:20].strip()
         self.until_on = day_of(self.until)
-        problem = end_problem(self.until_on, today()) if self.until_on else None
+        refused = day_refused(self.until_on, today())
         if not self.parts:
             self.errors["parts"] = _("Choose at least one part of your plan.")
-        if self.until_on is None:
-            self.errors["until"] = _("Write the day like this: 3/11/2026.")
-        elif problem == "past":
-            self.errors["until"] = _("This day has passed. Choose a day to come.")
-        elif problem == "late":
-            self.errors["until"] = _("Choose a day within a year.")
+        if refused:
+            self.errors["until"] = refused
 
     @property
     def is_valid(self) -> bool:
@@ -50,57 +46,39 @@ class GrantForm:
 
 
 @dataclass
-class NewGrantForm(GrantForm):
-    name: str = ""
-    number: str = ""
-    kept: str | None = None
+class NumberAndWord(MobileAsked):
+    """What the person and their carer both know: the carer's number, and the word the person chose."""
+
     word: str = ""
+
+    def read_word(self, posted) -> None:
+        self.word = posted.get("word", "")[:60]
+        if not word_fits(plain_word(self.word)):
+            self.errors["word"] = word_length()
+
+
+@dataclass
+class NewGrantForm(GrantForm, NumberAndWord):
+    name: str = ""
 
     @classmethod
     def read(cls, posted) -> "NewGrantForm":
-        made = cls(name=" ".join(posted.get("name", "")[:NAME_LETTERS].split()), number=posted.get("number", "")[:40].strip())
-        made.word = posted.get("word", "")[:60]
-        made.kept = phone_number(made.number)
+        made = cls(name=" ".join(posted.get("name", "")[:NAME_LETTERS].split()))
         if not made.name:
             made.errors["name"] = _("Write their name.")
-        if made.kept is None or not is_mobile(made.kept):
-            made.errors["number"] = _("Write a whole UK mobile number, like 07700 900123.")
-        if not word_fits(plain_word(made.word)):
-            made.errors["word"] = word_length()
+        made.read_number(posted)
+        made.read_word(posted)
         made.read_parts(posted)
         return made
 
 
 @dataclass
-class CarerDoorForm:
-    number: str = ""
-    kept: str | None = None
-    word: str = ""
-    errors: dict[str, str] = field(default_factory=dict)
-
+class CarerDoorForm(NumberAndWord):
     @classmethod
     def read(cls, posted) -> "CarerDoorForm":
-        made = cls(number=posted.get("number", "")[:40].strip(), word=posted.get("word", "")[:60])
-        made.kept = phone_number(made.number)
-        if made.kept is None or not is_mobile(made.kept):
-            made.errors["number"] = _("Write a whole UK mobile number, like 07700 900123.")
-        if not word_fits(plain_word(made.word)):
-            made.errors["word"] = word_length()
-        return made
-
-
-@dataclass
-class CarerCodeForm:
-    code: str = ""
-    digits: str | None = None
-    errors: dict[str, str] = field(default_factory=dict)
-
-    @classmethod
-    def read(cls, posted) -> "CarerCodeForm":
-        made = cls(code=posted.get("code", "")[:30])
-        made.digits = code_digits(made.code)
-        if made.digits is None:
-            made.errors["code"] = _("The code has 6 numbers.")
+        made = cls()
+        made.read_number(posted)
+        made.read_word(posted)
         return made
 
 

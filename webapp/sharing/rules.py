@@ -4,13 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from webapp.base.days import A_YEAR_AT_MOST
 from webapp.plans.models import Item
 from webapp.plans.queries import Part, Whole
 from webapp.sharing.models import SharedPart
 
 WORD_LETTERS = (4, 40)
 NAME_LETTERS = 60
-LONGEST = timedelta(days=366)
 A_YEAR = timedelta(days=365)
 MOST_CARERS = 10
 
@@ -27,14 +27,7 @@ def word_fits(word: str) -> bool:
 
 def usual_end(review_on: date | None, today: date) -> date:
     """The day of the next review, or a year when none is known."""
-    return review_on if review_on and today < review_on <= today + LONGEST else today + A_YEAR
-
-
-def end_problem(day: date, today: date) -> str | None:
-    """`past` or `late` when sharing cannot end on this day."""
-    if day < today:
-        return "past"
-    return "late" if day > today + LONGEST else None
+    return review_on if review_on and today < review_on <= today + A_YEAR_AT_MOST else today + A_YEAR
 
 
 @dataclass(frozen=True)
