@@ -11,11 +11,23 @@ def written_in(reply) -> list[str]:
     return re.findall(r"<style[^>]*>(.*?)</style>", reply.get_data(as_text=True), re.DOTALL)
 
 
+def waited_for(reply) -> list[str]:
+    """The stylesheets that a browser fetches before it shows a word."""
+    return [link for link in re.findall(r'<link rel="stylesheet"[^>]*>', reply.get_data(as_text=True)) if 'media="print"' not in link]
+
+
+def test_what_only_paper_needs_is_waited_for_on_paper_alone(app):
+    linked = f'<link rel="stylesheet" href="{static("css/print.css")}"'
+    assert f'{linked} media="print">' in app.test_client().get("/help").get_data(as_text=True)
+    with app.test_request_context():
+        assert f"{linked}>" in app.jinja_env.get_template("base/print.html").render()
+
+
 def test_a_first_page_brings_its_styles_along_under_a_hash_the_policy_knows(app):
     for path, sheets in (("/help", 1), ("/staff/sign-in", 2)):
         reply = app.test_client().get(path)
         found = written_in(reply)
-        assert len(found) == sheets and 'rel="stylesheet"' not in reply.get_data(as_text=True)
+        assert len(found) == sheets and waited_for(reply) == []
         for text in found:
             assert f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" in reply.headers["Content-Security-Policy"]
 

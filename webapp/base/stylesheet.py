@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 CSS = Path(__file__).resolve().parent.parent / "static" / "css"
-WORDS = ("tokens", "page", "pieces", "forms", "results", "pack", "print")
+WORDS = ("tokens", "page", "pieces", "forms", "results", "pack")
 
 
 def joined() -> str:
