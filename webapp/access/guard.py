@@ -8,7 +8,7 @@ from flask import abort, g, redirect, request, url_for
 from sqlmodel import col, select
 
 from webapp.access.models import AccessLogEntry
-from webapp.access.policy import Permission, for_staff_only, may
+from webapp.access.policy import WITHOUT_SURGERY, Permission, for_staff_only, may
 from webapp.access.queries import about, person_in_practice
 from webapp.accounts.queries import SignedIn
 from webapp.accounts.signed_in import visitor
@@ -17,6 +17,7 @@ from webapp.base.pages import page
 from webapp.base.plain import Plain
 from webapp.base.web import db, quick
 from webapp.base.written import words_in
+from webapp.people.models import Person
 from webapp.practices.models import Practice
 
 READS = ("GET", "HEAD")
@@ -37,7 +38,7 @@ def needs(permission: Permission, *, plainly: bool = False):
                 return sign_in_first(permission)
             found = about(quick(), person_id, permission)
             if found is None:
-                abort(404)
+                return without_surgery(view, who, permission, person_id, **kwargs)
             moved = {permission: found.moved} if found.moved else None
             if not may(who, permission, person_id=person_id, practice_id=found.practice.id, moved=moved):
                 return refuse(who, permission, person_id)
@@ -53,6 +54,18 @@ def needs(permission: Permission, *, plainly: bool = False):
         return guarded
 
     return wrap
+
+
+def without_surgery(view, who: SignedIn, permission: Permission, person_id: UUID, **kwargs):
+    """No surgery looks after this person now: they alone go on with what is theirs. For everybody else there is no such page."""
+    person = db.get(Person, person_id) if who.person_id == person_id and permission in WITHOUT_SURGERY else None
+    if person is None:
+        abort(404)
+    if not may(who, permission, person_id=person_id, practice_id=None):
+        return refuse(who, permission, person_id)
+    g.practice = None
+    note_access(who, permission, person_id, None)
+    return view(person, **kwargs)
 
 
 def staff_needs(permission: Permission):
@@ -75,7 +88,7 @@ def staff_needs(permission: Permission):
     return wrap
 
 
-def note_access(who: SignedIn, permission: Permission, person_id: UUID, practice_id: UUID) -> None:
+def note_access(who: SignedIn, permission: Permission, person_id: UUID, practice_id: UUID | None) -> None:
     look = {"id": uuid4(), "person_id": person_id, "account_id": who.account_id, "practice_id": practice_id, "permission": permission, "at": now()}
     # On a page that only reads: its own short transaction, before it reads, for a reading transaction may not turn into a writing one.
     # Somebody else's look must outlive anything; a person's own look at their own page need not wait for the disk.

@@ -58,6 +58,18 @@ PERSON_NEEDS: dict[Permission, Tier] = {
     Permission.RESULTS_READ: Tier.OWN,
 }
 
+# What stays a person's own when they are registered nowhere: their plan, whom they share it with, who looked, their phones.
+WITHOUT_SURGERY = frozenset(
+    {
+        Permission.CARERS_MANAGE,
+        Permission.CONSENT_CHANGE,
+        Permission.LOG_READ,
+        Permission.PHONES_MANAGE,
+        Permission.PLAN_CHANGE,
+        Permission.PLAN_READ,
+    }
+)
+
 # Which roles of the person's own practice may. Reception sees no answers and no results.
 STAFF_MAY: dict[Permission, frozenset[Role]] = {
     Permission.APPOINTMENT_CHANGE: frozenset({R, H, C, N, D}),

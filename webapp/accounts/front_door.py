@@ -14,7 +14,7 @@ from webapp.base.i18n import _
 from webapp.base.pages import page, public
 from webapp.base.web import db
 from webapp.people.models import Person
-from webapp.people.queries import practice_of
+from webapp.people.queries import last_practice_of, practice_of
 
 
 @blueprint.get("/sign-in")
@@ -148,8 +148,8 @@ def send_code_to_me():
 def my_reach():
     """The visitor's own reach as a list of one or none; None when no person is signed in."""
     who = visitor()
-    practice = practice_of(db, who.person_id) if who and who.person_id else None
+    practice = last_practice_of(db, who.person_id) if who and who.person_id else None
     if who is None or practice is None:
         return None
-    g.practice = practice
+    g.practice = practice_of(db, who.person_id)
     return reach_of(db, db.get_one(Person, who.person_id), practice)

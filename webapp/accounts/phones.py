@@ -12,7 +12,7 @@ from webapp.accounts import rules
 from webapp.accounts.models import Account, RememberedPhone
 from webapp.accounts.tokens import token_hash
 from webapp.base.clock import now
-from webapp.people.models import Person, Registration
+from webapp.people.models import Person
 
 
 def remember_phone(session: Session, *, account: Account, until_on: date) -> tuple[str, RememberedPhone]:
@@ -37,16 +37,15 @@ def phones_of(session: Session, account_id: UUID, today: date) -> list[Remembere
 
 
 def phones_by_tokens(session: Session, tokens: Sequence[str], today: date) -> list[tuple[RememberedPhone, Account, Person]]:
-    """Whom this browser is remembered for. Two people may share one phone."""
+    """Whom this browser is remembered for, registered anywhere or not. Two people may share one phone."""
     if not tokens:
         return []
     found = (
         select(RememberedPhone, Account, Person)
         .join(Account, col(Account.id) == RememberedPhone.account_id)
         .join(Person, col(Person.id) == Account.person_id)
-        .join(Registration, col(Registration.person_id) == Person.id)
         .where(col(RememberedPhone.token_hash).in_([token_hash(token) for token in tokens]), *standing(today))
-        .where(col(Registration.ended_on).is_(None), col(Person.died_on).is_(None), col(Account.ended_at).is_(None))
+        .where(col(Person.died_on).is_(None), col(Account.ended_at).is_(None))
     )
     return list(session.exec(found.order_by(col(RememberedPhone.made_at), col(RememberedPhone.id))))
 

@@ -10,8 +10,8 @@ from webapp.accounts.codes import Reach
 from webapp.accounts.models import Account, Code
 from webapp.accounts.tokens import token_hash
 from webapp.base.sealing import ring
-from webapp.people.models import ContactKind, ContactPoint, Person, Registration
-from webapp.people.queries import mobile_of
+from webapp.people.models import ContactKind, ContactPoint, Person
+from webapp.people.queries import last_practice_of, mobile_of
 from webapp.practices.models import Practice
 
 
@@ -25,20 +25,21 @@ def typed_index(typed: str) -> str | None:
 
 
 def reaches_for(session: Session, index: str, born: date) -> list[Reach]:
-    """The people with this number or address and birthday who have a confirmed mobile: most often one or none."""
+    """The people with this number or address and birthday who have a confirmed mobile: most often one or none.
+
+    Somebody who moved away and has no surgery now is reached in the name of their last one: their plan is still theirs.
+    """
     found = (
-        select(ContactPoint, Person, Practice)
+        select(ContactPoint, Person)
         .join(Person, col(Person.id) == ContactPoint.person_id)
-        .join(Registration, col(Registration.person_id) == Person.id)
-        .join(Practice, col(Practice.id) == Registration.practice_id)
         .outerjoin(Account, col(Account.person_id) == Person.id)
         .where(ContactPoint.value_index == index, Person.born_on == born, col(ContactPoint.stopped_at).is_(None))
-        .where(col(Registration.ended_on).is_(None), col(Person.died_on).is_(None), col(Account.ended_at).is_(None))
+        .where(col(Person.died_on).is_(None), col(Account.ended_at).is_(None))
     )
     reaches = {}
-    for typed, person, practice in session.exec(found.order_by(col(Person.id), col(ContactPoint.recorded_at))):
-        contact = typed if takes_codes(typed) else confirmed_mobile(session, person.id)
-        if contact:
+    for typed, person in session.exec(found.order_by(col(Person.id), col(ContactPoint.recorded_at))):
+        contact, practice = typed if takes_codes(typed) else confirmed_mobile(session, person.id), last_practice_of(session, person.id)
+        if contact and practice:
             reaches[person.id] = Reach(person, practice, contact)
     return list(reaches.values())
 
@@ -65,12 +66,11 @@ def asked_again(session: Session, challenge: str) -> list[Reach]:
     if last is None:
         return []
     found = (
-        select(Person, Practice, ContactPoint)
+        select(Person, ContactPoint)
         .join(Code, col(Code.person_id) == Person.id)
         .join(ContactPoint, col(ContactPoint.id) == Code.contact_id)
-        .join(Registration, col(Registration.person_id) == Person.id)
-        .join(Practice, col(Practice.id) == Registration.practice_id)
         .where(Code.challenge_hash == last.challenge_hash, Code.code_hash == last.code_hash)
-        .where(col(Registration.ended_on).is_(None), col(ContactPoint.stopped_at).is_(None), col(Person.died_on).is_(None))
+        .where(col(ContactPoint.stopped_at).is_(None), col(Person.died_on).is_(None))
     )
-    return [Reach(*row) for row in session.exec(found.order_by(col(Person.id)))]
+    rows = [(person, last_practice_of(session, person.id), contact) for person, contact in session.exec(found.order_by(col(Person.id)))]
+    return [Reach(person, practice, contact) for person, practice, contact in rows if practice]

@@ -4,6 +4,7 @@ from datetime import timedelta
 from flask import Blueprint, current_app, g, redirect, request, url_for
 
 from webapp.accounts.models import Tier
+from webapp.accounts.queries import SignedIn
 from webapp.accounts.signed_in import cookie_name, visitor
 from webapp.base.i18n import LANGUAGES
 from webapp.base.pages import page, public
@@ -44,8 +45,14 @@ def first_page():
         return redirect(url_for("worklists.today_list"))
     if who.carer_id:
         return redirect(url_for("sharing.carer_home"))
-    door = "preparation.letterbox" if who.tier in (Tier.OPENED, Tier.LETTERBOX) else "preparation.pack"
-    return redirect(url_for(door, person_id=who.person_id))
+    return redirect(url_for(own_place(who), person_id=who.person_id))
+
+
+def own_place(who: SignedIn) -> str:
+    """Where a person's own pages begin. Without a surgery there is no pack, and the plan is still theirs."""
+    if who.tier in (Tier.OPENED, Tier.LETTERBOX):
+        return "preparation.letterbox"
+    return "preparation.pack" if practice_of(db, who.person_id) else "plans.plan"  # type: ignore[arg-type]
 
 
 @blueprint.get("/help")

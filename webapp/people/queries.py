@@ -16,6 +16,13 @@ def practice_of(session: Session, person_id: UUID) -> Practice | None:
     return session.exec(found).first()
 
 
+def last_practice_of(session: Session, person_id: UUID) -> Practice | None:
+    """Where they are registered, or were last. A code still goes out in that surgery's name to whoever moved away."""
+    found = select(Practice).join(Registration, col(Registration.practice_id) == Practice.id).where(Registration.person_id == person_id)
+    newest = sa.case((OPEN, 0), else_=1), col(Registration.ended_on).desc(), col(Registration.started_on).desc(), col(Registration.id)
+    return session.exec(found.order_by(*newest)).first()
+
+
 def person_by_nhs_number(session: Session, number: str) -> Person | None:
     return session.exec(select(Person).where(Person.nhs_number == number)).first()
 

@@ -16,8 +16,8 @@ from webapp.pathway.models import Cycle, Stage
 from webapp.pathway.queries import open_cycle
 from webapp.pathway.rules import may_move
 from webapp.people.models import Person
-from webapp.plans.changes import Hand, add_item, agree, open_plan, tick, withdraw_item
-from webapp.plans.doors import blueprint
+from webapp.plans.changes import add_item, agree, open_plan, tick, withdraw_item
+from webapp.plans.doors import blueprint, hand
 from webapp.plans.forms import Typing, read_answer, read_parts
 from webapp.plans.models import Answer, ItemKind, Plan, Side
 from webapp.plans.queries import Part, Whole, whole_plan
@@ -25,11 +25,6 @@ from webapp.plans.rules import MOST_ACTIONS, MOST_GOALS, MOST_PROMISES, missing_
 from webapp.plans.saving import READ_BACK, save
 from webapp.plans.screens import Screen
 from webapp.preparation.talks import talk_sheet_of
-
-
-def hand() -> Hand:
-    return Hand(visitor().account_id, Side.PROFESSIONAL)
-
 
 ADDING = {"goal": (ItemKind.GOAL, MOST_GOALS), "promise": (ItemKind.PROMISE, MOST_PROMISES)}
 

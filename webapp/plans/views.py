@@ -14,10 +14,10 @@ from webapp.pathway.queries import open_cycle
 from webapp.people.models import Person
 from webapp.people.queries import needs_of
 from webapp.plans import year_views
-from webapp.plans.changes import Hand, add_item, agree, open_plan, say_it_did_not_happen, tick, withdraw_item
-from webapp.plans.doors import blueprint
+from webapp.plans.changes import add_item, agree, open_plan, say_it_did_not_happen, tick, withdraw_item
+from webapp.plans.doors import blueprint, hand
 from webapp.plans.forms import read_answer, read_parts
-from webapp.plans.models import Answer, Item, ItemKind, Side
+from webapp.plans.models import Answer, Item, ItemKind
 from webapp.plans.more_help import MoreHelp, more_help
 from webapp.plans.queries import Part, Whole, item_of, plan_of, whole_plan
 from webapp.plans.reminders import check_reminders, keep_reminders, reminding
@@ -26,10 +26,6 @@ from webapp.plans.saving import save
 from webapp.plans.screens import Screen
 
 __all__ = ["blueprint", "year_views"]
-
-
-def hand() -> Hand:
-    return Hand(visitor().account_id, Side.PERSON)
 
 
 def whole_of(person: Person) -> Whole:
@@ -59,12 +55,12 @@ def plan(person: Person):
 
 
 def own_help(person: Person) -> MoreHelp | None:
-    """Offered to the person; staff who read the plan are not asked to help themselves."""
-    return more_help(db, practice=g.practice, person_id=person.id) if visitor().person_id == person.id else None
+    """Offered to the person; staff who read the plan are not asked to help themselves, and without a surgery there is nobody to ask."""
+    return more_help(db, practice=g.practice, person_id=person.id) if g.practice and visitor().person_id == person.id else None
 
 
 def plan_page(person: Person, whole: Whole, status: int = 200, **more) -> Page:
-    hours = [london(today(), at) for at in (g.practice.opens, g.practice.closes)]
+    hours = [london(today(), at) for at in (g.practice.opens, g.practice.closes)] if g.practice else []
     return page("plans/plan.html", status=status, person=person, screen=Screen(whole, today()), hours=hours, more_help=own_help(person), **more)
 
 
@@ -85,7 +81,7 @@ def goal(person: Person, goal_id: UUID):
 
 
 def goal_page(person: Person, screen: Screen, part: Part, status: int = 200) -> Page:
-    texts = reminding(db, person.id, part.actions)
+    texts = reminding(db, person.id, part.actions) if g.practice else None
     return page("plans/goal.html", status=status, person=person, screen=screen, goal=part, reminding=texts, ticked=request.form if status != 200 else None)
 
 
@@ -106,13 +102,15 @@ def goal_saved(person: Person, goal_id: UUID):
     whole = whole_of(person)
     part = goal_of(whole, goal_id)
     typing = read_parts(request.form, [part, *part.actions], mine.id, today())
-    check_reminders(request.form, part.actions, typing, g.practice, today())
+    if g.practice:
+        check_reminders(request.form, part.actions, typing, g.practice, today())
     status = save(db, plan=mine, whole=whole, typing=typing, by=hand(), helped_by=request.form.get("helped_by", ""))
     if status != 200:
         whole = whole_of(person)
         return goal_page(person, Screen(whole, today(), typing), goal_of(whole, goal_id), status)
-    told = {"person": person, "practice": g.practice, "by": hand().account_id, "today": today()}
-    keep_reminders(db, form=request.form, actions=part.actions, **told)
+    if g.practice:
+        told = {"person": person, "practice": g.practice, "by": hand().account_id, "today": today()}
+        keep_reminders(db, form=request.form, actions=part.actions, **told)
     if request.form.get("press") == "action" and len(part.actions) < MOST_ACTIONS:
         made = add_item(db, plan=mine, kind=ItemKind.ACTION, by=hand(), goal=part.item)
         return redirect(url_for("plans.goal", person_id=person.id, goal_id=goal_id, _anchor=f"action-{made.id}"), 303)
@@ -145,7 +143,7 @@ def item(person: Person, plan_item_id: UUID):
     press = request.form.get("press", "")
     if press in ("done", "not_done"):
         tick(db, item=found, by=hand(), done=press == "done")
-    elif press == "did_not_happen" and found.kind is ItemKind.PROMISE:
+    elif press == "did_not_happen" and found.kind is ItemKind.PROMISE and g.practice:
         say_it_did_not_happen(db, item=found, by=hand(), practice=g.practice, person_id=person.id)
     elif press == "take_out" and found.kind is not ItemKind.PROMISE:
         withdraw_item(db, plan=mine, item=found, by=hand())

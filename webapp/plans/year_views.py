@@ -18,7 +18,7 @@ from webapp.plans.records import plan_record
 @blueprint.post("/people/<uuid:person_id>/plan/help")
 @needs(Permission.PLAN_CHANGE)
 def help_wanted(person: Person):
-    ask_for_help(db, practice=g.practice, person_id=person.id)
+    ask_for_help(db, practice=g.practice or abort(404), person_id=person.id)
     return redirect(url_for("plans.plan", person_id=person.id, _anchor="more-help"), 303)
 
 
