@@ -14,7 +14,7 @@ from webapp.imports.jobs import continue_imports
 from webapp.messages import hints
 from webapp.messages.jobs import forget_words
 from webapp.pathway.jobs import close_passed
-from webapp.plans.jobs import go_on
+from webapp.plans.jobs import go_on, keep_review_days
 from webapp.preparation.jobs import send_due_packs
 from webapp.settings import Settings
 
@@ -32,6 +32,7 @@ TIMETABLE: list[Job] = [
     Job("imports that were confirmed", lambda database, _settings: continue_imports(database)),
     Job("packs that are due", lambda database, settings: send_due_packs(database, settings.base_url), minutes=5),
     Job("conversations whose time has passed", lambda database, _settings: close_passed(database), minutes=15),
+    Job("review days that stood only in words", lambda database, _settings: keep_review_days(database), minutes=15),
     Job("plans that are lived, and reviews that are due", lambda database, _settings: go_on(database), minutes=15),
     Job("texts whose words are forgotten", lambda database, _settings: forget_words(database), minutes=1440),
     Job("codes and sign-ins long past", lambda database, _settings: forget_old(database), minutes=1440),

@@ -91,21 +91,60 @@ def test_another_day_cancels_the_text_and_a_new_one_waits(sam, page, database):
     assert states(database) == ["cancelled", "due"] and texts(database)[1].due_at.date().isoformat() == "2026-12-17"
 
 
-@pytest.mark.parametrize("act", ["done", "take_out", "goal", "unticked", "staff", "stop"])
-def test_a_step_done_changed_or_taken_out_or_no_texts_wanted_cancels_it(sam, page, database, session, cast, step, act):
+@pytest.mark.parametrize("act", ["done", "take_out", "goal", "unticked", "stop"])
+def test_a_step_done_or_taken_out_or_no_texts_wanted_cancels_it(sam, page, database, session, cast, step, act):
     save(sam, page, what="Go", by_when="11/12/2026", remind="yes")
     items = f"/people/{cast.person.id}/plan/items"
     if act in ("done", "take_out", "goal"):
         sam.post(f"{items}/{step.goal_id if act == 'goal' else step.id}", {"press": "done" if act == "done" else "take_out"})
     elif act == "unticked":
         press(sam, sam.get(page), page, "save", remind="")
-    elif act == "staff":
-        session.expire_all()
-        cast.save(session, step, by=cast.scribe, what="Go with Ann")
     else:
         stop_texts(session, person=session.get(Person, cast.person.id), by=None)
         session.commit()
     assert states(database) == ["cancelled"]
+
+
+def staff_save(session, cast, step, **words):
+    session.rollback()
+    session.expire_all()
+    cast.save(session, step, by=cast.scribe, **words)
+
+
+LOST = "No text goes to you before this step."
+
+
+def test_staff_who_write_in_the_step_leave_its_text_waiting(sam, page, database, session, cast, step):
+    save(sam, page, what="Go", by_when="11/12/2026", remind="yes")
+    staff_save(session, cast, step, what="Go with Ann", in_the_way="Rain")
+    assert states(database) == ["due"] and LOST not in words(sam.get(f"/people/{cast.person.id}/plan"))
+
+
+def test_when_staff_move_the_day_the_text_moves_with_it(sam, page, database, session, cast, step):
+    save(sam, page, what="Go", by_when="11/12/2026", remind="yes")
+    staff_save(session, cast, step, by_when="2026-12-18")
+    assert states(database) == ["cancelled", "due"] and texts(database)[1].due_at.date().isoformat() == "2026-12-17"
+    assert LOST not in words(sam.get(f"/people/{cast.person.id}/plan")) and " checked" in box(sam.get(page))
+
+
+@pytest.mark.parametrize("day", ["2026-12-03", ""])
+def test_a_text_that_no_longer_fits_is_said_to_the_person_and_to_the_staff(sam, page, database, session, cast, step, browse, day):
+    save(sam, page, what="Go swimming", by_when="11/12/2026", remind="yes")
+    staff_save(session, cast, step, by_when=day)
+    talk, plan = f"/people/{cast.person.id}/conversation", f"/people/{cast.person.id}/plan"
+    nurse = sign_in(browse(), session, cast.nurse)
+    assert states(database) == ["cancelled"] and LOST in words(sam.get(plan))
+    assert "They chose a text before a step. No text goes now." in words(nurse.get(talk))
+    # Until the person has chosen again.
+    save(sam, page, by_when="18/12/2026", remind="yes")
+    assert LOST not in words(sam.get(plan)) and "No text goes now." not in words(nurse.get(talk)) and states(database) == ["cancelled", "due"]
+
+
+def test_who_saves_the_step_without_a_text_has_chosen_too(sam, page, session, cast, step):
+    save(sam, page, what="Go", by_when="11/12/2026", remind="yes")
+    staff_save(session, cast, step, by_when="2026-12-03")
+    save(sam, page)
+    assert LOST not in words(sam.get(f"/people/{cast.person.id}/plan"))
 
 
 def test_who_stopped_texts_is_offered_none_and_the_box_is_empty_when_they_want_texts_again(sam, page, database, session, cast):

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+import sqlalchemy as sa
 import time_machine
 from sqlmodel import select
 
@@ -12,7 +13,7 @@ from webapp.pathway.changes import come_back, move, step_aside
 from webapp.pathway.models import Cycle, Stage, StageMove
 from webapp.people.models import Person
 from webapp.plans.changes import open_plan
-from webapp.plans.jobs import go_on
+from webapp.plans.jobs import go_on, keep_review_days
 from webapp.plans.models import Plan
 from webapp.plans.queries import items_of
 from webapp.plans.rules import is_review_due, is_review_late
@@ -52,6 +53,19 @@ def test_the_day_of_the_review_stands_in_the_clear_and_follows_its_words(session
     assert kept() == date(2027, 6, 1)
     cast.save(session, None, review_on="")
     assert kept() is None
+
+
+def test_a_plan_saved_before_the_day_stood_in_the_clear_gets_it_from_its_words(database, session, cast, agreed):
+    session.execute(sa.update(Plan).values(review_on=None))
+    session.commit()
+    assert (keep_review_days(database), keep_review_days(database)) == (1, 0)
+    with database.reading() as looking:
+        assert looking.exec(select(Plan.review_on)).one() == REVIEW
+
+
+def test_a_plan_without_a_day_is_left_alone(database, session, cast, agreed):
+    cast.save(session, None, review_on="")
+    assert keep_review_days(database) == 0
 
 
 def test_the_year_goes_on_by_itself_a_step_at_its_day_and_only_once(database, agreed, clock):

@@ -14,7 +14,7 @@ from webapp.pathway.changes import move
 from webapp.pathway.models import Cycle, Stage
 from webapp.pathway.rules import may_move
 from webapp.plans.models import Agreement, Answer, Item, ItemKind, Plan, Revision, Side, Words
-from webapp.plans.reminders import stop_reminders
+from webapp.plans.reminders import move_reminders, stop_reminders
 from webapp.plans.rules import BY_WHEN, REVIEW_ON, Typed, agreed_number, may_write, outcome
 from webapp.practices.models import Practice
 from webapp.practices.working_days import read_by
@@ -81,11 +81,12 @@ def save_words(session: Session, *, plan: Plan, typed: Mapping[UUID, Mapping[str
                 changed[about, name] = given.text
     if changed:
         saved.number = new_revision(session, plan=plan, by=by)
-        stop_reminders(session, [items[about] for about, _name in changed if about in items], by=by.account_id, why="the step changed")
         for (about, name), text in changed.items():
             replace(session, plan=plan, about=about, name=name, text=text, standing=standing.get((about, name)), number=saved.number)
             keep_day(session, plan=plan, item=items.get(about), name=name, text=text)
         session.flush()
+        moved = [items[about] for about, name in changed if about in items and name == BY_WHEN]
+        move_reminders(session, moved, person_id=plan.person_id, by=by.account_id)
     return saved
 
 

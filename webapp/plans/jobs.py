@@ -9,8 +9,8 @@ from webapp.base.clock import london, today
 from webapp.base.session import Database
 from webapp.pathway.changes import move
 from webapp.pathway.models import Cycle, Stage
-from webapp.plans.models import Plan
-from webapp.plans.rules import REVIEW_DUE_DAYS
+from webapp.plans.models import Plan, Words
+from webapp.plans.rules import REVIEW_DUE_DAYS, REVIEW_ON
 
 WHY = {Stage.LIVING_IT: "the day after both said yes", Stage.REVIEW_DUE: "the day to look at the plan again is near"}
 BEFORE = {Stage.LIVING_IT: Stage.PLAN_AGREED, Stage.REVIEW_DUE: Stage.LIVING_IT}
@@ -19,6 +19,40 @@ BEFORE = {Stage.LIVING_IT: Stage.PLAN_AGREED, Stage.REVIEW_DUE: Stage.LIVING_IT}
 def go_on(database: Database) -> int:
     """Returns how many moves were made. One short transaction each, so that saves elsewhere go through."""
     return sum(move_each(database, to) for to in (Stage.LIVING_IT, Stage.REVIEW_DUE))
+
+
+def keep_review_days(database: Database) -> int:
+    """Plans of before the day of the review stood in the clear get it from their words, which only a process with the keys can open. Returns how many."""
+    with database.reading() as session:
+        waiting = [plan.id for plan, _words in session.exec(DAY_IN_WORDS_ONLY)]
+    return sum(keep_review_day(database, plan_id) for plan_id in waiting)
+
+
+# Standing words are never empty: a day that was taken out has none.
+DAY_IN_WORDS_ONLY = (
+    select(Plan, Words)
+    .join(Words, col(Words.about_id) == Plan.id)
+    .where(col(Plan.review_on).is_(None), Words.field == REVIEW_ON, col(Words.replaced_in).is_(None))
+    .order_by(col(Plan.id))
+)
+
+
+def keep_review_day(database: Database, plan_id: UUID) -> bool:
+    """Read again under the plan's lock: somebody may have saved another day, or none, meanwhile."""
+    with database.writing() as session:
+        found = session.exec(DAY_IN_WORDS_ONLY.where(Plan.id == plan_id).with_for_update(of=Plan)).first()
+        day = day_kept(found[1].words or "") if found else None
+        if found and day:
+            found[0].review_on = day
+            session.add(found[0])
+        return day is not None
+
+
+def day_kept(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def move_each(database: Database, to: Stage) -> int:

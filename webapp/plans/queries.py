@@ -42,7 +42,12 @@ class Whole:
     @property
     def parts(self) -> list[Part]:
         """Every item: the goals, their actions, the promises."""
-        return [*self.goals, *(action for goal in self.goals for action in goal.actions), *self.promises]
+        return [*self.goals, *self.actions, *self.promises]
+
+    @property
+    def actions(self) -> list[Part]:
+        """Every step of every goal."""
+        return [action for goal in self.goals for action in goal.actions]
 
     @property
     def is_agreed(self) -> bool:

@@ -7,12 +7,12 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from webapp.base.clock import london
+from webapp.base.clock import london, today
 from webapp.base.i18n import _
 from webapp.messages.changes import cancel_these, queue_message
 from webapp.messages.models import Message, MessageKind, MessageState
 from webapp.people.models import Person
-from webapp.people.queries import mobile_of, stops_texts
+from webapp.people.queries import mobile_of, practice_of, stops_texts
 from webapp.plans.forms import Typing
 from webapp.plans.models import Item
 from webapp.plans.queries import Part
@@ -21,6 +21,7 @@ from webapp.practices.models import Practice
 from webapp.practices.working_days import is_working_day
 
 TEMPLATE = "plans/step_reminder"
+DAY_CHANGED = "the day of the step changed"
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,13 @@ def may_remind(session: Session, person_id: UUID) -> bool:
 
 
 def reminding(session: Session, person_id: UUID, actions: Iterable[Part]) -> Reminding:
-    by_message = {part.item.reminder_id: part.item.id for part in actions if part.item and part.item.reminder_id}
+    return Reminding(may_remind(session, person_id), waiting_in(session, [part.item for part in actions if part.item]))
+
+
+def waiting_in(session: Session, items: Iterable[Item]) -> set[UUID]:
+    by_message = {item.reminder_id: item.id for item in items if item.reminder_id}
     live = select(Message.id).where(col(Message.id).in_(by_message), Message.state != MessageState.CANCELLED)
-    return Reminding(may_remind(session, person_id), {by_message[one] for one in session.exec(live)} if by_message else set())
+    return {by_message[one] for one in session.exec(live)} if by_message else set()
 
 
 def reminder_day(practice: Practice, due_on: date) -> date:
@@ -85,8 +90,30 @@ def remind(session: Session, *, item: Item, person: Person, practice: Practice, 
     session.add(item)
 
 
+def move_reminders(session: Session, items: Iterable[Item], *, person_id: UUID, by: UUID | None) -> None:
+    """The days of these steps changed: a text that waited goes before the new day. Where none can go, the step keeps the stopped one in sight."""
+    reminded = [item for item in items if item.reminder_id]
+    waiting = waiting_in(session, reminded) if reminded else set()
+    person, practice = session.get_one(Person, person_id), practice_of(session, person_id)
+    for item in (item for item in reminded if item.id in waiting):
+        before = item.reminder_id
+        cancel_these(session, ids=[before] if before else [], by=by, why=DAY_CHANGED)
+        if practice is not None and may_remind(session, person_id):
+            remind(session, item=item, person=person, practice=practice, by=by, today=today())
+        item.reminder_id = item.reminder_id or before
+
+
+def stopped_texts(session: Session, steps: Iterable[Part]) -> set[UUID]:
+    """The steps whose text was stopped because their day changed and none could go before the new one. True until the person chooses again."""
+    by_message = {part.item.reminder_id: part.item.id for part in steps if part.item and part.item.reminder_id and part.item.done_at is None}
+    if not by_message:
+        return set()
+    found = select(Message.id).where(col(Message.id).in_(by_message), Message.state == MessageState.CANCELLED, Message.why == DAY_CHANGED)
+    return {by_message[one] for one in session.exec(found)}
+
+
 def stop_reminders(session: Session, items: Iterable[Item], *, by: UUID | None, why: str) -> None:
-    """The step was ticked, changed or taken out: its text is cancelled in this same transaction."""
+    """The step was ticked or taken out, or no text is wanted: it is cancelled in this same transaction."""
     reminded = [item for item in items if item.reminder_id]
     if not reminded:
         return

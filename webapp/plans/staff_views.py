@@ -21,6 +21,7 @@ from webapp.plans.doors import blueprint, hand
 from webapp.plans.forms import Typing, read_answer, read_parts
 from webapp.plans.models import Answer, ItemKind, Plan, Side
 from webapp.plans.queries import Part, Whole, whole_plan
+from webapp.plans.reminders import stopped_texts
 from webapp.plans.rules import MOST_ACTIONS, MOST_GOALS, MOST_PROMISES, missing_before_agreeing
 from webapp.plans.saving import READ_BACK, save
 from webapp.plans.screens import Screen
@@ -44,7 +45,8 @@ def empty_plan(person: Person) -> Whole:
 def conversation_page(person: Person, screen: Screen, status: int = 200, **more) -> Page:
     with_mood = may(visitor(), Permission.MOOD_READ, person_id=None, practice_id=g.practice.id)
     story = talk_sheet_of(db, person=person, practice_id=g.practice.id, with_mood=with_mood)
-    return page("plans/conversation.html", status=status, person=person, screen=screen, story=story, saved="saved" in request.args, **more)
+    shown = {"stopped": stopped_texts(db, screen.whole.actions), "saved": "saved" in request.args}
+    return page("plans/conversation.html", status=status, person=person, screen=screen, story=story, **shown, **more)
 
 
 @blueprint.post("/people/<uuid:person_id>/conversation")

@@ -20,7 +20,7 @@ from webapp.plans.forms import read_answer, read_parts
 from webapp.plans.models import Answer, Item, ItemKind
 from webapp.plans.more_help import MoreHelp, more_help
 from webapp.plans.queries import Part, Whole, item_of, plan_of, whole_plan
-from webapp.plans.reminders import check_reminders, keep_reminders, reminding
+from webapp.plans.reminders import check_reminders, keep_reminders, reminding, stopped_texts
 from webapp.plans.rules import MOST_ACTIONS, MOST_GOALS, missing_before_agreeing
 from webapp.plans.saving import save
 from webapp.plans.screens import Screen
@@ -61,7 +61,10 @@ def own_help(person: Person) -> MoreHelp | None:
 
 def plan_page(person: Person, whole: Whole, status: int = 200, **more) -> Page:
     hours = [london(today(), at) for at in (g.practice.opens, g.practice.closes)] if g.practice else []
-    return page("plans/plan.html", status=status, person=person, screen=Screen(whole, today()), hours=hours, more_help=own_help(person), **more)
+    stopped = stopped_texts(db, whole.actions)
+    return page(
+        "plans/plan.html", status=status, person=person, screen=Screen(whole, today()), hours=hours, stopped=stopped, more_help=own_help(person), **more
+    )
 
 
 @blueprint.get("/people/<uuid:person_id>/plan/page")
