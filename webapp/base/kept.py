@@ -10,6 +10,7 @@ from threading import Lock
 from typing import NamedTuple
 
 from cachetools import TTLCache
+from cachetools.keys import hashkey
 from flask import Flask, Response, current_app, g, request
 
 from webapp.base.compress import way_asked
@@ -53,7 +54,7 @@ def kept_page(facts: Hashable, make: Callable[[], Page]) -> Page | Response:
     if current_app.config["SETTINGS"].demo:
         return make()
     looks = (*reading_choices().items(), has_styles())
-    key = (request.full_path, chosen_language(), wants_fragment(), way_asked(), looks, facts)
+    key = hashkey(request.full_path, chosen_language(), wants_fragment(), way_asked(), looks, facts)
     found = current_app.extensions["kept"].find(key)
     if found and not current_app.testing:
         return found.reply()
