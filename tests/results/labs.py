@@ -7,10 +7,10 @@ from sqlmodel import col, select
 from webapp.base.clock import today
 from webapp.content.catalogue import results
 from webapp.pathway.models import Cycle
+from webapp.readings.values import read_value
 from webapp.results.changes import record_results
 from webapp.results.models import Hit, Result
 from webapp.results.queries import ReleasedLine, released_results
-from webapp.results.values import read_value
 from webapp.tasks.models import Task
 
 

@@ -11,9 +11,9 @@ from tests.people_cast import a_person
 from tests.results.labs import bring, hits_of, lab, open_rules, tasks_of, the_result
 from webapp.base.clock import today
 from webapp.content.catalogue import results
+from webapp.readings.values import read_value
 from webapp.results.changes import record_results, withdraw_results
 from webapp.results.models import Result, SetAsideValue
-from webapp.results.values import read_value
 from webapp.tasks.models import TaskKind, Urgency
 
 

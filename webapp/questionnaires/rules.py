@@ -5,8 +5,8 @@ from typing import Any
 
 from webapp.content.catalogue import catalogue_file
 from webapp.content.prompt import Instrument
-from webapp.results.possible import possible
-from webapp.results.predicates import Operands, verdict
+from webapp.verdicts.possible import possible
+from webapp.verdicts.predicates import Operands, verdict
 
 SKIPPED = "skipped"
 OWN, LETTERBOX, FOR_ME = "own", "letterbox", "for_me"

@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 
 from webapp.content.catalogue import Result, results
+from webapp.readings import values
+from webapp.readings.terms import never_stored, recognise
 from webapp.reports.dates import read_day
 from webapp.reports.files import Sheet
 from webapp.reports.identities import Identity, read_identity
@@ -16,8 +18,6 @@ from webapp.reports.notes import Note, Said
 from webapp.reports.records import Row
 from webapp.reports.refusals import CellRefused, Reason, Refusal, shortened
 from webapp.reports.terms import plain
-from webapp.results import values
-from webapp.results.terms import never_stored, recognise
 
 TWO_NUMBERS = re.compile(r"\s*([0-9]{2,3})\s*/\s*([0-9]{2,3})\s*([A-Za-z]\D*)?")
 REASONS = {

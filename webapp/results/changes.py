@@ -10,10 +10,10 @@ from sqlmodel import Session, col, select
 
 from webapp.base.clock import now, today
 from webapp.practices.models import Practice
+from webapp.readings.values import Reading, Reason
 from webapp.results.judging import judge_people
 from webapp.results.models import Result, SetAsideValue
 from webapp.results.shown import number
-from webapp.results.values import Reading, Reason
 
 __all__ = ["Recorded", "judge_people", "record_result", "record_results", "withdraw_results"]
 

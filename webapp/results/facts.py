@@ -8,11 +8,11 @@ from uuid import UUID
 
 from webapp.content.catalogue import Result as Entry
 from webapp.content.catalogue import results
-from webapp.results import rules
-from webapp.results.known import NONE, Known, Previous, with_answers
+from webapp.readings.values import Reading, Reason, read_value
 from webapp.results.on_record import OnRecord
 from webapp.results.shown import number, oldest_shown, reaches_back, stored_reading, years_old
-from webapp.results.values import Reading, Reason, read_value
+from webapp.verdicts import rules
+from webapp.verdicts.known import NONE, Known, Previous, with_answers
 
 # The answer to these belongs to one value. Everything else a clinician says about the person, and is asked once a pack.
 OF_ONE_VALUE = frozenset({"value", "previous_value", "days_since_previous", "new_since_last_review", "lab_aki_warning"})

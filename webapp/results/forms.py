@@ -9,11 +9,11 @@ from webapp.base.clock import today
 from webapp.base.days import day_of
 from webapp.base.i18n import _
 from webapp.content.catalogue import results
+from webapp.readings.numbers import decimal, tidy
+from webapp.readings.values import Reason, read_value
 from webapp.results.decisions import LineWords, Spoken, Ticks
 from webapp.results.models import Decision
-from webapp.results.numbers import decimal, tidy
 from webapp.results.triage import STANDARD, TELL_FIRST, Line, Question, Triage
-from webapp.results.values import Reason, read_value
 
 Errors = dict[str, str]
 LONGEST_WORDS, LONGEST_REASON = 600, 300

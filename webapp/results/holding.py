@@ -16,10 +16,10 @@ from webapp.people.models import Person
 from webapp.practices.models import Practice
 from webapp.results.models import Hit, Release
 from webapp.results.on_record import OnRecord
-from webapp.results.rules import OUTSIDE_RANGE, question
 from webapp.tasks.changes import open_tasks
 from webapp.tasks.models import Task, TaskKind, Urgency
 from webapp.tasks.rules import sooner
+from webapp.verdicts.rules import OUTSIDE_RANGE, question
 
 URGENCY = {"hold_now": Urgency.NOW, "hold_same_day": Urgency.SAME_DAY, "hold_next_day": Urgency.NEXT_DAY}
 NO_LONGER_NEEDED = "no longer needed"

@@ -13,12 +13,12 @@ from webapp.base.clock import now, today, wall
 from webapp.content.catalogue import catalogue_file, levels
 from webapp.practices.models import Practice
 from webapp.practices.working_days import after_staffed, next_working_day, staffed_hours
-from webapp.results import rules
-from webapp.results.deadlines import deadline
 from webapp.results.facts import Judged, judged_values
 from webapp.results.holding import hold_released_packs, settle_tasks
 from webapp.results.models import Hit
 from webapp.results.on_record import OnRecord, by_rule, on_record
+from webapp.verdicts import rules
+from webapp.verdicts.deadlines import deadline
 
 # How the machine closes a hit. A hit closed by a human in any other word stays closed.
 NO_LONGER, NEWER, GONE = "no longer so", "newer result", "value withdrawn"

@@ -11,12 +11,12 @@ from webapp.pathway.changes import move
 from webapp.pathway.models import Stage
 from webapp.people.models import Person
 from webapp.practices.models import Practice
-from webapp.results.gate import InTheWay
 from webapp.results.holding import hold_pack
 from webapp.results.models import Decision, LineDecision, Release, ReleasedResult
 from webapp.results.shown import never_shown
 from webapp.results.triage import Triage
 from webapp.results.triages import triage_of_person
+from webapp.verdicts.gate import InTheWay
 
 STEPS = {Stage.ENTRY: (Stage.GATHERING, Stage.TRIAGED), Stage.INVITED: (Stage.GATHERING, Stage.TRIAGED), Stage.GATHERING: (Stage.TRIAGED,)}
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from webapp.content.catalogue import Result as Entry
 from webapp.content.catalogue import catalogue_file
-from webapp.results.gate import months_before
-from webapp.results.values import Reading, is_odd, shown
+from webapp.readings.values import Reading, is_odd, shown
+from webapp.verdicts.gate import months_before
 
 ADULT = 18
 

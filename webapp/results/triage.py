@@ -11,14 +11,14 @@ from uuid import UUID
 from webapp.content.catalogue import CallFirst, fact, levels, results
 from webapp.content.catalogue import Result as Entry
 from webapp.practices.models import Practice
-from webapp.results import rules
+from webapp.readings.values import shown
 from webapp.results.facts import OF_ONE_VALUE
-from webapp.results.gate import InTheWay, Obstacle, PackLine, in_target, in_the_way, one_press
 from webapp.results.holding import open_holds
 from webapp.results.models import Decision, Hit, LineDecision, PersonalTarget, Release, SetAsideValue
 from webapp.results.on_record import OnRecord
 from webapp.results.shown import ADULT, in_words, never_shown, number, oldest_shown, stored_reading, years_old
-from webapp.results.values import shown
+from webapp.verdicts import rules
+from webapp.verdicts.gate import InTheWay, Obstacle, PackLine, in_target, in_the_way, one_press
 
 TELL_FIRST, INDIVIDUAL, STANDARD, NEVER = "tell_first", "individual", "standard", "never"
 

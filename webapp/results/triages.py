@@ -15,12 +15,12 @@ from webapp.pathway.queries import STANDS
 from webapp.people.models import Person, Registration
 from webapp.people.queries import conditions_of
 from webapp.practices.models import Practice, StaffMember
-from webapp.results.gate import InTheWay
 from webapp.results.holding import open_holds
 from webapp.results.models import Hit, NotDone, PersonalTarget, Release, Result
 from webapp.results.on_record import add_clinician_words, on_record
 from webapp.results.shown import oldest_shown
 from webapp.results.triage import Alarm, Triage, rule_of, triage_of
+from webapp.verdicts.gate import InTheWay
 
 FAR_OFF = float("inf")
 # From the day something is booked until the talk itself. Before that nobody waits, however many old results an import brought.

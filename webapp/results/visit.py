@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from webapp.base.i18n import _
 from webapp.content.catalogue import AltUnit, Result
+from webapp.readings.values import Reading, Reason, read_parts, read_value
 from webapp.results.forms import Errors, past_day
 from webapp.results.models import WhyNot
-from webapp.results.values import Reading, Reason, read_parts, read_value
 
 TOP, BOTTOM = "bp_systolic", "bp_diastolic"
 LEAST_APART = 10

@@ -7,11 +7,11 @@ from webapp.base.i18n import _, day_in_words, lazy
 from webapp.content.catalogue import Band, draft, results
 from webapp.content.catalogue import Result as Entry
 from webapp.results.decisions import Spoken
-from webapp.results.gate import InTheWay, Obstacle
 from webapp.results.models import KnownFact, Result, WhyNot
-from webapp.results.rules import question
 from webapp.results.shown import in_words
 from webapp.results.triage import INDIVIDUAL, NEVER, STANDARD, TELL_FIRST, Line, Triage
+from webapp.verdicts.gate import InTheWay, Obstacle
+from webapp.verdicts.rules import question
 
 LEVELS = {
     "hold_now": lazy("Phone now"),

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from webapp.content.catalogue import results
-from webapp.results.values import Reason, read_value
+from webapp.readings.values import Reason, read_value
 
 ACCEPTED = [
     ("potassium", "6.7", "mmol/L", "6.7", None),

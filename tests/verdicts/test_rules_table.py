@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from webapp.content.catalogue import results
-from webapp.results.known import operands
-from webapp.results.numbers import written
-from webapp.results.predicates import verdict
-from webapp.results.rules import Known, Previous
-from webapp.results.values import Reading
+from webapp.readings.numbers import written
+from webapp.readings.values import Reading
+from webapp.verdicts.known import operands
+from webapp.verdicts.predicates import verdict
+from webapp.verdicts.rules import Known, Previous
 
 TABLE = json.loads(Path(__file__).with_name("rule_cases.json").read_text(encoding="utf-8"))["rules"]
 RULES = {rule.id: (entry, rule) for entry in results().values() for rule in entry.call_first}

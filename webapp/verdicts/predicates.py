@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from webapp.results.possible import ANY_NUMBER, MISSING, Exactly, Interval, Missing, NoPrevious, Possible, possible
+from webapp.verdicts.possible import ANY_NUMBER, MISSING, Exactly, Interval, Missing, NoPrevious, Possible, possible
 
 Tree = Mapping[str, Any]
 Verdict = bool | None

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from webapp.content.catalogue import levels
-from webapp.results.deadlines import deadline, staffed_deadline
+from webapp.verdicts.deadlines import deadline, staffed_deadline
 
 LONDON = ZoneInfo("Europe/London")
 

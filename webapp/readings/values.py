@@ -9,10 +9,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from webapp.content.catalogue import AltUnit, InputRange, Result
-from webapp.results.numbers import Written, decimal, tidy, written
-from webapp.results.parts import parts_of, smallest_parts
-from webapp.results.terms import said_by_words
-from webapp.results.units import known_somewhere, matched_unit, other_unit
+from webapp.readings.numbers import Written, decimal, tidy, written
+from webapp.readings.parts import parts_of, smallest_parts
+from webapp.readings.terms import said_by_words
+from webapp.readings.units import known_somewhere, matched_unit, other_unit
 
 SIGNS = {"<=": "≤", ">=": "≥"}
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 from enum import StrEnum
 
 from webapp.content.catalogue import Result, catalogue_file
-from webapp.results.possible import Interval, bounded
-from webapp.results.rules import Hit, Outcome
-from webapp.results.values import Reading
+from webapp.readings.values import Reading
+from webapp.verdicts.possible import Interval, bounded
+from webapp.verdicts.rules import Hit, Outcome
 
 
 class Obstacle(StrEnum):

@@ -6,10 +6,11 @@ from decimal import Decimal
 import pytest
 
 from webapp.content.catalogue import fact, results
-from webapp.results.known import operands
-from webapp.results.possible import NO_PREVIOUS
-from webapp.results.predicates import places
-from webapp.results.rules import (
+from webapp.readings.values import Reading, read_value
+from webapp.verdicts.known import operands
+from webapp.verdicts.possible import NO_PREVIOUS
+from webapp.verdicts.predicates import places
+from webapp.verdicts.rules import (
     CANNOT_TELL,
     NONE,
     OUTSIDE_RANGE,
@@ -21,7 +22,6 @@ from webapp.results.rules import (
     most_urgent,
     with_answers,
 )
-from webapp.results.values import Reading, read_value
 
 UNSETTLED = Reading(False, None, None, None, None, "", "")
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from webapp.results.possible import MISSING, NO_PREVIOUS, Interval, possible
-from webapp.results.predicate_check import PredicateError, check_predicate
-from webapp.results.predicates import Operands, places, undecided, value_part, verdict
+from webapp.verdicts.possible import MISSING, NO_PREVIOUS, Interval, possible
+from webapp.verdicts.predicate_check import PredicateError, check_predicate
+from webapp.verdicts.predicates import Operands, places, undecided, value_part, verdict
 
 GRID = [Decimal(n) / 4 for n in range(-160, 260)]
 COMPARATORS = [None, "<", "<=", ">", ">="]

@@ -3,7 +3,7 @@
 import pytest
 
 from webapp.content.catalogue import catalogue_file, results
-from webapp.results.terms import known_terms, never_stored, recognise, said_by_words, terms_of
+from webapp.readings.terms import known_terms, never_stored, recognise, said_by_words, terms_of
 
 GP_TERMS = {
     "Serum potassium level": "potassium",

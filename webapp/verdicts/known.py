@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from webapp.content.catalogue import CallFirst, Fact, Result, fact
-from webapp.results.possible import ANY_NUMBER, MISSING, NO_PREVIOUS, Interval, Possible, possible
-from webapp.results.predicates import Operands, value_part, verdict
-from webapp.results.values import Reading
+from webapp.readings.values import Reading
+from webapp.verdicts.possible import ANY_NUMBER, MISSING, NO_PREVIOUS, Interval, Possible, possible
+from webapp.verdicts.predicates import Operands, value_part, verdict
 
 NONE = "none"
 CANNOT_TELL = "cannot_tell"

@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from webapp.content.catalogue import catalogue_file, results
-from webapp.results.gate import InTheWay, Obstacle, PackLine, in_target, in_the_way, months_before, one_press, unchanged
-from webapp.results.rules import NONE, Known, Previous, judge
-from webapp.results.values import read_value
+from webapp.readings.values import read_value
+from webapp.verdicts.gate import InTheWay, Obstacle, PackLine, in_target, in_the_way, months_before, one_press, unchanged
+from webapp.verdicts.rules import NONE, Known, Previous, judge
 
 TODAY = date(2026, 11, 21)
 

@@ -6,10 +6,10 @@ from enum import StrEnum
 from functools import cache
 
 from webapp.content.catalogue import CallFirst, Result, fact, levels, name_questions, results
-from webapp.results.known import CANNOT_TELL, NONE, PEAK_FLOW, Known, Previous, names_of, operands, with_answers
-from webapp.results.predicate_check import check_predicate
-from webapp.results.predicates import Operands, Place, undecided, unsettled, verdict
-from webapp.results.values import Reading, Reason
+from webapp.readings.values import Reading, Reason
+from webapp.verdicts.known import CANNOT_TELL, NONE, PEAK_FLOW, Known, Previous, names_of, operands, with_answers
+from webapp.verdicts.predicate_check import check_predicate
+from webapp.verdicts.predicates import Operands, Place, undecided, unsettled, verdict
 
 __all__ = ["CANNOT_TELL", "NONE", "OUTSIDE_RANGE", "Ask", "Hit", "Known", "Outcome", "Previous", "checked_rules", "judge", "most_urgent", "with_answers"]
 

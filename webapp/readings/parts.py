@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from webapp.content.catalogue import AltUnit
-from webapp.results.numbers import decimal, tidy
+from webapp.readings.numbers import decimal, tidy
 
 BOXES = re.compile(
     r"(?P<first>[0-9]+)(?:\s*(?P<first_word>[a-z]+|')\.?)?(?:(?:\s+|(?<=[a-z'.]))(?:and\s+)?(?P<second>[0-9]+(?:\.[0-9]+)?)(?:\s*(?P<second_word>[a-z]+|\"|'')\.?)?)?"

@@ -6,9 +6,9 @@ from itertools import chain
 import pytest
 
 from webapp.content.catalogue import Linear, catalogue_file, results
-from webapp.results.parts import in_parts
-from webapp.results.units import matched_unit, spellings, units_of
-from webapp.results.values import Reason, read_parts, shown
+from webapp.readings.parts import in_parts
+from webapp.readings.units import matched_unit, spellings, units_of
+from webapp.readings.values import Reason, read_parts, shown
 
 
 def test_boxes_are_added_up():
