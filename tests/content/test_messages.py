@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from babel.messages.extract import extract as babel_extract
 
-from webapp.content.catalogue import DATA, conditions, phq2, prompt_groups, prompts, result_groups, results
+from webapp.content.catalogue import DATA, care_check, conditions, phq2, prompt_groups, prompts, result_groups, results
 from webapp.content.messages import extract
 
 
@@ -41,7 +41,14 @@ def test_the_mood_questions_are_found():
     assert set(words_of("phq2")) == {phq2().stem, phq2().recall, *(q.text for q in phq2().questions), *(o.label for o in phq2().options)}
 
 
-@pytest.mark.parametrize("name", ["results", "prompts", "phq2", "groups"])
+def test_a_question_with_answers_of_its_own_is_found_with_them():
+    asked = care_check()
+    labels = {option.label for question in asked.questions for option in asked.options_of(question)}
+    assert set(words_of("my_care_check")) == {asked.stem, asked.recall, *(q.text for q in asked.questions), *labels}
+    assert {"Never", "Always", "Very sure"} <= labels
+
+
+@pytest.mark.parametrize("name", ["results", "prompts", "phq2", "my_care_check", "groups"])
 def test_each_text_comes_once_with_the_line_it_stands_on(name):
     lines = (DATA / f"{name}.json").read_text(encoding="utf-8").splitlines()
     with (DATA / f"{name}.json").open("rb") as file:

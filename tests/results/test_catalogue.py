@@ -24,7 +24,7 @@ from webapp.content.catalogue import (
     results,
 )
 
-FILES = ["results", "prompts", "phq2", "groups", "units", "result_terms", "release"]
+FILES = ["results", "prompts", "phq2", "my_care_check", "groups", "units", "result_terms", "release"]
 EVERY_RULE = [(entry, rule) for entry in results().values() for rule in entry.call_first]
 
 

@@ -15,6 +15,8 @@ class Permission(StrEnum):
     ANSWERS_WRITE = "answers.write"
     APPOINTMENT_CHANGE = "appointment.change"
     BEFORE_TALK_READ = "before_talk.read"
+    CARE_CHECK_READ = "care_check.read"
+    CARE_CHECK_WRITE = "care_check.write"
     CARERS_MANAGE = "carers.manage"
     CONSENT_CHANGE = "consent.change"
     DESK_CODE_GIVE = BY_NAME
@@ -47,6 +49,7 @@ R, H, C, N, M, D = Role.RECEPTION, Role.HCA, Role.CLINICIAN, Role.COORDINATOR, R
 PERSON_NEEDS: dict[Permission, Tier] = {
     Permission.AGENDA_READ: Tier.OWN,
     Permission.ANSWERS_WRITE: Tier.LETTERBOX,
+    Permission.CARE_CHECK_WRITE: Tier.OWN,
     Permission.CARERS_MANAGE: Tier.OWN,
     Permission.CONSENT_CHANGE: Tier.OWN,
     Permission.LETTERBOX_OPEN: Tier.LETTERBOX,
@@ -74,6 +77,7 @@ WITHOUT_SURGERY = frozenset(
 STAFF_MAY: dict[Permission, frozenset[Role]] = {
     Permission.APPOINTMENT_CHANGE: frozenset({R, H, C, N, D}),
     Permission.BEFORE_TALK_READ: frozenset({H, C, N, D}),
+    Permission.CARE_CHECK_READ: frozenset({C, M}),
     Permission.DESK_CODE_GIVE: frozenset({R, H, C, N, D}),
     Permission.DETAILS_CHANGE: frozenset({R, H, C, N, D}),
     Permission.DETAILS_READ: frozenset({R, H, C, N, M, D}),

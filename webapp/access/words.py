@@ -10,6 +10,8 @@ DID = {
     Permission.ANSWERS_WRITE: lazy("wrote answers"),
     Permission.APPOINTMENT_CHANGE: lazy("changed an appointment"),
     Permission.BEFORE_TALK_READ: lazy("read what you wrote before your talk"),
+    Permission.CARE_CHECK_READ: lazy("read what you wrote about your care"),
+    Permission.CARE_CHECK_WRITE: lazy("opened or answered the care check"),
     Permission.CARERS_MANAGE: lazy("opened or changed who can see your plan"),
     Permission.CONSENT_CHANGE: lazy("opened or changed what you said yes to"),
     Permission.DESK_CODE_GIVE: lazy("made a code to open your pack"),

@@ -101,6 +101,11 @@ def day_in_words(day: date | datetime, *, year: bool = True, weekday: bool = Tru
     return formatted(day, f"{'EEEE ' if weekday else ''}d MMMM{' y' if year else ''}", get_locale() or ENGLISH)
 
 
+def month_in_words(month: date) -> str:
+    """`March 2026`."""
+    return formatted(month, "LLLL y", get_locale() or ENGLISH)
+
+
 @lru_cache(maxsize=2000)
 def formatted(day: date, pattern: str, locale: Locale) -> str:
     return format_date(day, pattern, locale=locale)

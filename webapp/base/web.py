@@ -63,6 +63,7 @@ def install_template_words(app: Flask) -> None:
         locale_tag=i18n.locale_tag,
         text_direction=i18n.text_direction,
         day=i18n.day_in_words,
+        month_name=i18n.month_in_words,
         clock_time=i18n.time_in_words,
         phone_shown=i18n.phone_in_words,
         LANGUAGES=i18n.LANGUAGES,

@@ -33,6 +33,7 @@ __all__ = [
     "Result",
     "Target",
     "UnitPart",
+    "care_check",
     "catalogue_file",
     "conditions",
     "draft",
@@ -154,8 +155,13 @@ def phq2() -> Instrument:
 
 
 @cache
+def care_check() -> Instrument:
+    return reading.instrument(catalogue_file("my_care_check")["instrument"])
+
+
+@cache
 def provenance(name: str) -> Provenance:
-    """Provenance of one of "results", "prompts", "phq2", "groups", "units", "result_terms", "release"."""
+    """Provenance of one of "results", "prompts", "phq2", "my_care_check", "groups", "units", "result_terms", "release"."""
     whole = catalogue_file(name)
     row = whole["provenance"]
     status = whole.get("status") or whole.get("meta", {}).get("status", "")

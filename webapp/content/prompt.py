@@ -1,4 +1,4 @@
-"""The shape of one agenda prompt and of the mood questions."""
+"""The shape of one agenda prompt and of a questionnaire."""
 
 from dataclasses import dataclass
 
@@ -40,20 +40,23 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    id: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Option:
     value: int
     label: str
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """`options` only where they differ from the instrument's."""
+
+    id: str
+    text: str
+    options: tuple[Option, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Instrument:
-    """A questionnaire whose wording must not be changed. Every question has the same options."""
+    """A questionnaire whose wording must not be changed."""
 
     id: str
     title: str
@@ -66,3 +69,6 @@ class Instrument:
     options: tuple[Option, ...]
     minimum: int
     maximum: int
+
+    def options_of(self, question: Question) -> tuple[Option, ...]:
+        return question.options or self.options

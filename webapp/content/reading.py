@@ -1,6 +1,6 @@
 """Turn the parsed catalogue files into the frozen shapes the rest of the app reads."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from decimal import Decimal
 from typing import Any
@@ -51,11 +51,15 @@ def instrument(row: Row) -> Instrument:
     named = {name: row[name] for name in ("id", "title", "owner", "licence", "copyright_notice", "recall", "stem")}
     return Instrument(
         **named,
-        questions=tuple(Question(item["id"], item["text"]) for item in row["items"]),
-        options=tuple(Option(option["value"], option["label"]) for option in row["options"]),
+        questions=tuple(Question(item["id"], item["text"], options(item.get("options", ()))) for item in row["items"]),
+        options=options(row["options"]),
         minimum=row["scoring"]["min"],
         maximum=row["scoring"]["max"],
     )
+
+
+def options(rows: Iterable[Row]) -> tuple[Option, ...]:
+    return tuple(Option(row["value"], row["label"]) for row in rows)
 
 
 NESTED = {"alt_units", "input_range", "targets", "bands", "pictogram", "call_first"}

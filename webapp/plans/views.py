@@ -24,6 +24,7 @@ from webapp.plans.reminders import check_reminders, keep_reminders, reminding, s
 from webapp.plans.rules import MOST_ACTIONS, MOST_GOALS, missing_before_agreeing
 from webapp.plans.saving import save
 from webapp.plans.screens import Screen
+from webapp.questionnaires.care_queries import Standing, standing_check
 
 __all__ = ["blueprint", "year_views"]
 
@@ -59,12 +60,14 @@ def own_help(person: Person) -> MoreHelp | None:
     return more_help(db, practice=g.practice, person_id=person.id) if g.practice and visitor().person_id == person.id else None
 
 
+def own_check(person: Person) -> Standing | None:
+    return standing_check(db, person.id, today()) if g.practice and visitor().person_id == person.id else None
+
+
 def plan_page(person: Person, whole: Whole, status: int = 200, **more) -> Page:
     hours = [london(today(), at) for at in (g.practice.opens, g.practice.closes)] if g.practice else []
-    stopped = stopped_texts(db, whole.actions)
-    return page(
-        "plans/plan.html", status=status, person=person, screen=Screen(whole, today()), hours=hours, stopped=stopped, more_help=own_help(person), **more
-    )
+    asked = {"stopped": stopped_texts(db, whole.actions), "more_help": own_help(person), "care_check": own_check(person)}
+    return page("plans/plan.html", status=status, person=person, screen=Screen(whole, today()), hours=hours, **asked, **more)
 
 
 @blueprint.get("/people/<uuid:person_id>/plan/page")

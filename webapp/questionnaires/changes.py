@@ -23,6 +23,15 @@ def save_answer(
     session: Session, *, cycle: Cycle, practice: Practice, instrument: Instrument, question: str, words: str, channel: str, by: UUID, wall: datetime
 ) -> bool:
     """Keep one answer; the one before, given the same way, stays with the time it was replaced. True when a safety rule holds now."""
+    known = keep_answer(session, cycle=cycle, instrument=instrument, question=question, words=words, channel=channel, by=by)
+    marked = is_marked(instrument, known)
+    if words != SKIPPED or marked:
+        ask_to_read(session, cycle=cycle, practice=practice, marked=marked, wall=wall)
+    return marked
+
+
+def keep_answer(session: Session, *, cycle: Cycle, instrument: Instrument, question: str, words: str, channel: str, by: UUID) -> dict[str, str]:
+    """Nobody is asked to read it. Returns every answer that stands now, given the same way: question -> words."""
     response = open_response(session, cycle=cycle, instrument=instrument)
     standing = {answer.question: answer for answer in standing_answers(session, response.id, channel)}
     before = standing.get(question)
@@ -32,10 +41,7 @@ def save_answer(
             session.add(before)
         session.add(Answer(response_id=response.id, question=question, words=words, saved_by_id=by, channel=channel))
         session.flush()
-    marked = is_marked(instrument, {name: answer.words for name, answer in standing.items()} | {question: words})
-    if words != SKIPPED or marked:
-        ask_to_read(session, cycle=cycle, practice=practice, marked=marked, wall=wall)
-    return marked
+    return {name: answer.words for name, answer in standing.items()} | {question: words}
 
 
 def open_response(session: Session, *, cycle: Cycle, instrument: Instrument) -> Response:

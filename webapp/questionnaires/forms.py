@@ -1,27 +1,34 @@
-"""Read what was posted by the mood pages and by whoever closes a reading."""
+"""Read what was posted by the mood pages, by the care check and by whoever closes a reading."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from webapp.base.i18n import _
-from webapp.content.prompt import Instrument
+from webapp.content.prompt import Instrument, Question
+from webapp.questionnaires.care_rules import NOBODY, READERS, WHOM, WITH_NAME, WORDS
 from webapp.questionnaires.rules import SKIPPED, is_an_answer
 
 OUTCOMES = ("read", "phoned", "seen", "handed_on")
 LONGEST = 2000
+NAMED, UNNAMED = "named", "unnamed"
 
 
 @dataclass
 class AnswerForm:
+    """`said` is what to keep: the question's id and the answer."""
+
     words: str | None
     who: str | None
     errors: dict[str, str] = field(default_factory=dict)
+    said: dict[str, str] = field(default_factory=dict)
 
 
-def answer_posted(form: Mapping[str, str], instrument: Instrument) -> AnswerForm:
+def answer_posted(form: Mapping[str, str], instrument: Instrument, question: Question) -> AnswerForm:
     words = SKIPPED if form.get("press") == "skip" else form.get("answer")
-    found = AnswerForm(words if is_an_answer(instrument, words) else None, form.get("who"))
-    if found.words is None:
+    found = AnswerForm(words if is_an_answer(instrument.options_of(question), words) else None, form.get("who"))
+    if found.words is not None:
+        found.said = {question.id: found.words}
+    else:
         found.errors["answer"] = _("Choose an answer, or press Skip.")
     return found
 
@@ -39,4 +46,36 @@ def closing_posted(form: Mapping[str, str]) -> ClosingForm:
         found.errors["outcome"] = _("Choose what you did.")
     if len(found.note) > LONGEST:
         found.errors["note"] = _("Your note is too long. Make it shorter.")
+    return found
+
+
+def start_posted(form: Mapping[str, str]) -> tuple[str, str, dict[str, str]]:
+    """Who fills it in (may be empty), `named` or `unnamed`, and what is wrong."""
+    who, way = form.get("who", ""), form.get("way", "")
+    wrong = {} if way in (NAMED, UNNAMED) else {"way": _("Choose with your name, or without.")}
+    return who if who in WHOM else "", way, wrong
+
+
+@dataclass
+class WordsForm:
+    """The last page of the care check. `said` is what to keep: words that nobody may read are not kept of who gave no name."""
+
+    words: str
+    readers: str
+    errors: dict[str, str] = field(default_factory=dict)
+    said: dict[str, str] = field(default_factory=dict)
+
+
+def words_posted(form: Mapping[str, str], readers: tuple[str, ...]) -> WordsForm:
+    found = WordsForm(form.get("words", "").strip(), form.get("readers", ""))
+    if form.get("press") == "skip" or not found.words:
+        found.said = {WORDS: SKIPPED}
+    elif len(found.words) > LONGEST:
+        found.errors["words"] = _("Your words are too long. Make them shorter.")
+    elif found.readers not in readers:
+        found.errors["readers"] = _("Choose who may read your words.")
+    elif found.readers == NOBODY and WITH_NAME not in readers:
+        found.said = {WORDS: SKIPPED}
+    else:
+        found.said = {WORDS: found.words, READERS: found.readers}
     return found

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -33,3 +33,31 @@ class Answer(Record, table=True):
     channel: str = "own"
     replaced_at: datetime | None = None
     words = sealed("words_sealed")
+
+
+class UnnamedResponse(Record, table=True):
+    """What one person answered without their name: no person, no cycle, no sign-in, no time but the month, an id drawn by lot.
+
+    `said` is JSON: question -> words. Without a row number SQLite keeps the rows in the order of their ids; PostgreSQL's own order and
+    row marks are undone by `unnamed.save_unnamed`, which writes a month anew.
+    """
+
+    __tablename__ = "unnamed_response"
+    __table_args__ = (sa.Index("unnamed_of_practice", "practice_id", "month"), {"sqlite_with_rowid": False})
+    practice_id: UUID = Field(foreign_key="practice.id")
+    instrument: str
+    version: str
+    month: date
+    said_sealed: str
+    said = sealed("said_sealed")
+
+
+class UnnamedTaken(Record, table=True):
+    """This person chose to answer without their name. It says in which month, not when, and not what became of it."""
+
+    __tablename__ = "unnamed_taken"
+    __table_args__ = (sa.UniqueConstraint("cycle_id", "instrument"), {"sqlite_with_rowid": False})
+    person_id: UUID = Field(foreign_key="person.id", index=True)
+    cycle_id: UUID = Field(foreign_key="cycle.id")
+    instrument: str
+    month: date

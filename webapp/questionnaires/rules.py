@@ -1,10 +1,10 @@
 """Scoring and safety of an instrument, from its catalogue data. Pure. Source: phq2.json, `scoring` and `safety`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from webapp.content.catalogue import catalogue_file
-from webapp.content.prompt import Instrument
+from webapp.content.prompt import Instrument, Option
 from webapp.verdicts.possible import possible
 from webapp.verdicts.predicates import Operands, verdict
 
@@ -30,8 +30,8 @@ def is_marked(instrument: Instrument, answers: Mapping[str, str]) -> bool:
     return any(verdict(rule["predicate"], operands) is True for rule in safety_rules(instrument))
 
 
-def is_an_answer(instrument: Instrument, text: str | None) -> bool:
-    return text == SKIPPED or text in {str(option.value) for option in instrument.options}
+def is_an_answer(options: Iterable[Option], text: str | None) -> bool:
+    return text == SKIPPED or text in {str(option.value) for option in options}
 
 
 def channel_of(*, who: str | None, in_letterbox: bool) -> str:

@@ -14,10 +14,13 @@ from webapp.content.catalogue import phq2
 from webapp.pathway.queries import open_cycle
 from webapp.people.models import Person
 from webapp.practices.working_days import is_staffed, read_by
+from webapp.questionnaires import care_views, unnamed_views
 from webapp.questionnaires.changes import finish, save_answer
 from webapp.questionnaires.doors import blueprint
 from webapp.questionnaires.forms import answer_posted
 from webapp.questionnaires.rules import channel_of
+
+__all__ = ["blueprint", "care_views", "unnamed_views"]
 
 
 def in_letterbox() -> bool:
@@ -63,7 +66,8 @@ def mood_question(person: Person, number: int):
 @blueprint.post("/people/<uuid:person_id>/mood/<int:number>")
 @needs(Permission.ANSWERS_WRITE)
 def mood_answer(person: Person, number: int):
-    question, form, cycle = question_at(number), answer_posted(request.form, phq2()), open_cycle(db, person.id)
+    question, cycle = question_at(number), open_cycle(db, person.id)
+    form = answer_posted(request.form, phq2(), question)
     if form.errors:
         return mood_page("questionnaires/question.html", person, status=422, number=number, question=question, errors=form.errors)
     if cycle is None:
