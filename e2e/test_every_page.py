@@ -30,7 +30,7 @@ OPEN_PAGES = [
     "/sign-in/phone",
     "/staff/sign-in",
 ]
-OPEN_PAGES += ["/carer", "/carer/code", "/signed-out", "/wrong-number", "/demo", "/demo/clock", "/demo/phone"]
+OPEN_PAGES += ["/care-check/end", "/carer", "/carer/code", "/signed-out", "/wrong-number", "/demo", "/demo/clock", "/demo/phone"]
 OWN_PAGES = [
     "pack",
     "pack?more=1",
@@ -49,17 +49,21 @@ OWN_PAGES = [
     "carers",
     "carers/new",
     "permissions",
+    "care-check",
+    "care-check/end",
     "letterbox",
     "letterbox/sent",
 ]
-STAFF_PAGES = ["/staff", "/staff/triage", "/staff/talks", "/staff/people", "/staff/imports"]
+STAFF_PAGES = ["/staff", "/staff/triage", "/staff/talks", "/staff/care-check", "/staff/people", "/staff/imports"]
 ABOUT_PAGES = ["", "/triage", "/visit", "/record", "/letter", "/mobile", "/conversation", "/plan/record"]
-# Machines read these; the gallery has tests of its own; /i/ and /l/, one import, one goal and what is shared with one carer are opened below by hand.
+# Machines read these; the gallery has tests of its own; /i/ and /l/, one import, one goal a carer's share and the care check are opened by hand.
 GOAL = "/people/<uuid:person_id>/plan/goals/<uuid:goal_id>"
 GRANT = "/people/<uuid:person_id>/carers/<uuid:grant_id>"
 ELSEWHERE = {
     GOAL,
     GRANT,
+    "/care-check/<int:number>",
+    "/people/<uuid:person_id>/care-check/<int:number>",
     f"{GRANT}/sight",
     "/carer/home",
     "/carer/people/<uuid:person_id>/plan",

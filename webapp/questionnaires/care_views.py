@@ -45,9 +45,14 @@ def check_page(number: int, place: str, *, readers: tuple[str, ...], status: int
     return page(template, status=status, instrument=care_check(), question=question, number=number, pages=last_page(), place=place, readers=readers, **shown)
 
 
-def offered_to(person: Person) -> Standing:
+def open_check(person: Person) -> Standing | None:
+    """None when there is none to answer with a name: not offered now, or answered without."""
     found = standing_check(db, person.id, today())
-    return found if found is not None and found.offered else abort(404)
+    return found if found and found.offered and not found.unnamed else None
+
+
+def closed() -> Page:
+    return page("questionnaires/check_closed.html", status=409, typed=request.form.get("words", ""))
 
 
 def start_page(person: Person, status: int = 200, **more) -> Page:
@@ -69,8 +74,8 @@ def check(person: Person):
 @needs(Permission.CARE_CHECK_WRITE)
 def check_start(person: Person):
     who, way, wrong = start_posted(request.form)
-    standing = standing_check(db, person.id, today())
-    if standing is None or not standing.offered or standing.unnamed:
+    standing = open_check(person)
+    if standing is None:
         return start_page(person, 409)
     if wrong and not standing.named:
         return start_page(person, 422, errors=wrong, way=way, who=who)
@@ -83,7 +88,10 @@ def check_start(person: Person):
 @blueprint.get("/people/<uuid:person_id>/care-check/<int:number>")
 @needs(Permission.CARE_CHECK_WRITE)
 def check_question(person: Person, number: int):
-    return check_page(number, place_of(person), readers=NAMED_READERS, said=said_so_far(person, offered_to(person)), who=who_fills_in(person))
+    standing = open_check(person)
+    if standing is None:
+        return closed()
+    return check_page(number, place_of(person), readers=NAMED_READERS, said=said_so_far(person, standing), who=who_fills_in(person))
 
 
 def who_fills_in(person: Person) -> str:
@@ -100,10 +108,10 @@ def said_so_far(person: Person, standing: Standing) -> Mapping[str, str]:
 @blueprint.post("/people/<uuid:person_id>/care-check/<int:number>")
 @needs(Permission.CARE_CHECK_WRITE)
 def check_answer(person: Person, number: int):
-    question, standing, who = question_at(number), standing_check(db, person.id, today()), who_fills_in(person)
+    question, standing, who = question_at(number), open_check(person), who_fills_in(person)
     form = answer_posted(request.form, care_check(), question) if question else words_posted(request.form, NAMED_READERS)
-    if standing is None or not standing.offered or standing.unnamed:
-        return page("questionnaires/check_closed.html", status=409, typed=request.form.get("words", ""))
+    if standing is None:
+        return closed()
     if form.errors:
         return check_page(number, place_of(person), readers=NAMED_READERS, status=422, errors=form.errors, said=typed_words(), who=who)
     keep(person, standing, form.said, who)

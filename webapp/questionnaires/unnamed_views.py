@@ -7,7 +7,7 @@ from webapp.base.web import db
 from webapp.content.catalogue import care_check
 from webapp.practices.models import Practice
 from webapp.questionnaires.care_rules import UNNAMED_READERS
-from webapp.questionnaires.care_views import check_page, question_at, typed_words
+from webapp.questionnaires.care_views import check_page, closed, question_at, typed_words
 from webapp.questionnaires.doors import blueprint
 from webapp.questionnaires.forms import answer_posted, words_posted
 from webapp.questionnaires.slips import Slip, give_back, slip_here
@@ -22,10 +22,6 @@ def own_slip() -> Slip | None:
     if slip:
         g.practice = db.get(Practice, slip.practice_id)
     return slip
-
-
-def closed():
-    return page("questionnaires/check_closed.html", status=409, typed=request.form.get("words", ""))
 
 
 @blueprint.get("/care-check/<int:number>")

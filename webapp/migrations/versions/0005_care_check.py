@@ -34,7 +34,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_unnamed_taken_cycle_id_cycle")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_unnamed_taken_person_id_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_unnamed_taken")),
-        sa.UniqueConstraint("cycle_id", "instrument", name=op.f("uq_unnamed_taken_cycle_id")),
+        sa.UniqueConstraint("cycle_id", "instrument", name=op.f("uq_unnamed_taken_cycle_id_instrument")),
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_unnamed_taken_person_id"), "unnamed_taken", ["person_id"], unique=False)
