@@ -10,6 +10,7 @@ from flask import Flask, g, request
 from flask.templating import Environment
 from jinja2.environment import Template, TemplateModule
 from jinja2.runtime import Context
+from werkzeug.exceptions import NotFound
 
 from webapp.accounts import signed_in
 from webapp.base import compress, fetch_site, headers, health, i18n, kept, lean, limits, pages
@@ -17,7 +18,7 @@ from webapp.base.logs import log
 from webapp.base.sealing import open_ring
 from webapp.base.session import Database
 from webapp.base.typed import TypedRequest
-from webapp.base.web import end_glance, end_request, install_errors, install_static_files, install_template_words
+from webapp.base.web import end_glance, end_request, install_errors, install_static_files, install_template_words, may_still_be_shown
 from webapp.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -82,6 +83,13 @@ class App(Flask):
         if isinstance(rv, pages.Page):
             rv = rv.reply()
         return super().make_response(rv)
+
+    def finalize_request(self, rv, from_error_handler=False):
+        """What was taken back while the page was made is the plain 404."""
+        reply = self.make_response(rv)
+        if not may_still_be_shown():
+            reply = self.make_response(self.handle_user_exception(NotFound()))
+        return super().finalize_request(reply, from_error_handler)
 
     def log_exception(self, exc_info):
         """A fault while a page is rendered, after the view: Flask's own logger would print its message."""

@@ -1,5 +1,7 @@
 """The request's database session, words every template may use, and kind error pages."""
 
+from collections.abc import Callable
+
 from flask import Flask, current_app, g, request, send_from_directory
 from flask_babel import get_locale
 from sqlmodel import Session
@@ -43,10 +45,31 @@ def end_glance() -> None:
         glance.close()
 
 
+def last_look(still: Callable[[Session], bool]) -> None:
+    """Asked once more when the page is made: may it still be shown?
+
+    `still` gets a session of its own and takes there what lock it needs; both are held until the reply has begun, so that
+    whoever ends a right waits these few thousandths of a second, and no reply that begins after their commit shows anything.
+    """
+    g.last_look = still
+
+
+def may_still_be_shown() -> bool:
+    still = g.pop("last_look", None)
+    if still is None:
+        return True
+    g.held = database().writing_session()
+    return still(g.held)
+
+
 def end_request() -> None:
     """Whatever was not committed is undone; called on every exception and at the end."""
     end_glance()
-    session = g.pop("db", None)
+    for session in (g.pop("db", None), g.pop("held", None)):
+        undo(session)
+
+
+def undo(session: Session | None) -> None:
     if session is not None:
         # Taken out first: a rollback empties what was loaded, and the error page still shows the practice's name and phone.
         session.expunge_all()

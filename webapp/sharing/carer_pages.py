@@ -11,7 +11,6 @@ from webapp.accounts.carer_codes import CarerReach, answer_carer_code, ask_carer
 from webapp.accounts.changes import account_of_carer
 from webapp.accounts.forms import CodeForm
 from webapp.accounts.models import Tier
-from webapp.accounts.queries import SignedIn
 from webapp.base.clock import today
 from webapp.base.i18n import _
 from webapp.base.pages import page, public
@@ -23,7 +22,7 @@ from webapp.sharing.doors import blueprint
 from webapp.sharing.forms import CarerDoorForm
 from webapp.sharing.guard import carer_needs, carer_page
 from webapp.sharing.models import SharedPart
-from webapp.sharing.queries import Shared, grants_by_number, shared_with
+from webapp.sharing.queries import Shared, grants_by_number
 from webapp.sharing.rules import SharedPlan, plain_word, shared_plan
 
 
@@ -78,8 +77,7 @@ def come_in_by_code():
 
 @blueprint.get("/carer/home")
 @carer_page(Permission.PLAN_SHARED_READ)
-def carer_home(who: SignedIn):
-    shared = shared_with(db, account_id=who.account_id, word_hash=who.word_hash, person_id=None, today=today())
+def carer_home(shared: list[Shared]):
     return page("sharing/home.html", people=[one.person for one in shared])
 
 

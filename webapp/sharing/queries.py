@@ -1,5 +1,6 @@
 """Reading what is shared. Every answer is read anew: nothing about rights is kept anywhere else."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -62,6 +63,11 @@ def shared_with(session: Session, *, account_id: UUID, word_hash: str | None, pe
     rows = session.exec(found.order_by(col(Person.given_name), col(Person.id))).all()
     people = {person.id: (person, practice) for person, practice, _part in rows}
     return [Shared(person, practice, frozenset(SharedPart(part) for one, _p, part in rows if one.id == person.id)) for person, practice in people.values()]
+
+
+def kept_as_it_is(session: Session, person_ids: Collection[UUID]) -> None:
+    """Nobody changes what these people share until this transaction ends: the reading half of `changes.hold`."""
+    session.exec(select(Person.id).where(col(Person.id).in_(person_ids)).order_by(col(Person.id)).with_for_update(read=True)).all()
 
 
 def grants_by_number(session: Session, phone_index: str, word_hash: str, today: date) -> list[tuple[Grant, Person, Practice]]:
