@@ -20,8 +20,8 @@ from webapp.imports.snapshots import snapshot_of
 from webapp.pathway.changes import start_cycle
 from webapp.people.models import ContactKind, ContactPoint, Person, PersonCondition, Registration
 from webapp.practices.models import Practice
-from webapp.reports.files import open_export
 from webapp.reports.people_rows import PersonRow, read_person
+from webapp.tables.files import open_export
 
 PEOPLE, ONE_BY_ONE, ROUNDS = 10_000, 300, 3
 WRITTEN = ("person", "account", "registration", "contact_point", "person_condition", "cycle", "stage_move", "imported_change")

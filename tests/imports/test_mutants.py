@@ -9,11 +9,11 @@ from tests.imports.database import Surgery
 from tests.imports.mutants import mutants
 from tests.reports.exports import ALL, TODAY, reading_of, sample, text_of
 from webapp.imports.models import ImportState
-from webapp.reports.decoding import FileRefused
-from webapp.reports.files import open_export
 from webapp.reports.people_rows import PersonRow
 from webapp.reports.result_rows import ResultRow
 from webapp.reports.rows import read_rows
+from webapp.tables.decoding import FileRefused
+from webapp.tables.files import open_export
 
 EACH, SEED = 100, 20261116
 

@@ -9,7 +9,7 @@ from webapp.imports.changes import AnotherIsRunning, bring_in, confirm, discard,
 from webapp.imports.comparing import portions
 from webapp.imports.jobs import continue_import, continue_imports, one_portion, ready_for_next
 from webapp.imports.models import ImportRun, ImportState
-from webapp.reports.columns import Kind
+from webapp.tables.columns import Kind
 
 
 def run_of(surgery, run) -> ImportRun:

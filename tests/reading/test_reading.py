@@ -39,7 +39,7 @@ def test_staff_words_are_not_for_people():
 
 
 def test_the_gate_knows_who_reads():
-    assert is_for_staff("webapp/templates/base/staff_nav.html") and is_for_staff("webapp/reports/refusals.py")
+    assert is_for_staff("webapp/templates/base/staff_nav.html") and is_for_staff("webapp/tables/refusals.py")
     assert not is_for_staff("webapp/templates/base/helpbar.html") and not is_for_staff("webapp/access/words.py")
 
 

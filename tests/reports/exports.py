@@ -5,8 +5,8 @@ import io
 from datetime import date
 from pathlib import Path
 
-from webapp.reports.files import open_export
 from webapp.reports.rows import Reading, read_rows
+from webapp.tables.files import open_export
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 TODAY = date(2026, 11, 16)

@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 
 from webapp.reports.cells import Phone, read_email, read_nhs_number, read_phone, read_sex
 from webapp.reports.dates import read_day, read_moment, read_time
-from webapp.reports.refusals import CellRefused, Reason
+from webapp.tables.refusals import CellRefused, Reason
 
 STYLES = [
     "%d-%b-%Y",

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from webapp.reports.names import read_full_name, read_name, same_surname
-from webapp.reports.refusals import CellRefused, Reason
+from webapp.tables.refusals import CellRefused, Reason
 
 SAME = [
     ("Łukaszewicz", "?ukaszewicz"),

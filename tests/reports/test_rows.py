@@ -8,8 +8,8 @@ import pytest
 from tests.reports.exports import PERSON, RESULT, VISIT, read
 from webapp.content.catalogue import conditions
 from webapp.reports.notes import Note, Said
-from webapp.reports.refusals import SENTENCES, Reason, Refusal, reason_text
 from webapp.reports.terms import Term, codes
+from webapp.tables.refusals import SENTENCES, Reason, Refusal, reason_text
 
 SECOND = {"NHS Number": "9991003398"}
 

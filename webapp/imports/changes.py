@@ -10,14 +10,14 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from webapp.base.clock import pathway_now
+from webapp.comparisons.plans import Plan
 from webapp.imports.comparing import AT_ONCE, compare, write
 from webapp.imports.models import ImportKind, ImportRun, ImportState
 from webapp.imports.people_lines import Lines
-from webapp.imports.plans import Plan
 from webapp.imports.previews import as_text
-from webapp.reports.columns import Kind
 from webapp.reports.opening import Export, opened_export
 from webapp.reports.rows import AnyRow
+from webapp.tables.columns import Kind
 
 COUNTED = ("added", "changed", "unchanged", "set_aside")
 

@@ -10,9 +10,9 @@ from webapp.imports.comparing import plan_for
 from webapp.imports.jobs import continue_import
 from webapp.imports.previews import line_reasons, line_remarks, preview_of, warned
 from webapp.practices.models import Practice
-from webapp.reports.decoding import FileRefused
 from webapp.reports.opening import Export, opened_export
 from webapp.settings import Settings
+from webapp.tables.decoding import FileRefused
 
 
 def run(settings: Settings, database: Database, *, practice: Practice, file: Path, dry_run: bool = False) -> dict:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from itertools import groupby
 from uuid import UUID
 
@@ -9,20 +10,21 @@ from sqlmodel import Session, col, select
 
 from webapp.accounts.models import Account
 from webapp.base.clock import now
+from webapp.comparisons.people_plans import compare_people, numbers_on_file
+from webapp.comparisons.plans import Plan
+from webapp.comparisons.result_plans import compare_results
+from webapp.comparisons.visit_plans import compare_appointments
 from webapp.imports.models import ImportRun
 from webapp.imports.people_changes import write_people
 from webapp.imports.people_lines import Lines, lines_for
-from webapp.imports.people_plans import compare_people, numbers_on_file
-from webapp.imports.plans import Plan
 from webapp.imports.result_changes import write_results
-from webapp.imports.result_plans import compare_results
+from webapp.imports.snapshots import last_imported
 from webapp.imports.visit_changes import write_appointments
-from webapp.imports.visit_plans import compare_appointments
 from webapp.practices.models import Practice
-from webapp.reports.columns import Kind
 from webapp.reports.rows import AnyRow, Reading
+from webapp.tables.columns import Kind
 
-COMPARE = {Kind.PEOPLE: compare_people, Kind.RESULTS: compare_results, Kind.APPOINTMENTS: compare_appointments}
+COMPARE = {Kind.PEOPLE: partial(compare_people, last_said=last_imported), Kind.RESULTS: compare_results, Kind.APPOINTMENTS: compare_appointments}
 # Rows of one portion: few where each row costs more, so that nobody else's save waits for long. Several go together while nobody saves.
 AT_ONCE = {Kind.PEOPLE: 40, Kind.RESULTS: 20, Kind.APPOINTMENTS: 3}
 COMPARED_AT_ONCE = 500

@@ -1,9 +1,9 @@
 """An import as somebody sees it who may not see results: the line, the person, what kind of thing and the reason. Never a value."""
 
 from webapp.base.i18n import lazy
-from webapp.reports.columns import Kind
 from webapp.reports.notes import Said
-from webapp.reports.refusals import Reason
+from webapp.tables.columns import Kind
+from webapp.tables.refusals import Reason
 
 NOT_SHOWN = lazy("Not shown to you")
 # What stood in a cell of the value, the unit or the test, or in a date that is none: the columns may have been swapped.

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from webapp.base.i18n import _
 from webapp.base.typed import seen_only
-from webapp.reports.decoding import FileRefused
-from webapp.reports.files import MOST_BYTES
+from webapp.tables.decoding import FileRefused
+from webapp.tables.files import MOST_BYTES
 
 
 @dataclass

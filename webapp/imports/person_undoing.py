@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from webapp.accounts.links import stop_links
 from webapp.accounts.models import Account
 from webapp.base.clock import pathway_now, today
-from webapp.imports.matches import UNDONE
+from webapp.comparisons.matches import UNDONE
 from webapp.messages.changes import cancel_messages
 from webapp.pathway.changes import come_back
 from webapp.pathway.models import Cycle, Stage, StageMove

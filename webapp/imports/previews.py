@@ -6,16 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from webapp.base.i18n import _, day_in_words, lazy, phone_in_words, time_in_words
+from webapp.comparisons.plans import Plan
 from webapp.content.catalogue import results
-from webapp.imports.plans import Plan
-from webapp.reports.files import Sheet
 from webapp.reports.notes import Note, Said, note_text
 from webapp.reports.opening import Export
 from webapp.reports.people_rows import PersonRow
-from webapp.reports.refusals import Reason, Refusal, reason_text
 from webapp.reports.result_rows import ResultRow
 from webapp.reports.rows import AnyRow
 from webapp.results.words import unit_at_the_desk
+from webapp.tables.files import Sheet
+from webapp.tables.refusals import Reason, Refusal, reason_text
 
 SAMPLES = 5
 MOST_CHANGES = 200

@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 
 from webapp.base.records import timed_id
 from webapp.base.sealing import ring, where
-from webapp.imports.matches import in_portions
+from webapp.comparisons.matches import in_portions
 from webapp.imports.models import ImportedChange, ImportRun
 from webapp.reports.people_rows import PersonRow
 

@@ -20,8 +20,8 @@ from webapp.imports.previews import preview_of, reasons, remarks, warned
 from webapp.imports.queries import brought_in_before, import_of, imports_of
 from webapp.imports.undoing import may_be_undone
 from webapp.imports.words import COUNTS, FIELDS, IN_THE_WAY, KINDS, STATES
-from webapp.reports.decoding import FileRefused
 from webapp.reports.opening import Export, opened_export
+from webapp.tables.decoding import FileRefused
 
 blueprint = Blueprint("imports", __name__, url_prefix="/staff/imports")
 # A request does this much itself; the worker, or one more press, does the rest.

@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from webapp.base.clock import pathway_now, wall
+from webapp.comparisons.plans import Added, Changed, Plan
 from webapp.imports.models import ImportedChange, ImportRun
-from webapp.imports.plans import Added, Changed, Plan
 from webapp.imports.snapshots import change_values
 from webapp.pathway.changes import book, record_missed, start_cycle
 from webapp.pathway.models import Appointment, AppointmentKind

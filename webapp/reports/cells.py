@@ -8,7 +8,7 @@ import nhs_number
 import phonenumbers
 from phonenumbers import PhoneNumberFormat, PhoneNumberType
 
-from webapp.reports.refusals import CellRefused, Reason
+from webapp.tables.refusals import CellRefused, Reason
 
 SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?E\+?[0-9]{1,2}", re.IGNORECASE)
 PROTECTED = re.compile(r"[=']\"?([0-9 -]+)\"?")

@@ -5,7 +5,7 @@ import unicodedata
 from datetime import date, datetime, time
 from functools import lru_cache
 
-from webapp.reports.refusals import CellRefused, Reason
+from webapp.tables.refusals import CellRefused, Reason
 
 MONTHS = {name: place for place, names in enumerate(
     (("jan", "january"), ("feb", "february"), ("mar", "march"), ("apr", "april"), ("may",), ("jun", "june"), ("jul", "july"),

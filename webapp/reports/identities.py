@@ -5,10 +5,10 @@ from datetime import date
 
 from webapp.reports.cells import read_nhs_number
 from webapp.reports.dates import read_day
-from webapp.reports.files import Sheet
 from webapp.reports.names import read_full_name, read_name
-from webapp.reports.records import Row
-from webapp.reports.refusals import CellRefused, Reason
+from webapp.tables.files import Sheet
+from webapp.tables.records import Row
+from webapp.tables.refusals import CellRefused, Reason
 
 OLDEST = 125
 

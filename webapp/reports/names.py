@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from webapp.reports.refusals import CellRefused, Reason
+from webapp.tables.refusals import CellRefused, Reason
 
 LOST = "?\ufffd"
 GAPS = " '’‘ʼ`´-‐‑–.·"

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from webapp.base.heap import settled_heap
-from webapp.reports.files import Sheet, open_export
 from webapp.reports.rows import Reading, read_rows
+from webapp.tables.files import Sheet, open_export
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,13 @@ from datetime import date
 
 from webapp.reports.cells import read_email, read_phone, read_sex
 from webapp.reports.dates import read_day
-from webapp.reports.files import Sheet
 from webapp.reports.identities import Identity, read_identity
 from webapp.reports.names import has_lost_letters
 from webapp.reports.notes import Note, Said
-from webapp.reports.records import Row
-from webapp.reports.refusals import CellRefused, Reason
 from webapp.reports.terms import Term, conditions_in, language_in, needs_in
+from webapp.tables.files import Sheet
+from webapp.tables.records import Row
+from webapp.tables.refusals import CellRefused, Reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,12 @@ from webapp.content.catalogue import Result, results
 from webapp.readings import values
 from webapp.readings.terms import never_stored, recognise
 from webapp.reports.dates import read_day
-from webapp.reports.files import Sheet
 from webapp.reports.identities import Identity, read_identity
 from webapp.reports.notes import Note, Said
-from webapp.reports.records import Row
-from webapp.reports.refusals import CellRefused, Reason, Refusal, shortened
 from webapp.reports.terms import plain
+from webapp.tables.files import Sheet
+from webapp.tables.records import Row
+from webapp.tables.refusals import CellRefused, Reason, Refusal, shortened
 
 TWO_NUMBERS = re.compile(r"\s*([0-9]{2,3})\s*/\s*([0-9]{2,3})\s*([A-Za-z]\D*)?")
 REASONS = {

@@ -8,15 +8,15 @@ from functools import cached_property
 from typing import Any
 
 from webapp.base.clock import in_london
-from webapp.reports.columns import Kind
-from webapp.reports.files import Sheet
 from webapp.reports.history import reach_of
 from webapp.reports.notes import Note, Said
 from webapp.reports.people_rows import PersonRow, read_person
-from webapp.reports.records import Row
-from webapp.reports.refusals import CellRefused, Reason, Refusal
 from webapp.reports.result_rows import ResultRow, read_result
 from webapp.reports.visit_rows import AppointmentRow, read_appointment
+from webapp.tables.columns import Kind
+from webapp.tables.files import Sheet
+from webapp.tables.records import Row
+from webapp.tables.refusals import CellRefused, Reason, Refusal
 
 AnyRow = PersonRow | ResultRow | AppointmentRow
 NAMES = ("surname", "given_name", "full_name")

@@ -5,12 +5,12 @@ from datetime import date, datetime, time
 
 from webapp.base.clock import london
 from webapp.reports.dates import read_day, read_moment, read_time
-from webapp.reports.files import Sheet
 from webapp.reports.identities import Identity, read_identity
 from webapp.reports.notes import Note
-from webapp.reports.records import Row
-from webapp.reports.refusals import CellRefused, Reason
 from webapp.reports.terms import slot_kind, status_in
+from webapp.tables.files import Sheet
+from webapp.tables.records import Row
+from webapp.tables.refusals import CellRefused, Reason
 
 YEARS_AHEAD, YEARS_BACK = 2, 10
 LONGEST_WORDS = 80

@@ -1,22 +1,23 @@
 """People of a file beside people on file."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from webapp.base.sealing import ring
-from webapp.imports.matches import Known, in_portions, known_people, mismatch
-from webapp.imports.plans import Added, Changed, Edit, Plan
-from webapp.imports.snapshots import last_imported
+from webapp.comparisons.matches import Known, in_portions, known_people, mismatch
+from webapp.comparisons.plans import Added, Changed, Edit, Plan
 from webapp.people.models import ContactKind, ContactPoint, Need, Person, PersonCondition
 from webapp.reports.names import has_lost_letters, same_surname
 from webapp.reports.people_rows import PersonRow
-from webapp.reports.refusals import Reason, Refusal
 from webapp.reports.terms import Term, plain
+from webapp.tables.refusals import Reason, Refusal
 
+# What earlier reports last said about people: person id -> field -> value.
+LastSaid = Callable[[Session, Iterable[UUID]], Mapping[UUID, dict]]
 GONE_FROM_RECORD = "not in the GP record any more"
 CONTACTS = {ContactKind.MOBILE: "mobiles", ContactKind.LANDLINE: "landlines", ContactKind.EMAIL: "emails"}
 LISTS = {"conditions": PersonCondition, "needs": Need}
@@ -25,10 +26,10 @@ LISTS = {"conditions": PersonCondition, "needs": Need}
 class OnFile:
     """What is on file about the people of one portion, read in four queries."""
 
-    def __init__(self, session: Session, ids: list[UUID]):
+    def __init__(self, session: Session, ids: list[UUID], last_said: LastSaid):
         self.contacts = by_person(session, ContactPoint, ids)
         self.lists = {name: by_person(session, table, ids) for name, table in LISTS.items()}
-        self.imported = last_imported(session, ids)
+        self.imported = last_said(session, ids)
 
 
 def by_person(session: Session, table, ids: list[UUID]) -> dict[UUID, list]:
@@ -42,11 +43,11 @@ def numbers_on_file(session: Session, numbers: Iterable[str]) -> set[str]:
     return {one for portion in in_portions(numbers) for one in session.scalars(sa.select(col(Person.nhs_number)).where(col(Person.nhs_number).in_(portion)))}
 
 
-def compare_people(session: Session, practice_id: UUID, rows: Sequence[PersonRow]) -> Plan:
+def compare_people(session: Session, practice_id: UUID, rows: Sequence[PersonRow], *, last_said: LastSaid) -> Plan:
     plan = Plan()
     for portion in in_portions(rows):
         known = known_people(session, practice_id, (row.who.nhs_number for row in portion))
-        on_file = OnFile(session, [one.id for one in known.values()])
+        on_file = OnFile(session, [one.id for one in known.values()], last_said)
         for row in portion:
             place(plan, row, known.get(row.who.nhs_number), on_file)
     return plan

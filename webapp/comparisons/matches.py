@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 from webapp.people.models import Person, Registration
 from webapp.reports.identities import Identity
 from webapp.reports.names import same_surname
-from webapp.reports.refusals import Reason
+from webapp.tables.refusals import Reason
 
 AT_ONCE = 500
 UNDONE = "import undone"

@@ -3,9 +3,9 @@
 import pytest
 
 from tests.reports.exports import ALL, PERSON, RESULT, contents, file_of, reading_of, sample, saved_again
-from webapp.reports.decoding import FileRefused
-from webapp.reports.files import open_export
-from webapp.reports.refusals import Reason
+from webapp.tables.decoding import FileRefused
+from webapp.tables.files import open_export
+from webapp.tables.refusals import Reason
 
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"]
 

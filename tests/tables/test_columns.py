@@ -3,7 +3,7 @@
 import pytest
 
 from tests.reports.exports import file_of, reading_of
-from webapp.reports.columns import Kind, layout_of
+from webapp.tables.columns import Kind, layout_of
 
 ANNA = "9992879211"
 SMITH = {"Surname": "Smith", "Date of Birth": "1974-08-02"}

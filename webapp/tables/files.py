@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, field
 
 from webapp.base.i18n import lazy
-from webapp.reports.columns import Layout, layout_of, missing_in_words
-from webapp.reports.decoding import FileRefused, decoded
-from webapp.reports.records import LONGEST_LINE, Row, lines_of, row_at, rows_of
-from webapp.reports.refusals import Reason, Refusal
+from webapp.tables.columns import Layout, layout_of, missing_in_words
+from webapp.tables.decoding import FileRefused, decoded
+from webapp.tables.records import LONGEST_LINE, Row, lines_of, row_at, rows_of
+from webapp.tables.refusals import Reason, Refusal
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_ROWS = 20_000

@@ -10,11 +10,11 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from webapp.imports.matches import Known, in_portions, known_people, mismatch
-from webapp.imports.plans import Added, Changed, Edit, Plan
-from webapp.reports.refusals import Reason, Refusal
+from webapp.comparisons.matches import Known, in_portions, known_people, mismatch
+from webapp.comparisons.plans import Added, Changed, Edit, Plan
 from webapp.reports.result_rows import ResultRow
 from webapp.results.models import ReleasedResult, Result, SetAsideValue
+from webapp.tables.refusals import Reason, Refusal
 
 About = tuple[UUID, str, date]
 

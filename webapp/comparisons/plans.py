@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from webapp.imports.matches import Known
-from webapp.reports.refusals import Refusal
+from webapp.comparisons.matches import Known
 from webapp.reports.rows import AnyRow
+from webapp.tables.refusals import Refusal
 
 
 @dataclass(frozen=True, slots=True)

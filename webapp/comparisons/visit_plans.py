@@ -10,11 +10,11 @@ from sqlmodel import Session, col
 
 from webapp.base.clock import wall
 from webapp.base.i18n import day_in_words, time_in_words
-from webapp.imports.matches import Known, in_portions, known_people, mismatch
-from webapp.imports.plans import Added, Changed, Edit, Plan
+from webapp.comparisons.matches import Known, in_portions, known_people, mismatch
+from webapp.comparisons.plans import Added, Changed, Edit, Plan
 from webapp.pathway.models import Appointment, Cycle, Stage
-from webapp.reports.refusals import Reason, Refusal
 from webapp.reports.visit_rows import AppointmentRow
+from webapp.tables.refusals import Reason, Refusal
 
 ASIDE = (Stage.DECLINED, Stage.LEFT, Stage.LOOKING_AFTER_MYSELF, Stage.DIED)
 
