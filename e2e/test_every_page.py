@@ -4,18 +4,19 @@ A page that no list here names fails `test_no_page_is_forgotten`.
 """
 
 import re
-from datetime import timedelta
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 from sqlmodel import select
 
+from e2e.screens.carer import come_in, share, vouch
 from e2e.screens.checks import faults, sideways
 from e2e.screens.desk import Desk
 from e2e.screens.phone import Phone
-from webapp.base.clock import now
 from webapp.people.models import Person
 from webapp.sharing.models import SharedPart
+from webapp.sharing.rules import rights_for
+from webapp.sharing.words import PARTS
 
 OPEN_PAGES = [
     "/",
@@ -28,6 +29,7 @@ OPEN_PAGES = [
     "/sign-in/code-needed",
     "/sign-in/desk",
     "/sign-in/phone",
+    "/sign-in/sure",
     "/staff/sign-in",
 ]
 OPEN_PAGES += ["/care-check/end", "/carer", "/carer/code", "/signed-out", "/wrong-number", "/demo", "/demo/clock", "/demo/phone"]
@@ -48,6 +50,7 @@ OWN_PAGES = [
     "plan/history",
     "carers",
     "carers/new",
+    "suggestions",
     "permissions",
     "care-check",
     "care-check/end",
@@ -59,14 +62,19 @@ ABOUT_PAGES = ["", "/triage", "/visit", "/record", "/letter", "/mobile", "/conve
 # Machines read these; the gallery has tests of its own; /i/ and /l/, one import, one goal a carer's share and the care check are opened by hand.
 GOAL = "/people/<uuid:person_id>/plan/goals/<uuid:goal_id>"
 GRANT = "/people/<uuid:person_id>/carers/<uuid:grant_id>"
+SHARED = "/carer/people/<uuid:person_id>"
 ELSEWHERE = {
     GOAL,
     GRANT,
     "/care-check/<int:number>",
     "/people/<uuid:person_id>/care-check/<int:number>",
     f"{GRANT}/sight",
+    f"{GRANT}/rights",
     "/carer/home",
-    "/carer/people/<uuid:person_id>/plan",
+    f"{SHARED}/plan",
+    f"{SHARED}/plan/about",
+    f"{SHARED}/plan/goals/<uuid:goal_id>",
+    f"{SHARED}/suggestions/<part>",
     "/healthz",
     "/readyz",
     "/metrics",
@@ -125,19 +133,24 @@ def test_a_persons_pages(somebody, surgery):
 def test_the_pages_of_sharing_with_a_carer(somebody, surgery):
     phone, ann = Phone(somebody()), somebody()
     phone.be("Sam Carter")
-    me, until = id_of(surgery, "Carter"), (now() + timedelta(days=200)).strftime("%d/%m/%Y")
-    shared = {"name": "Ann", "number": "07700 900777", "word": "bluebell", "until": until}
-    form = "&".join(f"{name}={quote(text)}" for name, text in shared.items()) + "".join(f"&parts={part}" for part in SharedPart)
-    headers = {"Sec-Fetch-Site": "same-origin", "Content-Type": "application/x-www-form-urlencoded"}
-    phone.page.request.post(f"/people/{me}/carers", data=form, headers=headers)
+    me = id_of(surgery, "Carter")
+    share(phone.page, me, *(str(name) for name, _about in PARTS.values()))
+    desk = Desk(somebody(desk=True))
+    desk.be("Rita Booking")
+    code = vouch(desk, me)
+    posted(phone.page, "/sign-in/desk", {"code": code, "birth-day": "14", "birth-month": "3", "birth-year": "1950"})
     phone.page.goto(f"/people/{me}/carers")
     grant = phone.page.locator("article a, section a, .card a").filter(has_text="Change what they see").first.get_attribute("href")
-    assert [fault for path in (f"/people/{me}/carers", grant, f"{grant}/sight") for fault in faults(phone.page, path)] == []
-    posted(ann, "/carer", {"number": shared["number"], "word": shared["word"]})
-    surgery.send_texts()
-    code = re.search(r"(\d{6}) is your code", Phone(ann).newest_text(shared["number"], "is your code").inner_text()).group(1)
-    assert posted(ann, "/carer/code", {"code": code}) == "/carer/home"
-    assert [fault for path in ("/carer/home", f"/carer/people/{me}/plan") for fault in faults(ann, path)] == []
+    rights = {f"right-{part.value}": rights_for(part)[-1].value for part in SharedPart}
+    assert posted(phone.page, f"{grant}/rights", rights) == f"/people/{me}/carers"
+    come_in(ann, surgery)
+    ann.goto(f"/carer/people/{me}/plan")
+    goal = ann.get_by_role("link", name="Write this together").last.get_attribute("href")
+    posted(ann, f"/carer/people/{me}/suggestions/goals", {"words": "Shall we go on Tuesdays?"})
+    theirs = ["/carer/home", goal, *(f"/carer/people/{me}/{path}" for path in ("plan", "plan?sent=1", "plan/about", "suggestions/goals"))]
+    assert [fault for path in theirs for fault in faults(ann, path)] == []
+    mine = [f"/people/{me}/carers", grant, f"{grant}/sight", f"{grant}/rights", f"/people/{me}/suggestions", f"/people/{me}/plan", f"/people/{me}/phones"]
+    assert [fault for path in mine for fault in faults(phone.page, path)] == []
     assert phone.page.complaints == ann.complaints == []
 
 

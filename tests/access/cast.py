@@ -30,11 +30,11 @@ from webapp.preparation.models import AgendaItem, Note, Pack
 from webapp.questionnaires.models import Answer, Response
 from webapp.reports.opening import opened_export
 from webapp.results.models import Decision, Hit, KnownFact, LineDecision, PersonalTarget, Release, ReleasedResult, Result
-from webapp.sharing.changes import share, stop, take_up
-from webapp.sharing.models import Grant, SharedPart
+from webapp.sharing.changes import give_rights, share, stop, suggest, take_up
+from webapp.sharing.models import Grant, Right, SharedPart
 from webapp.tasks.models import Task, TaskKind, Urgency
 
-CARERS = ("carer", "stopped_carer")
+CARERS = ("carer", "stopped_carer", "helping_carer")
 PEOPLE = ("letterbox", "own", "strong", "another_person")
 STAFF = ("other_practice_clinician", *(role.value for role in Role))
 PERSONAS = ("nobody", *PEOPLE, *CARERS, *STAFF)
@@ -89,17 +89,18 @@ def a_whole_person(session: Session, practice: Practice, clinician: StaffMember,
     links = {kind: make_link(session, person=person, practice=practice, kind=kind, dies_on=today() + timedelta(days=9)) for kind in LinkKind}
     session.flush()
     ids |= {
-        "grant": some_carers(session, person, number),
         "phone": phone.id,
         "account": account.id,
         "contact": contact.id,
         "run": an_import(session, practice).id if file else uuid4(),
     }
+    ids |= some_carers(session, person, number)
+    said.append(f"fig{number}suggested")
     return Whole(person, links[LinkKind.TEXT], links[LinkKind.LETTER], ids, name, mobile, said, [f"peach{number}comment", f"4{number:03d}7.3"])
 
 
-def some_carers(session: Session, person: Person, number: int) -> UUID:
-    """Two who came in: one sees the goals and nothing else, the other was stopped."""
+def some_carers(session: Session, person: Person, number: int) -> dict[str, UUID]:
+    """Three who came in: one sees the goals and nothing else, one was stopped, one writes the goals together with the person."""
     by, made = account_of_person(session, person.id).id, []
     for digit, persona in enumerate(CARERS, 1):
         mobile, until_on = f"+44770090{digit}{number:03d}", today() + timedelta(days=30)
@@ -107,7 +108,9 @@ def some_carers(session: Session, person: Person, number: int) -> UUID:
         take_up(session, grants=[grant], account_id=account_of_carer(session, number=mobile, index=grant.phone_index).id)
         made.append(grant)
     stop(session, grant=made[1], by=by)
-    return made[0].id
+    give_rights(session, grant=made[2], rights={SharedPart.GOALS: Right.FILL_IN}, by=by)
+    suggested = suggest(session, grant=made[2], part=SharedPart.GOALS, words=f"fig{number}suggested", by=made[2].account_id)
+    return {"grant": made[0].id, "suggestion": suggested.id}
 
 
 def sign_in_carer(browser: Browsing, session: Session, person: Person, persona: str) -> None:

@@ -14,8 +14,16 @@ from webapp.base.clock import today
 from webapp.base.pages import static_version
 
 TABLE = Path(__file__).with_name("matrix.csv")
-REFUSALS = {"login", "staff_login", "carer_login", "again", "code", "hidden", "token"}
+REFUSALS = {"login", "staff_login", "carer_login", "again", "code", "sure", "hidden", "token"}
 WORDS = REFUSALS | {"open", "asks", "onward"}
+# A carer who may write the goals together with the person, and suggest: wherever this says nothing, the word of the carer who only reads.
+HELPING = {
+    "sharing.suggestion_form": "open",
+    "sharing.suggested": "open",
+    "sharing.together_goals": "open",
+    "sharing.together_goal": "open",
+    "sharing.together_goal_saved": "asks",
+}
 
 
 @dataclass(frozen=True)
@@ -41,7 +49,7 @@ class Row:
     def address(self, world: World, subject: Whole, unknown: bool = False) -> str:
         """About the subject, or about an id that nobody has."""
         ids = {f"{name}_id": value for name, value in subject.ids.items()}
-        values = {"secret": subject.secret, "code": subject.letter, "number": 1, "version": static_version(), "path": "css/app.css", **ids}
+        values = {"secret": subject.secret, "code": subject.letter, "number": 1, "part": "goals", "version": static_version(), "path": "css/app.css", **ids}
         if unknown:
             values |= {name: uuid4() for name, value in values.items() if isinstance(value, UUID)}
         bound = world.demo.url_map.bind("localhost")
@@ -55,9 +63,13 @@ class Row:
 def rows() -> list[Row]:
     lines = [line for line in TABLE.read_text("utf-8").splitlines() if line and not line.startswith("#")]
     return [
-        Row(line["endpoint"], line["rule"], tuple(line["method"].split()), line["form"], {persona: line[persona] for persona in PERSONAS})
+        Row(line["endpoint"], line["rule"], tuple(line["method"].split()), line["form"], {persona: cell(line, persona) for persona in PERSONAS})
         for line in csv.DictReader(lines)
     ]
+
+
+def cell(line: dict[str, str], persona: str) -> str:
+    return HELPING.get(line["endpoint"], line["carer"]) if persona == "helping_carer" else line[persona]
 
 
 def doors(row: Row, address: str) -> dict[str, str]:
@@ -65,13 +77,14 @@ def doors(row: Row, address: str) -> dict[str, str]:
     asked = "?next=" + quote(address, safe="/") if "/people/" in address or address.startswith("/staff") else ""
     if row.endpoint.startswith("accounts."):
         asked = ""
-    return {"login": f"/sign-in{asked}", "staff_login": f"/staff/sign-in{asked}", "carer_login": "/carer", "code": f"/sign-in/code-needed{asked}"}
+    own = {"login": f"/sign-in{asked}", "code": f"/sign-in/code-needed{asked}", "sure": f"/sign-in/sure{asked}"}
+    return own | {"staff_login": f"/staff/sign-in{asked}", "carer_login": "/carer"}
 
 
 def faults(row: Row, expected: str, reply, address: str) -> Iterator[str]:
     """How this reply differs from the word in the table."""
     status, to = reply.status_code, reply.headers.get("Location", "")
-    if expected in ("login", "staff_login", "carer_login", "code"):
+    if expected in ("login", "staff_login", "carer_login", "code", "sure"):
         wanted = doors(row, address)[expected]
         if (status, to) != (303, wanted):
             yield f"expected 303 {wanted}, was {status} {to}"

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from webapp.access.policy import CARER_MAY, ORDER, PERSON_NEEDS, STAFF_MAY, Permission, for_staff_only, may
+from webapp.access.policy import CARER_NEEDS, ORDER, PERSON_NEEDS, STAFF_MAY, Permission, for_staff_only, may
 from webapp.accounts.models import Tier
 from webapp.accounts.queries import SignedIn
 from webapp.base.clock import now
@@ -32,7 +32,7 @@ def allowed(who: SignedIn, **about) -> set[Permission]:
 
 
 def test_every_permission_is_somebodys():
-    assert set(PERSON_NEEDS) | set(STAFF_MAY) | CARER_MAY == set(Permission)
+    assert set(PERSON_NEEDS) | set(STAFF_MAY) | set(CARER_NEEDS) == set(Permission)
 
 
 def test_a_higher_tier_may_everything_a_lower_one_may():
@@ -60,19 +60,30 @@ def a_carer() -> SignedIn:
 
 
 def test_a_carer_may_read_what_is_shared_and_nothing_else():
-    assert allowed(a_carer(), shared={"goals"}) == {Permission.PLAN_SHARED_READ}
-    assert allowed(a_carer(), shared=()) == set()
+    assert allowed(a_carer(), rights={"see"}) == {Permission.PLAN_SHARED_READ}
+    assert allowed(a_carer(), rights=()) == set()
     assert allowed(a_carer(), person_id=None) == {Permission.PLAN_SHARED_READ}
+
+
+def test_each_right_of_a_carer_adds_to_the_one_before_and_none_reaches_further():
+    may_suggest = {Permission.PLAN_SHARED_READ, Permission.PLAN_SUGGEST}
+    assert allowed(a_carer(), rights={"suggest"}) == may_suggest
+    assert allowed(a_carer(), rights={"fill_in"}) == may_suggest | {Permission.PLAN_FILL_IN}
+    assert allowed(a_carer(), rights={"approve", ""}) == set()
+
+
+def test_more_than_view_only_for_a_carer_needs_more_than_a_code_by_text():
+    assert Permission.CARERS_TRUST not in allowed(person_at(Tier.OWN)) and Permission.CARERS_TRUST in allowed(person_at(Tier.STRONG))
 
 
 def test_nobody_but_a_carer_reads_as_one():
     others = [person_at(Tier.STRONG), *(visitor(role=role, practice=PRACTICE) for role in Role)]
-    assert not any(may(who, Permission.PLAN_SHARED_READ, person_id=PERSON, practice_id=PRACTICE, shared={"goals"}) for who in others)
+    assert not any(may(who, Permission.PLAN_SHARED_READ, person_id=PERSON, practice_id=PRACTICE, rights={"fill_in"}) for who in others)
 
 
 def test_no_practice_moves_anything_to_a_carer():
     every = dict.fromkeys(Permission, Tier.OPENED)
-    assert allowed(a_carer(), shared={"goals"}, moved=every) == {Permission.PLAN_SHARED_READ}
+    assert allowed(a_carer(), rights={"see"}, moved=every) == {Permission.PLAN_SHARED_READ}
 
 
 def test_reception_and_a_manager_see_no_answers_and_no_results():

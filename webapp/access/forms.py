@@ -1,6 +1,7 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from webapp.accounts.forms import MobileAsked
+from webapp.accounts.models import Knew
 from webapp.base.i18n import _
 
 
@@ -18,3 +19,18 @@ class MobileForm(MobileAsked):
         if made.own not in ("yes", "no"):
             made.errors["own"] = _("Ask if it is their own phone.")
         return made
+
+
+@dataclass
+class VouchForm:
+    """How staff knew the person before them. None, with an error, when it was not said."""
+
+    knew: Knew | None = None
+    errors: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, posted) -> "VouchForm":
+        said = posted.get("knew", "")
+        if said in set(Knew):
+            return cls(Knew(said))
+        return cls(errors={"knew": _("Choose how you know that it is them.")})

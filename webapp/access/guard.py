@@ -8,8 +8,9 @@ from flask import abort, g, redirect, request, url_for
 from sqlmodel import col, select
 
 from webapp.access.models import AccessLogEntry
-from webapp.access.policy import WITHOUT_SURGERY, Permission, for_staff_only, may
+from webapp.access.policy import PERSON_NEEDS, WITHOUT_SURGERY, Permission, for_staff_only, may
 from webapp.access.queries import about, person_in_practice
+from webapp.accounts.models import Tier
 from webapp.accounts.queries import SignedIn
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import now
@@ -68,6 +69,15 @@ def without_surgery(view, who: SignedIn, permission: Permission, person_id: UUID
     return view(person, **kwargs)
 
 
+def allows(permission: Permission, person_id: UUID) -> bool:
+    """Inside a guarded view: may this visitor do this other thing about the same person too?"""
+    who, found = visitor(), about(quick(), person_id, permission)
+    if who is None or found is None:
+        return False
+    moved = {permission: found.moved} if found.moved else None
+    return may(who, permission, person_id=person_id, practice_id=found.practice.id, moved=moved)
+
+
 def staff_needs(permission: Permission):
     """A desk page about no one person: the visitor's own practice, never another."""
 
@@ -96,9 +106,9 @@ def note_access(who: SignedIn, permission: Permission, person_id: UUID, practice
 
 
 def refuse(who: SignedIn, permission: Permission, person_id: UUID):
-    """A plain 404, except for the person's own page at too low a tier: that asks for a code."""
-    if who.person_id == person_id and not for_staff_only(permission):
-        return ask_first("accounts.code_door", asked=request.path)
+    """A plain 404, except for the person's own page at too low a tier: that asks for a code, or says how we can be surer still."""
+    if who.person_id == person_id and permission in PERSON_NEEDS:
+        return ask_first("accounts.sure_door" if who.tier is Tier.OWN else "accounts.code_door", asked=request.path)
     return abort(404)
 
 

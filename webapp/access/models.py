@@ -21,10 +21,11 @@ class Part(StrEnum):
 
 
 class Seen(StrEnum):
-    """Where staff met a person's name on a page about many people. Kept in the log beside the permissions."""
+    """Where staff, or a carer, met a person's name on a page about many people. Kept in the log beside the permissions."""
 
     LIST = "list.seen"
     SEARCH = "search.seen"
+    SHARED = "shared.seen"
     TASK = "task.seen"
     WAITING = "waiting.seen"
 

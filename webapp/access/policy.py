@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping
 from enum import StrEnum
 from uuid import UUID
 
-from webapp.access.rules import BY_NAME
 from webapp.accounts.models import Tier
 from webapp.accounts.queries import SignedIn
 from webapp.practices.models import Role
@@ -18,8 +17,9 @@ class Permission(StrEnum):
     CARE_CHECK_READ = "care_check.read"
     CARE_CHECK_WRITE = "care_check.write"
     CARERS_MANAGE = "carers.manage"
+    CARERS_TRUST = "carers.trust"
     CONSENT_CHANGE = "consent.change"
-    DESK_CODE_GIVE = BY_NAME
+    DESK_CODE_GIVE = "desk_code.give"
     DETAILS_CHANGE = "details.change"
     DETAILS_READ = "details.read"
     IMPORT_RUN = "import.run"
@@ -29,10 +29,13 @@ class Permission(StrEnum):
     MOOD_READ = "mood.read"
     PACK_READ = "pack.read"
     PATHWAY_CHANGE = "pathway.change"
+    PERSON_VOUCH = "person.vouch"
     PHONES_MANAGE = "phones.manage"
     PLAN_CHANGE = "plan.change"
+    PLAN_FILL_IN = "plan.fill_in"
     PLAN_READ = "plan.read"
     PLAN_SHARED_READ = "plan_shared.read"
+    PLAN_SUGGEST = "plan.suggest"
     RECORD_COPY = "record.copy"
     RELEASE = "results.release"
     RESULTS_ENTER = "results.enter"
@@ -51,6 +54,7 @@ PERSON_NEEDS: dict[Permission, Tier] = {
     Permission.ANSWERS_WRITE: Tier.LETTERBOX,
     Permission.CARE_CHECK_WRITE: Tier.OWN,
     Permission.CARERS_MANAGE: Tier.OWN,
+    Permission.CARERS_TRUST: Tier.STRONG,
     Permission.CONSENT_CHANGE: Tier.OWN,
     Permission.LETTERBOX_OPEN: Tier.LETTERBOX,
     Permission.LOG_READ: Tier.OWN,
@@ -85,6 +89,7 @@ STAFF_MAY: dict[Permission, frozenset[Role]] = {
     Permission.LETTER_PRINT: frozenset({R, H, C, N, D}),
     Permission.MOOD_READ: frozenset({C, D}),
     Permission.PATHWAY_CHANGE: frozenset({R, H, C, N, D}),
+    Permission.PERSON_VOUCH: frozenset({R, H, C, N, D}),
     Permission.PLAN_READ: frozenset({H, C, N, D}),
     Permission.RECORD_COPY: frozenset({H, C, N, D}),
     Permission.RELEASE: frozenset({C, D}),
@@ -95,8 +100,12 @@ STAFF_MAY: dict[Permission, frozenset[Role]] = {
     Permission.WORKLIST_READ: frozenset({R, H, C, N, M, D}),
 }
 
-# What a carer may, and only of a person who shares something with them now. No carer shares on.
-CARER_MAY = frozenset({Permission.PLAN_SHARED_READ})
+# What a carer may, and the rights that allow it: those this person gives this carer now, on the part it is about. No carer shares on.
+CARER_NEEDS: dict[Permission, frozenset[str]] = {
+    Permission.PLAN_FILL_IN: frozenset({"fill_in"}),
+    Permission.PLAN_SHARED_READ: frozenset({"see", "suggest", "fill_in"}),
+    Permission.PLAN_SUGGEST: frozenset({"suggest", "fill_in"}),
+}
 
 ORDER = {Tier.OPENED: 0, Tier.LETTERBOX: 1, Tier.OWN: 2, Tier.STRONG: 3}
 
@@ -108,15 +117,17 @@ def may(
     person_id: UUID | None,
     practice_id: UUID | None,
     moved: Mapping[str, str] | None = None,
-    shared: Collection[str] = (),
+    rights: Collection[str] = (),
 ) -> bool:
     """May this visitor do this about this person (of this practice)?
 
     `person_id` is None for a desk page about no one person. `moved` is the practice's own changes: permission to tier.
-    `shared` is what this person shares with this carer at this moment; a carer's page about no one person shows only what each shares.
+    `rights` are those this person gives this carer at this moment; a carer's page about no one person shows only what each shares.
     """
     if visitor.carer_id is not None:
-        return permission in CARER_MAY and (person_id is None or bool(shared))
+        if person_id is None:
+            return permission is Permission.PLAN_SHARED_READ
+        return not CARER_NEEDS.get(permission, frozenset()).isdisjoint(rights)
     if visitor.role is not None:
         return visitor.practice_id == practice_id and visitor.role in STAFF_MAY.get(permission, frozenset())
     if person_id is None or visitor.person_id != person_id or permission not in PERSON_NEEDS:

@@ -33,7 +33,7 @@ ABOUT = Plain(
 
 # A room above says what this person calls the carers who may have looked: account id to name.
 CALLED: list[Callable[[Session, UUID], dict[UUID, str]]] = []
-NAMED = sa.case((col(AccessLogEntry.permission) == BY_NAME, col(StaffMember.name)), else_="")
+NAMED = sa.case((col(AccessLogEntry.permission).in_(BY_NAME), col(StaffMember.name)), else_="")
 
 
 class About(NamedTuple):

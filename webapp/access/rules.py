@@ -8,8 +8,8 @@ from datetime import date, datetime
 from webapp.base.clock import in_london
 from webapp.practices.models import Role
 
-# Staff are told by their role, save for the act that could open the person's own pages to the one who did it: a code made at the desk.
-BY_NAME = "desk_code.give"
+# Staff are told by their role, save for the acts that could open the person's own pages to the one who did it: a code made at the desk.
+BY_NAME = ("desk_code.give", "person.vouch")
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,20 @@
-"""At the desk: check a mobile number with the person, give a code, forget a lost phone."""
+"""At the desk: check a mobile number with the person, give a code, vouch for them, forget a lost phone."""
 
 from flask import abort, g, redirect, request, url_for
 
 from webapp.access.blueprint import blueprint
-from webapp.access.forms import MobileForm
+from webapp.access.forms import MobileForm, VouchForm
 from webapp.access.guard import needs
 from webapp.access.policy import Permission, may
 from webapp.access.queries import account_id_of
+from webapp.access.words import KNEW
 from webapp.accounts.arriving import host
 from webapp.accounts.changes import stop_contact
 from webapp.accounts.confirming import ask_to_confirm, record_mobile
 from webapp.accounts.desk_codes import make_desk_code
 from webapp.accounts.phones import end_phone, phones_of
 from webapp.accounts.signed_in import visitor
+from webapp.accounts.vouching import sure_phones, vouch_for
 from webapp.base.clock import today
 from webapp.base.i18n import _, phone_in_words
 from webapp.base.pages import page
@@ -46,8 +48,10 @@ def to_check(person) -> str:
 def mobile_page(person, form: MobileForm, status: int = 200):
     account_id = account_id_of(db, person.id)
     phones = phones_of(db, account_id, today()) if account_id else []
+    sure = sure_phones(db, [phone.id for phone in phones], today())
     sent = request.args.get("sent") if request.args.get("sent") in ("code", "kept") else None
-    return page("access/mobile.html", status=status, person=person, form=form, sent=sent, points=contact_points(db, person.id), phones=phones)
+    points = contact_points(db, person.id)
+    return page("access/mobile.html", status=status, person=person, form=form, sent=sent, points=points, phones=phones, sure=sure, KNEW=list(KNEW.items()))
 
 
 @blueprint.post("/people/<uuid:person_id>/mobile")
@@ -79,6 +83,17 @@ def desk_code(person):
     """Shown this once: only its hash is kept."""
     code = make_desk_code(db, person=person, practice=g.practice, by=visitor().staff_id, by_account=visitor().account_id)
     return page("access/desk_code.html", person=person, code=code, host=host())
+
+
+@blueprint.post("/people/<uuid:person_id>/vouching")
+@needs(Permission.PERSON_VOUCH)
+def vouching(person):
+    """Staff saw the person. The code is shown this once; the person types it on the phone they hold."""
+    form, who = VouchForm.read(request.form), visitor()
+    if form.knew is None:
+        return mobile_page(person, MobileForm(number=to_check(person), errors=form.errors), 422)
+    code = vouch_for(db, person=person, practice=g.practice, knew=form.knew, today=today(), by=who.staff_id, by_account=who.account_id)
+    return page("access/desk_code.html", person=person, code=code, host=host(), vouched=True)
 
 
 @blueprint.post("/people/<uuid:person_id>/remembered-phones/<uuid:phone_id>/ending")

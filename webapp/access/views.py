@@ -11,6 +11,7 @@ from webapp.access.rules import by_day
 from webapp.accounts.arriving import remembered_here
 from webapp.accounts.phones import end_phone, phones_of
 from webapp.accounts.signed_in import visitor
+from webapp.accounts.vouching import sure_phones
 from webapp.base.clock import today
 from webapp.base.pages import page
 from webapp.base.web import db
@@ -26,7 +27,8 @@ def log(person):
 @needs(Permission.PHONES_MANAGE)
 def phones(person):
     account_id, here = account_id_of(db, person.id), {phone.id for phone, _account, _person in remembered_here()}
-    return page("access/phones.html", person=person, phones=phones_of(db, account_id, today()) if account_id else [], here=here)
+    found = phones_of(db, account_id, today()) if account_id else []
+    return page("access/phones.html", person=person, phones=found, here=here, sure=sure_phones(db, [phone.id for phone in found], today()))
 
 
 @blueprint.post("/people/<uuid:person_id>/phones/<uuid:phone_id>/ending")

@@ -2,6 +2,7 @@
 
 from webapp.access.models import Seen
 from webapp.access.policy import Permission
+from webapp.accounts.models import Knew
 from webapp.base.i18n import _, lazy
 from webapp.practices.models import Role
 
@@ -13,6 +14,7 @@ DID = {
     Permission.CARE_CHECK_READ: lazy("read what you wrote about your care"),
     Permission.CARE_CHECK_WRITE: lazy("opened or answered the care check"),
     Permission.CARERS_MANAGE: lazy("opened or changed who can see your plan"),
+    Permission.CARERS_TRUST: lazy("opened or changed what your carer may do"),
     Permission.CONSENT_CHANGE: lazy("opened or changed what you said yes to"),
     Permission.DESK_CODE_GIVE: lazy("made a code to open your pack"),
     Permission.DETAILS_CHANGE: lazy("opened or changed your phone details"),
@@ -23,10 +25,13 @@ DID = {
     Permission.MOOD_READ: lazy("read your answers about your mood"),
     Permission.PACK_READ: lazy("opened your pack"),
     Permission.PATHWAY_CHANGE: lazy("changed where you are in your year"),
+    Permission.PERSON_VOUCH: lazy("wrote down that they saw you and know you"),
     Permission.PHONES_MANAGE: lazy("opened your list of phones"),
     Permission.PLAN_CHANGE: lazy("changed your plan"),
+    Permission.PLAN_FILL_IN: lazy("opened or wrote in your plan with you"),
     Permission.PLAN_READ: lazy("opened your plan"),
     Permission.PLAN_SHARED_READ: lazy("read what you share of your plan"),
+    Permission.PLAN_SUGGEST: lazy("opened or wrote a suggestion for your plan"),
     Permission.RECORD_COPY: lazy("copied your words into your GP record"),
     Permission.RELEASE: lazy("checked your results before you got them"),
     Permission.RESULTS_ENTER: lazy("wrote down results from your visit"),
@@ -36,6 +41,7 @@ DID = {
     Permission.TASK_CLOSE: lazy("closed a task about you"),
     Seen.LIST: lazy("saw your name on the list of the day"),
     Seen.SEARCH: lazy("saw your name when they looked for a person"),
+    Seen.SHARED: lazy("saw your name on their list of people they help"),
     Seen.TASK: lazy("read a task about you"),
     Seen.WAITING: lazy("saw your name on the list of results to check"),
 }
@@ -48,6 +54,13 @@ WHO = {
     Role.COORDINATOR: lazy("The person who plans your visits"),
     Role.MANAGER: lazy("A manager"),
     Role.DUTY: lazy("The nurse or doctor of the day"),
+}
+
+
+KNEW = {
+    Knew.LONG_KNOWN: lazy("I have known them for a long time"),
+    Knew.PHOTO: lazy("They showed me a card with their photo"),
+    Knew.ANSWERS: lazy("I asked them things that only they know"),
 }
 
 

@@ -62,27 +62,25 @@ def this_challenge() -> str:
     return challenge_here() or new_challenge()
 
 
-def arrive(
-    account: Account, tier: Tier, to: str, *, remember: bool = False, practice_id: UUID | None = None, link_id=None, phone_id=None, lasts=None, word_hash=None
-) -> Response:
-    """A new token whatever there was before. This browser's earlier sign-in ends; no other browser's does."""
+def arrive(account: Account, tier: Tier, to: str, *, remember: bool = False, phone_id=None, lasts=None, **more) -> Response:
+    """A new token whatever there was before. This browser's earlier sign-in ends; no other browser's does. `more`: start_sign_in says."""
     reply = redirect(to, 303)
     if remember:
         phone_id = remember_here(reply, account)
     earlier = request.cookies.get(cookie_name())
     if earlier:
         end_sign_in_of(db, token=earlier)
-    token = start_sign_in(db, account=account, tier=tier, practice_id=practice_id, link_id=link_id, phone_id=phone_id, lasts=lasts, word_hash=word_hash)
+    token = start_sign_in(db, account=account, tier=tier, phone_id=phone_id, lasts=lasts, **more)
     keep_cookie(reply, "in", token, timedelta(hours=(lasts or LASTS[tier])[1]))
     drop_cookie(reply, CHALLENGE)
     return reply  # type: ignore[return-value]
 
 
-def arrive_as_person(person: Person, *, remember: bool = False, phone_id=None, asked: str | None = None, lasts: tuple[int, int] | None = None) -> Response:
-    """At the tier OWN, on the page asked for if it is this person's, else on the first page."""
+def arrive_as_person(person: Person, *, tier: Tier = Tier.OWN, asked: str | None = None, **more) -> Response:
+    """On the page asked for if it is this person's, else on the first page. `more`: arrive says."""
     path = rules.local_path(asked)
     to = path if path and path.startswith(f"/people/{person.id}") else "/"
-    return arrive(account_of_person(db, person.id), Tier.OWN, to, remember=remember, phone_id=phone_id, lasts=lasts)
+    return arrive(account_of_person(db, person.id), tier, to, **more)
 
 
 def remember_here(reply: Response, account: Account) -> UUID:

@@ -170,20 +170,20 @@ def give_desk_code(session: Session, *, person: Person, by: UUID) -> str:
     return given_code(session, person=person, purpose=CodePurpose.DESK, by=by, lasts=rules.DESK_CODE_LASTS, contact=None)
 
 
-def given_code(session: Session, *, person: Person, purpose: CodePurpose, by: UUID, lasts: timedelta, contact: ContactPoint | None) -> str:
+def given_code(session: Session, *, person: Person, purpose: CodePurpose, by: UUID, lasts: timedelta, contact: ContactPoint | None, vouch=None) -> str:
     older = select(Code).where(Code.person_id == person.id, Code.purpose == purpose, *still_good())
     end_codes(session, session.exec(older).all())
     digits = rules.six_digits()
     code = Code(person_id=person.id, purpose=purpose, contact_id=contact.id if contact else None, code_hash="", made_by_id=by, ends_at=now() + lasts)
-    code.code_hash = code_hash(digits, str(code.id))
+    code.code_hash, code.vouch_id = code_hash(digits, str(code.id)), vouch and vouch.id
     session.add(code)
     session.flush()
     return digits
 
 
-def answer_given_code(session: Session, *, purpose: CodePurpose, born: date, digits: str) -> Code | None:
+def answer_given_code(session: Session, *, purposes: Sequence[CodePurpose], born: date, digits: str) -> Code | None:
     """Try a code that staff gave: found by date of birth, so that a wrong code is counted against those it might have been for."""
-    found = select(Code).join(Person, col(Person.id) == Code.person_id).where(Code.purpose == purpose, Person.born_on == born, *still_good())
+    found = select(Code).join(Person, col(Person.id) == Code.person_id).where(col(Code.purpose).in_(purposes), Person.born_on == born, *still_good())
     found = found.where(col(Person.died_on).is_(None))
     codes = session.exec(found.order_by(col(Code.id))).all()
     hold(session, {code.person_id for code in codes})

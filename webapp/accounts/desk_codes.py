@@ -18,8 +18,15 @@ WORTH_TELLING = timedelta(days=3)
 
 
 def make_desk_code(session: Session, *, person: Person, practice: Practice, by: UUID, by_account: UUID) -> str:
-    """The six digits. A text goes to the person's confirmed mobile, if there is one and they want texts. `by` is the staff member's id."""
-    digits, contact = give_desk_code(session, person=person, by=by), confirmed_mobile(session, person.id)
+    """The six digits; the person is told. `by` is the staff member's id."""
+    digits = give_desk_code(session, person=person, by=by)
+    tell_person(session, person=person, practice=practice, template="accounts/desk_code", by=by_account)
+    return digits
+
+
+def tell_person(session: Session, *, person: Person, practice: Practice, template: str, by: UUID) -> None:
+    """A text to the person's confirmed mobile, if there is one and they want texts. `by` is an account id."""
+    contact = confirmed_mobile(session, person.id)
     if contact and not stops_texts(session, person.id):
         at = pathway_now()
         queue_message(
@@ -28,11 +35,10 @@ def make_desk_code(session: Session, *, person: Person, practice: Practice, by: 
             practice=practice,
             to=contact.value,
             kind=MessageKind.DESK_CODE,
-            template="accounts/desk_code",
+            template=template,
             words={},
             due_at=at,
             useless_after=at + WORTH_TELLING,
             language=person.language,
-            by=by_account,
+            by=by,
         )
-    return digits

@@ -6,10 +6,13 @@ from webapp.accounts.arriving import arrive_as_person, challenge_here, door_limi
 from webapp.accounts.blueprint import blueprint
 from webapp.accounts.codes import answer_code, ask_code
 from webapp.accounts.forms import BirthForm, CodeForm, DoorForm, FrontDoorForm, no_match
+from webapp.accounts.models import Tier
 from webapp.accounts.phones import give_tries_back, spend_try
 from webapp.accounts.reaching import asked_again, reach_of, reaches_for
 from webapp.accounts.rules import first_word, local_path
 from webapp.accounts.signed_in import visitor
+from webapp.accounts.vouching import sure_phones
+from webapp.base.clock import today
 from webapp.base.i18n import _
 from webapp.base.pages import page, public
 from webapp.base.web import db
@@ -58,7 +61,8 @@ def sign_in_here():
     phone, _account, person = matching[0]
     for found in spent:
         give_tries_back(db, found[0].id)
-    return arrive_as_person(person, phone_id=phone.id, asked=form.asked)
+    tier = Tier.STRONG if sure_phones(db, [phone.id], today()) else Tier.OWN
+    return arrive_as_person(person, tier=tier, phone_id=phone.id, asked=form.asked)
 
 
 def is_called(person: Person, name: str) -> bool:

@@ -56,10 +56,31 @@ class RememberedPhone(Record, table=True):
     ended_by_id: UUID | None = Field(default=None, foreign_key="account.id")
 
 
+class Knew(StrEnum):
+    """How staff knew who stood before them."""
+
+    LONG_KNOWN = "long_known"
+    PHOTO = "photo"
+    ANSWERS = "answers"
+
+
+class Vouch(Record, table=True):
+    """Staff saw the person and know who they are. `phone_id` is the remembered phone the person then held, which is surely theirs until `until_on`."""
+
+    person_id: UUID = Field(foreign_key="person.id", index=True)
+    knew: Knew = Field(sa_type=words(Knew))
+    made_at: datetime = Field(default_factory=now)
+    made_by_id: UUID = Field(foreign_key="staff_member.id")
+    until_on: date
+    phone_id: UUID | None = Field(default=None, foreign_key="remembered_phone.id", index=True)
+    used_at: datetime | None = None
+
+
 class SignIn(Record, table=True):
     """One signing in. The cookie holds a random token, only its hash is here. Ended rows stop working on the next request.
 
     `word_hash`: the word a carer came in with. It opens what was shared with that word and nothing else.
+    `given_by_id`: the staff member whose code alone opened this, with no proof of the person's own.
     """
 
     __tablename__ = "sign_in"
@@ -75,6 +96,7 @@ class SignIn(Record, table=True):
     idle_minutes: int
     ended_at: datetime | None = None
     word_hash: str | None = None
+    given_by_id: UUID | None = Field(default=None, foreign_key="staff_member.id")
 
 
 class LinkKind(StrEnum):
@@ -101,6 +123,7 @@ class CodePurpose(StrEnum):
     CONFIRM_PHONE = "confirm_phone"
     DESK = "desk"
     CARER = "carer"
+    VOUCH = "vouch"
 
 
 class Code(Record, table=True):
@@ -123,3 +146,4 @@ class Code(Record, table=True):
     used_at: datetime | None = None
     phone_index: str | None = Field(default=None, max_length=64)
     word_hash: str | None = None
+    vouch_id: UUID | None = Field(default=None, foreign_key="vouch.id")

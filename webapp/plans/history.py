@@ -1,6 +1,6 @@
 """What changed in a plan and when, newest first: every save and every answer, from rows that are only ever added to."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -17,11 +17,12 @@ from webapp.plans.words import ADDED, ANSWER, FIELD, PROGRESS, TAKEN_OUT
 
 
 class Who(StrEnum):
-    """`scribe`: the GP surgery wrote the person's words down for them, and read them back."""
+    """`scribe`: the GP surgery wrote the person's words down for them, and read them back. `carer`: somebody the person lets write with them."""
 
     PERSON = "person"
     SURGERY = "surgery"
     SCRIBE = "scribe"
+    CARER = "carer"
     OTHER = "other"
 
 
@@ -47,8 +48,12 @@ class Entry:
     side: Side | None = None
 
 
-def history(session: Session, person_id: UUID) -> list[Entry] | None:
-    """None when the person has no plan. Six statements, whatever its length."""
+# A room above adds what happened beside the plan, for the person's own eyes.
+ALSO: list[Callable[[Session, UUID], list[Entry]]] = []
+
+
+def history(session: Session, person_id: UUID, *, also: bool = False) -> list[Entry] | None:
+    """None when the person has no plan. Six statements, whatever its length; `also` for the person's own eyes: more, by rooms above."""
     plan = plan_of(session, person_id)
     if plan is None:
         return None
@@ -56,9 +61,10 @@ def history(session: Session, person_id: UUID) -> list[Entry] | None:
     answers = session.exec(select(Agreement).where(Agreement.plan_id == plan.id).order_by(col(Agreement.at), col(Agreement.id))).all()
     rows = session.exec(select(Words).where(Words.plan_id == plan.id).order_by(col(Words.made_in), col(Words.id))).all()
     items, own = items_of(session, plan.id), own_account(session, person_id)
-    staff = staff_accounts(session, {by for by in (*(row.by_id for row in revisions), *(row.by_id for row in answers)) if by})
+    staff = kinds_of(session, {by for by in (*(row.by_id for row in revisions), *(row.by_id for row in answers)) if by})
     entries = [saved(revision, changes_in(revision.number, plan, items, rows), who(revision, own, staff)) for revision in revisions]
     entries += [answered(one, who(one, own, staff)) for one in answers]
+    entries += [entry for more in ALSO for entry in more(session, person_id)] if also else []
     return sorted((entry for entry in entries if entry.changes or entry.answer), key=lambda entry: (entry.at, entry.number, bool(entry.answer)), reverse=True)
 
 
@@ -66,16 +72,17 @@ def own_account(session: Session, person_id: UUID) -> UUID | None:
     return session.exec(select(Account.id).where(Account.person_id == person_id)).first()
 
 
-def staff_accounts(session: Session, ids: set[UUID]) -> set[UUID]:
-    return set(session.exec(select(Account.id).where(col(Account.id).in_(ids), col(Account.staff_id).is_not(None))))
+def kinds_of(session: Session, ids: set[UUID]) -> dict[UUID | None, Who]:
+    """The accounts of staff and of carers among these."""
+    found = session.exec(select(Account.id, Account.staff_id, Account.carer_id).where(col(Account.id).in_(ids))).all()
+    return {account_id: Who.SURGERY if staff_id else Who.CARER for account_id, staff_id, carer_id in found if staff_id or carer_id}
 
 
-def who(row: Revision | Agreement, own: UUID | None, staff: set[UUID]) -> Who:
+def who(row: Revision | Agreement, own: UUID | None, kinds: Mapping[UUID | None, Who]) -> Who:
     if row.by_id is not None and row.by_id == own:
         return Who.PERSON
-    if row.by_id not in staff:
-        return Who.OTHER
-    return Who.SCRIBE if getattr(row, "read_back_at", None) else Who.SURGERY
+    kind = kinds.get(row.by_id, Who.OTHER)
+    return Who.SCRIBE if kind is Who.SURGERY and getattr(row, "read_back_at", None) else kind
 
 
 def saved(revision: Revision, changes: list[Change], by: Who) -> Entry:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
+from webapp.accounts import vouching
 from webapp.people.models import Person, Registration
 from webapp.plans.models import Agreement, Item, ItemKind, Plan, Revision, Words
 from webapp.plans.rules import agreed_number, stands_in
@@ -56,6 +57,15 @@ class Whole:
 
 def plan_of(session: Session, person_id: UUID) -> Plan | None:
     return session.exec(select(Plan).where(Plan.person_id == person_id)).first()
+
+
+def review_day(session: Session, person_id: UUID) -> date | None:
+    """The day the plan says it is looked at again."""
+    plan = plan_of(session, person_id)
+    return plan.review_on if plan else None
+
+
+vouching.MEETS_ON.append(review_day)
 
 
 def whole_plan(session: Session, person_id: UUID, number: int | None = None) -> Whole | None:

@@ -14,6 +14,7 @@ from webapp.pathway.queries import open_cycle
 from webapp.people.models import Person
 from webapp.people.queries import needs_of
 from webapp.plans import year_views
+from webapp.plans.beside import beside
 from webapp.plans.changes import add_item, agree, open_plan, say_it_did_not_happen, tick, withdraw_item
 from webapp.plans.doors import blueprint, hand
 from webapp.plans.forms import read_answer, read_parts
@@ -66,6 +67,7 @@ def own_check(person: Person) -> Standing | None:
 
 def plan_page(person: Person, whole: Whole, status: int = 200, **more) -> Page:
     hours = [london(today(), at) for at in (g.practice.opens, g.practice.closes)] if g.practice else []
+    more["beside"] = beside(db, person.id) if visitor().person_id == person.id else []
     asked = {"stopped": stopped_texts(db, whole.actions), "more_help": own_help(person), "care_check": own_check(person)}
     return page("plans/plan.html", status=status, person=person, screen=Screen(whole, today()), hours=hours, **asked, **more)
 
@@ -87,8 +89,9 @@ def goal(person: Person, goal_id: UUID):
 
 
 def goal_page(person: Person, screen: Screen, part: Part, status: int = 200) -> Page:
-    texts = reminding(db, person.id, part.actions) if g.practice else None
-    return page("plans/goal.html", status=status, person=person, screen=screen, goal=part, reminding=texts, ticked=request.form if status != 200 else None)
+    texts, notes = reminding(db, person.id, part.actions) if g.practice else None, beside(db, person.id, ("goals",))
+    ticked = request.form if status != 200 else None
+    return page("plans/goal.html", status=status, person=person, screen=screen, goal=part, reminding=texts, ticked=ticked, beside=notes)
 
 
 @blueprint.post("/people/<uuid:person_id>/plan/goals")
@@ -126,7 +129,12 @@ def goal_saved(person: Person, goal_id: UUID):
 @blueprint.get("/people/<uuid:person_id>/plan/about")
 @needs(Permission.PLAN_CHANGE)
 def about(person: Person):
-    return page("plans/about.html", person=person, screen=Screen(whole_of(person), today()))
+    return about_page(person, Screen(whole_of(person), today()))
+
+
+def about_page(person: Person, screen: Screen, status: int = 200) -> Page:
+    notes = beside(db, person.id, ("about", "danger", "team"))
+    return page("plans/about.html", status=status, person=person, screen=screen, beside=notes)
 
 
 @blueprint.post("/people/<uuid:person_id>/plan/about")
@@ -137,7 +145,7 @@ def about_saved(person: Person):
     typing = read_parts(request.form, [whole.own], mine.id, today())
     status = save(db, plan=mine, whole=whole, typing=typing, by=hand(), helped_by=request.form.get("helped_by", ""))
     if status != 200:
-        return page("plans/about.html", status=status, person=person, screen=Screen(whole_of(person), today(), typing))
+        return about_page(person, Screen(whole_of(person), today(), typing), status)
     return to_plan(person, "about")
 
 

@@ -25,7 +25,7 @@ def help_wanted(person: Person):
 @blueprint.get("/people/<uuid:person_id>/plan/history")
 @needs(Permission.PLAN_READ)
 def changes(person: Person):
-    entries = history(db, person.id)
+    entries = history(db, person.id, also=visitor().person_id == person.id)
     return page("plans/history.html", person=person, entries=abort(404) if entries is None else entries)
 
 

@@ -5,7 +5,9 @@ from uuid import UUID
 
 from flask import redirect, request, url_for
 
+from webapp.access.models import Seen
 from webapp.access.policy import Permission
+from webapp.access.sightings import note_seen
 from webapp.accounts.arriving import arrive, challenge_here, door_limit, host, take_even_time, this_challenge, with_challenge
 from webapp.accounts.carer_codes import CarerReach, answer_carer_code, ask_carer_code
 from webapp.accounts.changes import account_of_carer
@@ -78,13 +80,16 @@ def come_in_by_code():
 @blueprint.get("/carer/home")
 @carer_page(Permission.PLAN_SHARED_READ)
 def carer_home(shared: list[Shared]):
+    note_seen({Seen.SHARED: [one.person.id for one in shared]})
     return page("sharing/home.html", people=[one.person for one in shared])
 
 
 @blueprint.get("/carer/people/<uuid:person_id>/plan")
 @carer_needs(Permission.PLAN_SHARED_READ)
 def carer_plan(shared: Shared):
-    return page("sharing/plan.html", person=shared.person, shown=plan_shared(shared.person.id, shared.parts), grant=None)
+    shown, rights = plan_shared(shared.person.id, shared.rights), shared.rights
+    done = next((word for word in ("saved", "sent") if word in request.args), None)
+    return page("sharing/plan.html", person=shared.person, shown=shown, grant=None, rights=rights, done=done)
 
 
 def plan_shared(person_id: UUID, parts: Collection[SharedPart]) -> SharedPlan:

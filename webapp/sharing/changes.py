@@ -1,6 +1,6 @@
-"""Sharing, changing what is shared, stopping; saying yes or no to other uses. Nothing is deleted, and nobody is written to."""
+"""Sharing, what a carer may do, suggesting, stopping; saying yes or no to other uses. Nothing is deleted, and nobody is written to."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from webapp.base.clock import now, today
 from webapp.base.sealing import ring
 from webapp.people.models import Person
-from webapp.sharing.models import Consent, Grant, GrantPart, SharedPart, Use
+from webapp.sharing.models import Consent, Grant, GrantPart, Right, Said, SharedPart, Suggestion, Use
 from webapp.sharing.queries import consents_of
 
 
@@ -45,7 +45,7 @@ def end_passed(session: Session, *, person_id: UUID, index: str, by: UUID) -> No
 
 
 def share_parts(session: Session, *, grant: Grant, parts: Collection[SharedPart], by: UUID) -> None:
-    """These parts from now on, and no others. What ends keeps its dates."""
+    """These parts from now on, and no others. What ends keeps its dates; a new part is only to be read."""
     found = session.exec(select(GrantPart).where(GrantPart.grant_id == grant.id, col(GrantPart.ended_at).is_(None))).all()
     for row in found:
         if row.part not in parts:
@@ -53,6 +53,19 @@ def share_parts(session: Session, *, grant: Grant, parts: Collection[SharedPart]
             session.add(row)
     standing = {row.part for row in found}
     session.add_all(GrantPart(grant_id=grant.id, part=part, made_by_id=by) for part in SharedPart if part in parts and part not in standing)
+    session.flush()
+
+
+def give_rights(session: Session, *, grant: Grant, rights: Mapping[SharedPart, Right], by: UUID) -> None:
+    """On each part that is shared now, this right from now on; a part not named is only to be read."""
+    hold(session, grant.person_id)
+    for row in session.exec(select(GrantPart).where(GrantPart.grant_id == grant.id, col(GrantPart.ended_at).is_(None))).all():
+        right = rights.get(row.part, Right.SEE)
+        if row.right is not right:
+            row.ended_at, row.ended_by_id = now(), by
+            session.add(row)
+            session.flush()
+            session.add(GrantPart(grant_id=grant.id, part=row.part, right=right, made_by_id=by))
     session.flush()
 
 
@@ -76,6 +89,21 @@ def take_up(session: Session, *, grants: Collection[Grant], account_id: UUID) ->
         grant.account_id = account_id
         session.add(grant)
     session.flush()
+
+
+def suggest(session: Session, *, grant: Grant, part: SharedPart, words: str, by: UUID) -> Suggestion:
+    """Beside the person's words, never in them. `by` is the carer's account."""
+    made = Suggestion(person_id=grant.person_id, grant_id=grant.id, part=part, words=words, by_id=by)  # type: ignore[call-arg]
+    session.add(made)
+    session.flush()
+    return made
+
+
+def answer_suggestion(session: Session, *, suggestion: Suggestion, said: Said, by: UUID) -> None:
+    """The first answer stands. The plan itself is not touched."""
+    first = sa.update(Suggestion).where(col(Suggestion.id) == suggestion.id, col(Suggestion.said_at).is_(None))
+    session.execute(first.values(said=said, said_at=now(), said_by_id=by))
+    session.expire(suggestion)
 
 
 def say_yes_to(session: Session, *, person_id: UUID, uses: Collection[Use], by: UUID) -> None:

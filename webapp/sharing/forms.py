@@ -1,5 +1,6 @@
 """Reading what was typed about sharing. Each form keeps the words as typed and says kindly how to put them right."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -7,8 +8,9 @@ from webapp.accounts.forms import MobileAsked
 from webapp.base.clock import today
 from webapp.base.days import day_of, day_refused, day_typed
 from webapp.base.i18n import _
-from webapp.sharing.models import SharedPart, Use
-from webapp.sharing.rules import NAME_LETTERS, plain_word, word_fits
+from webapp.preparation.rules import plain_words
+from webapp.sharing.models import Right, SharedPart, Use
+from webapp.sharing.rules import LONGEST_SUGGESTION, NAME_LETTERS, plain_word, rights_for, word_fits
 
 
 @dataclass
@@ -79,6 +81,40 @@ class CarerDoorForm(NumberAndWord):
         made = cls()
         made.read_number(posted)
         made.read_word(posted)
+        return made
+
+
+@dataclass
+class RightsForm:
+    """What a carer may do on each part that is shared with them."""
+
+    rights: dict[SharedPart, Right]
+    errors: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, posted, parts: Collection[SharedPart]) -> "RightsForm":
+        made = cls({})
+        for part in parts:
+            said = posted.get(f"right-{part.value}", "")
+            if said in rights_for(part):
+                made.rights[part] = Right(said)
+            else:
+                made.errors[f"right-{part.value}"] = _("Choose one of the answers.")
+        return made
+
+
+@dataclass
+class SuggestionForm:
+    words: str = ""
+    errors: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, posted) -> "SuggestionForm":
+        made = cls(plain_words(posted.get("words", "")))
+        if not made.words:
+            made.errors["words"] = _("Write what you suggest.")
+        elif len(made.words) > LONGEST_SUGGESTION:
+            made.errors["words"] = _("This is too long for one box. Use fewer words.")
         return made
 
 

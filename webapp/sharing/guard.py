@@ -9,41 +9,60 @@ from uuid import UUID
 from flask import abort, g, redirect, request, url_for
 from sqlmodel import Session
 
-from webapp.access.guard import READS, note_access
+from webapp.access.guard import READS, ask_first, note_access
 from webapp.access.policy import Permission, may
 from webapp.accounts.queries import SignedIn
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import today
 from webapp.base.web import db, last_look
+from webapp.sharing.models import Right, SharedPart
 from webapp.sharing.queries import Shared, kept_as_it_is, shared_with
+from webapp.sharing.rules import is_no_less
 
 
-def carer_needs(permission: Permission):
-    """Swap `person_id` in the address for what that person shares with this carer now (Shared). Each look is written down before it is shown."""
+def carer_needs(permission: Permission, part: SharedPart | None = None):
+    """Swap `person_id` in the address for what that person shares with this carer now (Shared). Each look is written down before it is shown.
+
+    `part`, or the one that the address names: then only what the carer may do there counts, and the view is told which part.
+    """
 
     def wrap(view):
         @wraps(view)
-        def guarded(person_id: UUID):
+        def guarded(person_id: UUID, **kwargs):
             who = visitor()
             if who is None:
-                return redirect(url_for("sharing.carer_door"), 303)
+                return not_signed_in()
+            if "part" in kwargs:
+                kwargs["part"] = named_part(kwargs["part"])
             if request.method not in READS:
                 kept_as_it_is(db, [person_id])
             found = shared_with(db, account_id=who.account_id, word_hash=who.word_hash, person_id=person_id, today=today())
-            parts = found[0].parts if found else frozenset()
-            practice_id = found[0].practice.id if found else None
-            if not found or not may(who, permission, person_id=person_id, practice_id=practice_id, shared=parts):
+            rights = rights_on(found[0], kwargs.get("part", part)) if found else set()
+            if not found or not may(who, permission, person_id=person_id, practice_id=found[0].practice.id, rights=rights):
                 abort(404)
             # Only now: on the plain 404 a practice's name would tell that there is such a person.
             g.practice = found[0].practice
             note_access(who, permission, person_id, found[0].practice.id)
             look_again(who, found)
-            return view(found[0])
+            return view(found[0], **kwargs)
 
         guarded.guard = permission  # type: ignore[attr-defined]
         return guarded
 
     return wrap
+
+
+def not_signed_in():
+    """To the carer's door; but what was typed is shown first, because nothing of it was kept."""
+    return redirect(url_for("sharing.carer_door"), 303) if request.method in READS else ask_first("sharing.carer_door", asked=request.path)
+
+
+def named_part(name: str) -> SharedPart:
+    return SharedPart(name) if name in set(SharedPart) else abort(404)
+
+
+def rights_on(shared: Shared, part: SharedPart | None) -> set[Right]:
+    return {right for one, right in shared.rights.items() if part in (None, one)}
 
 
 def carer_page(permission: Permission):
@@ -73,8 +92,8 @@ def look_again(who: SignedIn, shown: list[Shared]) -> None:
     def still(session: Session) -> bool:
         kept_as_it_is(session, [one.person.id for one in shown])
         found = shared_with(session, account_id=who.account_id, word_hash=who.word_hash, person_id=None, today=today())
-        now = {one.person.id: one.parts for one in found}
-        stands = all(one.parts <= now.get(one.person.id, frozenset()) for one in shown)
+        now = {one.person.id: one.rights for one in found}
+        stands = all(is_no_less(now.get(one.person.id, {}), one.rights) for one in shown)
         if not stands:
             g.pop("practice", None)
         return stands

@@ -10,16 +10,17 @@ from sqlmodel import Session, col, select
 from webapp.access import queries as access_queries
 from webapp.people.models import Person, Registration
 from webapp.practices.models import Practice
-from webapp.sharing.models import Consent, Grant, GrantPart, SharedPart, Use
+from webapp.sharing.models import Consent, Grant, GrantPart, Right, SharedPart, Suggestion, Use
 
 
 @dataclass(frozen=True)
 class Shared:
-    """What one person shares with the carer who asks: at least one part."""
+    """What one person shares with the carer who asks: at least one part, each with what they may do there."""
 
     person: Person
     practice: Practice
-    parts: frozenset[SharedPart]
+    grant: Grant
+    rights: dict[SharedPart, Right]
 
 
 def standing(today: date) -> tuple:
@@ -36,11 +37,11 @@ def grant_of(session: Session, person_id: UUID, grant_id: UUID, today: date) -> 
     return session.exec(select(Grant).where(Grant.person_id == person_id, Grant.id == grant_id, *standing(today))).first()
 
 
-def parts_of(session: Session, grant_ids: list[UUID]) -> dict[UUID, frozenset[SharedPart]]:
-    """The parts open now, of each grant."""
-    found = select(GrantPart.grant_id, GrantPart.part).where(col(GrantPart.grant_id).in_(grant_ids), col(GrantPart.ended_at).is_(None))
+def rights_of(session: Session, grant_ids: list[UUID]) -> dict[UUID, dict[SharedPart, Right]]:
+    """The parts open now, of each grant, with what the carer may do there."""
+    found = select(GrantPart).where(col(GrantPart.grant_id).in_(grant_ids), col(GrantPart.ended_at).is_(None))
     rows = session.exec(found).all()
-    return {grant_id: frozenset(SharedPart(part) for owner, part in rows if owner == grant_id) for grant_id in grant_ids}
+    return {grant_id: {row.part: row.right for row in rows if row.grant_id == grant_id} for grant_id in grant_ids}
 
 
 def shared_with(session: Session, *, account_id: UUID, word_hash: str | None, person_id: UUID | None, today: date) -> list[Shared]:
@@ -49,7 +50,7 @@ def shared_with(session: Session, *, account_id: UUID, word_hash: str | None, pe
     One statement, the same for a grant that was stopped and for a person who never was.
     """
     found = (
-        select(Person, Practice, GrantPart.part)
+        select(Person, Practice, Grant, GrantPart.part, GrantPart.right)
         .select_from(Grant)
         .join(GrantPart, col(GrantPart.grant_id) == Grant.id)
         .join(Person, col(Person.id) == Grant.person_id)
@@ -60,9 +61,10 @@ def shared_with(session: Session, *, account_id: UUID, word_hash: str | None, pe
     )
     if person_id is not None:
         found = found.where(Grant.person_id == person_id)
-    rows = session.exec(found.order_by(col(Person.given_name), col(Person.id))).all()
-    people = {person.id: (person, practice) for person, practice, _part in rows}
-    return [Shared(person, practice, frozenset(SharedPart(part) for one, _p, part in rows if one.id == person.id)) for person, practice in people.values()]
+    people: dict[UUID, Shared] = {}
+    for person, practice, grant, part, right in session.exec(found.order_by(col(Person.given_name), col(Person.id))):  # type: ignore[call-overload]
+        people.setdefault(person.id, Shared(person, practice, grant, {})).rights[SharedPart(part)] = Right(right)
+    return list(people.values())
 
 
 def kept_as_it_is(session: Session, person_ids: Collection[UUID]) -> None:
@@ -96,3 +98,19 @@ def consents_of(session: Session, person_id: UUID) -> dict[Use, Consent]:
     """What the person says yes to now."""
     found = select(Consent).where(Consent.person_id == person_id, col(Consent.ended_at).is_(None))
     return {consent.use: consent for consent in session.exec(found)}
+
+
+def suggestions_of(session: Session, person_id: UUID) -> list[tuple[Suggestion, str]]:
+    """Every suggestion ever made, newest first, with what the person calls who made it."""
+    found = select(Suggestion, Grant).join(Grant, col(Grant.id) == Suggestion.grant_id).where(Suggestion.person_id == person_id)
+    return [(one, grant.name or "") for one, grant in session.exec(found.order_by(col(Suggestion.made_at).desc(), col(Suggestion.id)))]
+
+
+def suggestion_of(session: Session, person_id: UUID, suggestion_id: UUID) -> Suggestion | None:
+    return session.exec(select(Suggestion).where(Suggestion.person_id == person_id, Suggestion.id == suggestion_id)).first()
+
+
+def waiting_from(session: Session, grant_id: UUID) -> list[Suggestion]:
+    """This carer's own, not answered yet, oldest first."""
+    found = select(Suggestion).where(Suggestion.grant_id == grant_id, col(Suggestion.said_at).is_(None))
+    return list(session.exec(found.order_by(col(Suggestion.made_at), col(Suggestion.id))))

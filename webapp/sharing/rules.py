@@ -1,18 +1,46 @@
 """What decides about sharing: a word, the last day, and which pieces of a plan a carer is handed. Pure: today is passed in."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from webapp.base.days import A_YEAR_AT_MOST
 from webapp.plans.models import Item
 from webapp.plans.queries import Part, Whole
-from webapp.sharing.models import SharedPart
+from webapp.sharing.models import Right, Said, SharedPart, Suggestion
 
 WORD_LETTERS = (4, 40)
 NAME_LETTERS = 60
 A_YEAR = timedelta(days=365)
 MOST_CARERS = 10
+MOST_WAITING = 5
+LONGEST_SUGGESTION = 1000
+# Parts whose words a carer may write down with the person. The others are agreed with the GP surgery: there a carer may only suggest.
+FILLED_IN_TOGETHER = frozenset({SharedPart.ABOUT, SharedPart.GOALS})
+# What the person has put in their own words is shown beside the form for this long.
+SHOWN_WHILE_WRITING = timedelta(days=1)
+
+
+def rights_for(part: SharedPart) -> tuple[Right, ...]:
+    return tuple(Right) if part in FILLED_IN_TOGETHER else (Right.SEE, Right.SUGGEST)
+
+
+def does_more_than_see(rights: Collection[Right]) -> bool:
+    return any(right is not Right.SEE for right in rights)
+
+
+def is_no_less(now: Mapping[SharedPart, Right], before: Mapping[SharedPart, Right]) -> bool:
+    """Is all that was given before still given?"""
+    rank = list(Right).index
+    return all(part in now and rank(now[part]) >= rank(right) for part, right in before.items())
+
+
+def stands_beside(suggestion: Suggestion, now: datetime) -> bool:
+    """Is it still shown beside the plan? While it waits, when it was kept, and while the person may be writing it in their own words."""
+    if suggestion.said is None or suggestion.said is Said.KEPT:
+        return True
+    return suggestion.said is Said.OWN_WORDS and suggestion.said_at is not None and now - suggestion.said_at < SHOWN_WHILE_WRITING
 
 
 def plain_word(typed: str) -> str:
@@ -43,6 +71,7 @@ class SharedGoal:
     want: str
     why: str
     steps: list[SharedStep]
+    id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -63,8 +92,9 @@ class SharedTeam:
 
 @dataclass(frozen=True)
 class SharedPlan:
-    """What a carer's page is made of. Whatever is not shared is None here, so no page can show it."""
+    """What a carer's page is made of. Whatever is not shared is None here, so no page can show it. `is_there`: the person has a plan."""
 
+    is_there: bool = False
     matters: str | None = None
     goals: list[SharedGoal] | None = None
     promises: list[SharedPromise] | None = None
@@ -77,6 +107,7 @@ def shared_plan(whole: Whole | None, agreed: Whole | None, parts: Collection[Sha
     if whole is None:
         return SharedPlan()
     return SharedPlan(
+        is_there=True,
         matters=whole.own.says("matters") if SharedPart.ABOUT in parts else None,
         goals=[shared_goal(goal) for goal in whole.goals] if SharedPart.GOALS in parts else None,
         promises=[shared_promise(promise) for promise in whole.promises] if SharedPart.PROMISES in parts else None,
@@ -87,7 +118,7 @@ def shared_plan(whole: Whole | None, agreed: Whole | None, parts: Collection[Sha
 
 def shared_goal(goal: Part) -> SharedGoal:
     steps = [SharedStep(one.says("what"), one.says("when"), one.says("first_step"), one.item) for one in goal.actions if one.item and one.words]
-    return SharedGoal(goal.says("want"), goal.says("why"), steps)
+    return SharedGoal(goal.says("want"), goal.says("why"), steps, goal.item.id if goal.item else None)
 
 
 def shared_promise(promise: Part) -> SharedPromise:

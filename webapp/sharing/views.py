@@ -2,39 +2,38 @@
 
 from uuid import UUID
 
-from flask import abort, redirect, request, url_for
+from flask import redirect, request, url_for
 
-from webapp.access.guard import needs
+from webapp.access.guard import allows, needs
 from webapp.access.policy import Permission
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import today
+from webapp.base.i18n import _
 from webapp.base.pages import page
 from webapp.base.web import db
 from webapp.people.models import Person
 from webapp.plans.queries import whole_plan
-from webapp.sharing import carer_pages
+from webapp.sharing import carer_pages, helping, suggestions
 from webapp.sharing.carer_pages import plan_shared
 from webapp.sharing.changes import change_grant, say_yes_to, share, stop
 from webapp.sharing.doors import blueprint
 from webapp.sharing.forms import GrantForm, NewGrantForm, chosen_uses
 from webapp.sharing.models import Grant
-from webapp.sharing.queries import consents_of, grant_of, grants_of, parts_of
-from webapp.sharing.rules import MOST_CARERS, plain_word, shared_team, usual_end
-from webapp.sharing.words import PARTS, USES
+from webapp.sharing.queries import consents_of, grants_of, rights_of
+from webapp.sharing.rules import MOST_CARERS, does_more_than_see, plain_word, shared_team, usual_end
+from webapp.sharing.trust import own_grant
+from webapp.sharing.words import MAY, PARTS, USES
 
-__all__ = ["blueprint", "carer_pages"]
+__all__ = ["blueprint", "carer_pages", "helping", "suggestions"]
 
 
 @blueprint.get("/people/<uuid:person_id>/carers")
 @needs(Permission.CARERS_MANAGE)
 def carers(person: Person):
     grants = grants_of(db, person.id, today())
-    parts = parts_of(db, [grant.id for grant in grants])
-    return page("sharing/carers.html", person=person, grants=grants, parts=parts, PARTS=PARTS, full=len(grants) >= MOST_CARERS)
-
-
-def own_grant(person: Person, grant_id: UUID) -> Grant:
-    return grant_of(db, person.id, grant_id, today()) or abort(404)
+    rights = rights_of(db, [grant.id for grant in grants])
+    more = {grant.id: does_more_than_see(rights[grant.id].values()) for grant in grants}
+    return page("sharing/carers.html", person=person, grants=grants, rights=rights, more=more, PARTS=PARTS, MAY=MAY, full=len(grants) >= MOST_CARERS)
 
 
 def to_carers(person: Person):
@@ -72,7 +71,7 @@ def share_with(person: Person):
 @needs(Permission.CARERS_MANAGE)
 def carer(person: Person, grant_id: UUID):
     grant = own_grant(person, grant_id)
-    form = GrantForm.standing(parts_of(db, [grant.id])[grant.id], grant.until_on)
+    form = GrantForm.standing(frozenset(rights_of(db, [grant.id])[grant.id]), grant.until_on)
     return page("sharing/carer.html", person=person, grant=grant, form=form, PARTS=PARTS)
 
 
@@ -80,10 +79,18 @@ def carer(person: Person, grant_id: UUID):
 @needs(Permission.CARERS_MANAGE)
 def carer_changed(person: Person, grant_id: UUID):
     grant, form = own_grant(person, grant_id), GrantForm.read(request.form)
+    if form.until_on and form.until_on > grant.until_on and not may_lengthen(person, grant):
+        form.errors["until"] = _("They may do more than read. For a later day we must be sure it is you.")
     if not form.is_valid:
         return page("sharing/carer.html", status=422, person=person, grant=grant, form=form, PARTS=PARTS)
     change_grant(db, grant=grant, parts=form.parts, until_on=form.until_on, by=visitor().account_id)  # type: ignore[arg-type]
     return to_carers(person)
+
+
+def may_lengthen(person: Person, grant: Grant) -> bool:
+    """More time for somebody who does more than read is as much as letting them do it."""
+    trusts = allows(Permission.CARERS_TRUST, person.id)
+    return trusts or not does_more_than_see(rights_of(db, [grant.id])[grant.id].values())
 
 
 @blueprint.post("/people/<uuid:person_id>/carers/<uuid:grant_id>/ending")
@@ -99,8 +106,8 @@ def carer_ending(person: Person, grant_id: UUID):
 def as_they_see_it(person: Person, grant_id: UUID):
     """The carer's own page, made of the same pieces in the same way."""
     grant = own_grant(person, grant_id)
-    shown = plan_shared(person.id, parts_of(db, [grant.id])[grant.id])
-    return page("sharing/plan.html", person=person, shown=shown, grant=grant)
+    rights = rights_of(db, [grant.id])[grant.id]
+    return page("sharing/plan.html", person=person, shown=plan_shared(person.id, rights), grant=grant, rights=rights)
 
 
 @blueprint.get("/people/<uuid:person_id>/permissions")

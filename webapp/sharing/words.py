@@ -1,7 +1,7 @@
 """The parts and uses as a person reads them: a name, and in plain words what it means."""
 
 from webapp.base.i18n import lazy
-from webapp.sharing.models import SharedPart, Use
+from webapp.sharing.models import Right, Said, SharedPart, Use
 
 PARTS = {
     SharedPart.ABOUT: (lazy("What matters most to me"), lazy("They see what you wrote there.")),
@@ -14,4 +14,14 @@ USES = {
     Use.STORIES: (lazy("My story"), lazy("We may ask you if others can read your story. You see it first.")),
     Use.EVALUATION: (lazy("Making care better"), lazy("We may use your answers to see how well this works. Your name is left out.")),
     Use.SURVEYS: (lazy("Questions about my care"), lazy("We may ask you how your care was.")),
+}
+MAY = {
+    Right.SEE: lazy("They can only read it"),
+    Right.SUGGEST: lazy("They can suggest something"),
+    Right.FILL_IN: lazy("They can write in it with me"),
+}
+SAID = {
+    Said.KEPT: lazy("You said thank you, and kept it"),
+    Said.OWN_WORDS: lazy("You put it in your own words"),
+    Said.NO: lazy("You said no"),
 }
