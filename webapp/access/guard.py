@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from flask import abort, g, redirect, request, url_for
 from sqlmodel import col, select
 
-from webapp.access.models import AccessLogEntry
+from webapp.access.models import AccessLogEntry, Seen
 from webapp.access.policy import PERSON_NEEDS, WITHOUT_SURGERY, Permission, for_staff_only, may
 from webapp.access.queries import about, person_in_practice
 from webapp.accounts.models import Tier
@@ -98,7 +98,7 @@ def staff_needs(permission: Permission):
     return wrap
 
 
-def note_access(who: SignedIn, permission: Permission, person_id: UUID, practice_id: UUID | None) -> None:
+def note_access(who: SignedIn, permission: Permission | Seen, person_id: UUID, practice_id: UUID | None) -> None:
     look = {"id": uuid4(), "person_id": person_id, "account_id": who.account_id, "practice_id": practice_id, "permission": permission, "at": now()}
     # On a page that only reads: its own short transaction, before it reads, for a reading transaction may not turn into a writing one.
     # Somebody else's look must outlive anything; a person's own look at their own page need not wait for the disk.

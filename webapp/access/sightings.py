@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from flask import request
 from sqlmodel import Session
 
-from webapp.access.guard import READS
+from webapp.access.guard import READS, note_access
 from webapp.access.models import AccessLogEntry, Seen
 from webapp.access.policy import Permission
 from webapp.access.queries import seen_since
@@ -21,11 +21,19 @@ LOOKS = sa.insert(sa.inspect(AccessLogEntry).local_table)
 
 def note_seen(met: Mapping[Seen, Collection[UUID]]) -> None:
     """Once a day for each person, staff member and kind of page, however often it is opened: a list is opened fifty times a day."""
-    who = visitor()
-    midnight = london(in_london(now()).date(), time())
-    pairs = {(seen, person_id) for seen, people in met.items() for person_id in people}
+    write(new_today({(seen, person_id) for seen, people in met.items() for person_id in people}))
+
+
+def note_few_seen(seen: Seen, people: Mapping[UUID, UUID]) -> None:
+    """The same for a carer and the few they help, each with their practice: on the connection this page has already, so that none waits for a third."""
+    for _seen, person_id in new_today({(seen, person_id) for person_id in people}):
+        note_access(visitor(), seen, person_id, people[person_id])  # type: ignore[arg-type]
+
+
+def new_today(pairs: set[tuple[Seen, UUID]]) -> list[tuple[Seen, UUID]]:
+    midnight, who = london(in_london(now()).date(), time()), visitor()
     known = seen_since(db, midnight, account_id=who.account_id, person_ids={person_id for _seen, person_id in pairs})  # type: ignore[union-attr]
-    write(sorted(pairs - known))
+    return sorted(pairs - known)
 
 
 def note_each(permission: Permission, person_ids: Collection[UUID]) -> None:

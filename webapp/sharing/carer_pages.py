@@ -7,7 +7,7 @@ from flask import redirect, request, url_for
 
 from webapp.access.models import Seen
 from webapp.access.policy import Permission
-from webapp.access.sightings import note_seen
+from webapp.access.sightings import note_few_seen
 from webapp.accounts.arriving import arrive, challenge_here, door_limit, host, take_even_time, this_challenge, with_challenge
 from webapp.accounts.carer_codes import CarerReach, answer_carer_code, ask_carer_code
 from webapp.accounts.changes import account_of_carer
@@ -80,7 +80,7 @@ def come_in_by_code():
 @blueprint.get("/carer/home")
 @carer_page(Permission.PLAN_SHARED_READ)
 def carer_home(shared: list[Shared]):
-    note_seen({Seen.SHARED: [one.person.id for one in shared]})
+    note_few_seen(Seen.SHARED, {one.person.id: one.practice.id for one in shared})
     return page("sharing/home.html", people=[one.person for one in shared])
 
 
