@@ -1,5 +1,6 @@
 """The short way: from the text to the first result, two prompts and a question sent, and back next day through the front door."""
 
+import re
 from datetime import date
 
 import pytest
@@ -49,11 +50,7 @@ def test_she_comes_back_next_day_by_the_front_door_and_finds_her_words(somebody,
     phone = Phone(somebody(js=js))
     phone.page.goto("/")
     phone.page.get_by_role("link", name="Sign in with my phone number").click()
-    phone.page.get_by_label("Your mobile number or email address").fill(NUMBER)
-    phone.give_birth_date(BORN)
-    phone.go_on("Send me a code")
-    surgery.send_texts()
-    phone.page.get_by_label("The 6 numbers in the text").fill(phone.code_from(NUMBER))
-    phone.go_on()
+    expect(phone.page).to_have_url(re.compile("/sign-in$"))
+    phone.come_in(surgery, NUMBER, BORN)
     expect(phone.page.get_by_label("Anything you want to ask or tell us?")).to_have_value("Why am I so tired?")
     assert phone.page.complaints == []

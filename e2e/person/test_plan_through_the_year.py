@@ -48,14 +48,8 @@ def test_months_later_without_the_text_he_is_back_at_his_plan_by_himself(somebod
     # given five months on, and a browser that knows nothing of him
     surgery.later(days=150)
     phone = Phone(somebody(js=js))
-    phone.page.goto("/sign-in")
     # when he gives his number and date of birth, and the code that comes
-    phone.page.get_by_label("Your mobile number or email address").fill(NUMBER)
-    phone.give_birth_date(BORN)
-    phone.go_on("Send me a code")
-    surgery.send_texts()
-    phone.page.get_by_label("The 6 numbers in the text").fill(phone.code_from(NUMBER))
-    phone.go_on()
+    phone.come_in(surgery, NUMBER, BORN)
     # then his plan is there, with whom to phone
     Plan(phone.page).open()
     expect(phone.page.get_by_role("heading", name=GOAL)).to_be_visible()

@@ -6,6 +6,7 @@ from datetime import date
 from playwright.sync_api import Page, expect
 
 from e2e.screens.fingers import Fingers
+from e2e.screens.forms import Form
 
 
 class Phone:
@@ -36,15 +37,34 @@ class Phone:
     def go_on(self, words: str = "Go on") -> None:
         self.fingers.tap(self.page.get_by_role("button", name=words, exact=True))
 
-    def code_from(self, number: str) -> str:
-        """The newest code's six digits, read in another tab."""
+    def newest_with(self, number: str, what: str) -> str:
+        """What stands in the newest text to this number that has such a thing in it, read in another tab. `what` is a regular expression."""
         tab = self.page.context.new_page()
         tab.goto("/demo/phone")
-        words = tab.get_by_role("article").filter(has_text=number).filter(has_text="is your code").first.inner_text()
+        texts = tab.get_by_role("article").filter(has_text=number).all_inner_texts()
         tab.close()
-        found = re.search(r"(\d{6}) is your code", words)
-        assert found, words
-        return found.group(1)
+        found = [match.group() for text in texts if (match := re.search(what, text.replace(number, "")))]
+        assert found, texts
+        return found[0]
+
+    def code_from(self, number: str) -> str:
+        """The newest code's six digits; the surgery's own number is none."""
+        return self.newest_with(number, r"(?<!\d )\b\d{6}\b")
+
+    def link_from(self, number: str) -> str:
+        """The newest link to a pack."""
+        return self.newest_with(number, r"https?://\S+/i/\S+")
+
+    def come_in(self, surgery, number: str, born: date) -> None:
+        """By the front door, as anybody may at any time: number, date of birth, and the code that comes."""
+        self.page.goto("/sign-in")
+        Form(self.page, "/sign-in").write({"reach": number}).born(born.day, born.month, born.year).press()
+        self.type_code(surgery, "/sign-in/code", number)
+
+    def type_code(self, surgery, door: str, number: str) -> None:
+        surgery.send_texts()
+        Form(self.page, door).write({"code": self.code_from(number)}).press()
+        expect(self.page).not_to_have_url(re.compile(door))
 
 
 class Pack:
