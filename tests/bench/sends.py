@@ -30,7 +30,7 @@ def sends(place: Place) -> Iterator[Measured]:
             "notify_timeout": 20.0,
         }
     )
-    sink = subprocess.Popen([sys.executable, "-m", "tests.notify_server", str(PORT), "0.05"])
+    sink = subprocess.Popen([sys.executable, "-m", "tests.bench.sink", str(PORT), "0.05"])
     try:
         until_up(PORT)
         channel = GovukNotify(settings)

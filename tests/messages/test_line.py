@@ -1,5 +1,6 @@
 """The line to Notify: one kept connection, nothing sent twice, one signature for a few seconds."""
 
+import select
 import socket
 import ssl
 import threading
@@ -36,7 +37,8 @@ def test_a_connection_closed_in_the_meantime_is_made_anew_and_each_text_goes_onc
 
 def gone(channel) -> None:
     """Until the other end's goodbye has arrived."""
-    assert channel.client.request_session.open.recv(1, socket.MSG_PEEK) == b""
+    line = channel.client.request_session.open
+    assert select.select([line], [], [], 10)[0] and line.recv(1, socket.MSG_PEEK) == b""
 
 
 @pytest.mark.parametrize("mode", [Mode.DROP, Mode.RESET, Mode.LATE])

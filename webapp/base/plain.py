@@ -5,7 +5,7 @@ passes its own types: `read` gives the values the columns declare, `raw` what th
 """
 
 from collections import namedtuple
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -45,7 +45,8 @@ class Plain:
     def __init__(self, statement: Any):
         self.statement = statement
         self._ready: dict[str, Ready] = {}
-        columns = list(statement.selected_columns) if hasattr(statement, "selected_columns") else []
+        # What it selects, or what a change returns.
+        columns = list(statement.exported_columns)
         self._types = [column.type for column in columns]
         self._readers: dict[str, list[tuple[int, Callable]]] = {}
         names: list[str] = []
@@ -67,13 +68,30 @@ class Plain:
         if isinstance(source, Glance):
             ready = self.ready(source.dialect)
             return source.ask(ready.sql, ready.parameters(values))
-        if source.autoflush:
-            source.flush()
-        connection = source.connection()
-        ready = self.ready(connection.dialect)
+        return self._run(source, values).fetchall()
+
+    def change(self, session: Session, **values: object) -> int:
+        """In the session's transaction. Returns how many rows it changed."""
+        return self._run(session, values).rowcount
+
+    def change_each(self, session: Session, rows: Sequence[dict[str, Any]]) -> None:
+        """The same change once for each of many rows."""
+        connection, ready = self._on(session)
+        parameters = [ready.parameters(values) for values in rows]
+        tell(connection.engine, ready.sql, parameters)
+        connection.connection.driver_connection.cursor().executemany(ready.sql, parameters)  # type: ignore[union-attr]
+
+    def _run(self, session: Session, values: dict[str, Any]) -> Any:
+        connection, ready = self._on(session)
         parameters = ready.parameters(values)
         tell(connection.engine, ready.sql, parameters)
-        return connection.connection.driver_connection.execute(ready.sql, parameters).fetchall()  # type: ignore[union-attr]
+        return connection.connection.driver_connection.execute(ready.sql, parameters)  # type: ignore[union-attr]
+
+    def _on(self, session: Session) -> tuple[sa.Connection, Ready]:
+        if session.autoflush:
+            session.flush()
+        connection = session.connection()
+        return connection, self.ready(connection.dialect)
 
     def rows(self, raw: Raw, dialect: sa.Dialect) -> list[Any]:
         """Raw rows as named tuples, each value as its column declares."""

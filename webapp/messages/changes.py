@@ -10,7 +10,9 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from webapp.base.among import among
 from webapp.base.clock import now
+from webapp.base.plain import Plain
 from webapp.messages import hints
 from webapp.messages.models import Message, MessageKind, MessageState, QueueEntry, Waiting
 from webapp.messages.rules import COMES_FROM, at_any_hour
@@ -21,6 +23,18 @@ from webapp.tasks.changes import open_task
 from webapp.tasks.models import TaskKind, Urgency
 
 MESSAGES: sa.Table = Message.__table__  # type: ignore[attr-defined]
+
+
+def moves(state: MessageState) -> sa.Update:
+    """To `state`, from where the rules allow it."""
+    may = sa.or_(*(MESSAGES.c.state == before for before in sorted(COMES_FROM[state])))
+    return sa.update(MESSAGES).where(may).values(state=state, state_at=sa.bindparam("at"))
+
+
+MOVE_ALL = {state: Plain(moves(state).where(among(MESSAGES.c.id, "ids")).values(why=sa.null(), state_by_id=sa.null())) for state in COMES_FROM}
+KEPT_PROVIDER = sa.func.coalesce(sa.bindparam("provider", type_=sa.String()), MESSAGES.c.provider_id)
+SAID = {"why": sa.bindparam("reason"), "state_by_id": sa.bindparam("by"), "provider_id": KEPT_PROVIDER}
+MOVE_EACH = {state: Plain(moves(state).where(MESSAGES.c.id == sa.bindparam("row")).values(SAID)) for state in COMES_FROM}
 
 
 def queue_message(
@@ -91,17 +105,13 @@ def change_states(session: Session, changes: Sequence[StateChange]) -> None:
     grouped: defaultdict[MessageState, list[StateChange]] = defaultdict(list)
     for change in changes:
         grouped[change.state].append(change)
+    at = now()
     for state, group in grouped.items():
-        update = sa.update(MESSAGES).where(sa.or_(*(col(Message.state) == before for before in sorted(COMES_FROM[state]))))
-        update = update.values(state=state, state_at=now())
         if all(plain(change) for change in group):
             # Most changes say nothing but the new state: one statement for them all.
-            session.execute(update.where(col(Message.id).in_([change.id for change in group])).values(why=None, state_by_id=None))
-            continue
-        provider = sa.func.coalesce(sa.bindparam("b_provider", type_=sa.String()), Message.provider_id)
-        each = update.where(col(Message.id) == sa.bindparam("b_id"))
-        each = each.values(why=sa.bindparam("b_why"), state_by_id=sa.bindparam("b_by"), provider_id=provider)
-        session.connection().execute(each, [{"b_id": c.id, "b_why": c.why, "b_by": c.by, "b_provider": c.provider_id} for c in group])
+            MOVE_ALL[state].change(session, at=at, ids=[change.id for change in group])
+        else:
+            MOVE_EACH[state].change_each(session, [{"at": at, "row": c.id, "reason": c.why, "by": c.by, "provider": c.provider_id} for c in group])
     forget(session, {change.id for change in changes})
 
 

@@ -1,25 +1,25 @@
 """Taking messages from the queue to send, so that no two workers ever hold the same one."""
 
 import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Session
 
+from webapp.base.among import among
 from webapp.base.clock import now, wall
+from webapp.base.plain import Plain
 from webapp.messages.changes import StateChange, change_states, tell_staff
 from webapp.messages.eligibility import reasons_to_stop
 from webapp.messages.models import QUEUE, MessageState, Waiting
-from webapp.messages.queries import by_id
+from webapp.messages.queries import held
 from webapp.messages.rules import at_any_hour, may_worry
 from webapp.practices.models import Practice
 from webapp.practices.working_days import next_sending_time
 
 Q = QUEUE
-FIRST = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -49,33 +49,45 @@ def time_left(message: Waiting) -> timedelta:
 def claim(session: Session, *, limit: int, lease: float, quarantine: float) -> list[Errand]:
     """Up to `limit` errands, codes first. `lease` and `quarantine` are seconds. What may no longer go leaves the queue here."""
     doubt_expired_leases(session, quarantine)
-    rows = sorted(take(session, limit, lease), key=lambda row: row.due_at or FIRST)
-    messages = by_id(session, [row.id for row in rows])
-    errands = [Errand(row.id, row.token, row.free_at, row.attempts, row.unknown_since is not None, messages[row.id]) for row in rows]
+    token, until = uuid.uuid4().hex, now() + timedelta(seconds=lease)
+    if not TAKE.change(session, at=now(), wall=wall(), most=limit, holder=token, until=until):
+        return []
+    errands, stopped = [], {}
+    for row in held(session, token=token, until=until):
+        errands.append(Errand(row.id, token, until, row.attempts, row.unknown_since is not None, Waiting(row.id, *row[4:])))
+        if row.stop_why:
+            stopped[row.id] = row.stop_why
     fresh = [errand for errand in errands if not errand.ask]
-    kept = turn_away(session, fresh, {row.id: row.stop_why for row in rows if row.stop_why})
+    kept = turn_away(session, fresh, {errand.id: stopped[errand.id] for errand in fresh if errand.id in stopped})
     change_states(session, [StateChange(errand.id, MessageState.SENDING) for errand in kept])
     return kept + [errand for errand in errands if errand.ask]
+
+
+def take() -> sa.Update:
+    """Up to `most` of what is due get the token `holder`, and nobody else touches them before `until`."""
+    is_due = sa.or_(Q.c.due_at.is_(None), Q.c.due_at <= sa.bindparam("wall"))
+    due = sa.select(Q.c.id).where(is_due, Q.c.free_at <= sa.bindparam("at"), Q.c.token.is_(None))
+    due = due.order_by(Q.c.due_at.asc().nullsfirst(), Q.c.free_at).limit(sa.bindparam("most", type_=sa.Integer()))
+    # A CTE, because PostgreSQL may run a locking sub-select more than once and so take more than the limit.
+    taken = due.with_for_update(skip_locked=True).cte("due")
+    return sa.update(Q).where(Q.c.id.in_(sa.select(taken.c.id))).values(token=sa.bindparam("holder"), free_at=sa.bindparam("until"))
+
+
+def doubt() -> sa.Update:
+    """What nobody's lease covers any longer."""
+    expired = sa.select(Q.c.id).where(Q.c.token.is_not(None), Q.c.free_at <= sa.bindparam("at")).with_for_update(skip_locked=True).cte("expired")
+    values = {"token": sa.null(), "unknown_since": sa.bindparam("since"), "free_at": sa.bindparam("until")}
+    return sa.update(Q).where(Q.c.id.in_(sa.select(expired.c.id))).values(values).returning(Q.c.id)
+
+
+TAKE, DOUBT = Plain(take()), Plain(doubt())
 
 
 def doubt_expired_leases(session: Session, quarantine: float) -> None:
     """A worker that held these died, or froze. Each may have gone: it is asked about after the quarantine, never sent again unasked."""
     at = now()
-    expired = sa.select(Q.c.id).where(Q.c.token.is_not(None), Q.c.free_at <= at).with_for_update(skip_locked=True).cte("expired")
-    doubt = {"token": None, "unknown_since": at, "free_at": at + timedelta(seconds=quarantine)}
-    found = session.execute(sa.update(Q).where(Q.c.id.in_(sa.select(expired.c.id))).values(doubt).returning(Q.c.id)).scalars()
-    change_states(session, [StateChange(one, MessageState.UNKNOWN) for one in found])
-
-
-def take(session: Session, limit: int, lease: float) -> Sequence[sa.Row]:
-    at = now()
-    is_due = sa.or_(Q.c.due_at.is_(None), Q.c.due_at <= wall())
-    due = sa.select(Q.c.id).where(is_due, Q.c.free_at <= at, Q.c.token.is_(None)).order_by(Q.c.due_at.asc().nullsfirst(), Q.c.free_at).limit(limit)
-    # A CTE, because PostgreSQL may run a locking sub-select more than once and so take more than the limit.
-    taken = due.with_for_update(skip_locked=True).cte("due")
-    values = {"token": uuid.uuid4().hex, "free_at": at + timedelta(seconds=lease)}
-    update = sa.update(Q).where(Q.c.id.in_(sa.select(taken.c.id))).values(values)
-    return session.execute(update.returning(Q.c.id, Q.c.due_at, Q.c.token, Q.c.free_at, Q.c.attempts, Q.c.unknown_since, Q.c.stop_why)).all()
+    found = DOUBT.read(session, at=at, since=at, until=at + timedelta(seconds=quarantine))
+    change_states(session, [StateChange(row.id, MessageState.UNKNOWN) for row in found])
 
 
 def turn_away(session: Session, errands: list[Errand], stopped: dict[UUID, str]) -> list[Errand]:
@@ -115,6 +127,9 @@ def postpone(session: Session, errands: list[Errand]) -> set[UUID]:
     return later
 
 
+LEAVE = Plain(sa.delete(Q).where(among(Q.c.id, "ids")))
+
+
 def leave_queue(session: Session, ids: list[UUID]) -> None:
     if ids:
-        session.execute(sa.delete(Q).where(Q.c.id.in_(ids)))
+        LEAVE.change(session, ids=ids)

@@ -1,7 +1,6 @@
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import ClassVar
+from typing import NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -58,11 +57,7 @@ class Message(Record, table=True):
     body = sealed("body_sealed")
 
 
-@dataclass(frozen=True)
-class Waiting:
-    """What sending needs of one message, read without an object that a session keeps and watches. The words stay sealed until they are asked for."""
-
-    __tablename__: ClassVar[str] = "message"
+class WaitingRow(NamedTuple):
     id: UUID
     person_id: UUID
     practice_id: UUID
@@ -70,6 +65,13 @@ class Waiting:
     useless_after: datetime
     to_sealed: str
     body_sealed: str
+
+
+class Waiting(WaitingRow):
+    """What sending needs of one message, read without an object that a session keeps and watches. The words stay sealed until they are asked for."""
+
+    __slots__ = ()
+    __tablename__ = "message"
     to = sealed("to_sealed")
     body = sealed("body_sealed")
 

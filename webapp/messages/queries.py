@@ -1,13 +1,13 @@
-from collections.abc import Iterable
-from dataclasses import fields
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from webapp.base.plain import Plain
 from webapp.base.sealing import ring
-from webapp.messages.models import Message, PretendText, QueueEntry, Waiting
+from webapp.messages.models import QUEUE, Message, PretendText, QueueEntry, Waiting
 
 
 def messages_of(session: Session, person_id: UUID) -> list[Message]:
@@ -15,12 +15,17 @@ def messages_of(session: Session, person_id: UUID) -> list[Message]:
     return list(session.exec(select(Message).where(Message.person_id == person_id).order_by(col(Message.made_at).desc(), col(Message.id))))
 
 
-WAITING = sa.select(*(getattr(Message, one.name) for one in fields(Waiting)))
+HELD = Plain(
+    sa.select(*(QUEUE.c[name] for name in ("id", "attempts", "unknown_since", "stop_why")), *(getattr(Message, one) for one in Waiting._fields[1:]))
+    .join_from(QUEUE, Message, col(Message.id) == QUEUE.c.id)
+    .where(QUEUE.c.free_at == sa.bindparam("until"), QUEUE.c.token == sa.bindparam("holder"))
+    .order_by(QUEUE.c.due_at.asc().nullsfirst())
+)
 
 
-def by_id(session: Session, ids: Iterable[UUID]) -> dict[UUID, Waiting]:
-    """Read afresh, whatever the session already holds."""
-    return {row.id: Waiting(*row) for row in session.execute(WAITING.where(col(Message.id).in_(list(ids))))}
+def held(session: Session, *, token: str, until: datetime) -> list[Any]:
+    """What is held under this token until then, codes first, read afresh: the queue's words and then the message's own."""
+    return HELD.read(session, holder=token, until=until)
 
 
 def next_free_at(session: Session, wall: datetime) -> datetime | None:

@@ -1,21 +1,24 @@
 """Sending: claim and commit, call the provider outside any transaction, record. Many calls at once, one writer."""
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 from queue import Empty, SimpleQueue
 from threading import Event
 from time import sleep
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Session
 
+from webapp.base.among import among
 from webapp.base.clock import now
 from webapp.base.logs import log
+from webapp.base.plain import Plain
 from webapp.base.session import Database
 from webapp.messages.changes import StateChange, change_states, tell_staff
 from webapp.messages.channels import Channel, NoAnswer, Refused, TryLater
+from webapp.messages.channels.switchboard import Switchboard
 from webapp.messages.claiming import Errand, Q, claim, leave_queue
 from webapp.messages.rules import Answer, Step, step_after
 from webapp.settings import Settings
@@ -41,33 +44,24 @@ class Outcome:
 def drain(database: Database, channel: Channel, settings: Settings, *, limit: int = 10_000, stop: Event | None = None) -> int:
     """Send what is due until nothing is, `limit` was reached, or `stop` is set. Returns how many errands were run.
 
-    A batch is claimed when no more than `AHEAD` are out: enough that no thread waits for the writer, few enough for a lease to cover the last of them.
+    A batch is claimed when no more than `AHEAD` are out: enough that no call waits for the writer, few enough for a lease to cover the last of them.
     """
-    todo: SimpleQueue[Errand | None] = SimpleQueue()
-    came: SimpleQueue[Outcome] = SimpleQueue()
-    flying = done = lines = 0
+    came: SimpleQueue[Outcome | None] = SimpleQueue()
+    flying = done = 0
     more = True
-    with ThreadPoolExecutor(IN_FLIGHT, thread_name_prefix="send") as pool:
-        try:
-            while True:
-                if more and flying <= AHEAD and done < limit and not (stop and stop.is_set()):
-                    errands = claimed(database, channel, settings, min(BATCH, limit - done))
-                    flying, done, more = flying + len(errands), done + len(errands), bool(errands)
-                    for errand in errands:
-                        todo.put(errand)
-                    while lines < min(IN_FLIGHT, flying):
-                        pool.submit(work_off, channel, todo, came)
-                        lines += 1
-                if not flying:
-                    return done
-                outcomes = landed(came, linger=LINGER if flying > IN_FLIGHT else 0)
-                record(database, outcomes, settings.quarantine_seconds)
-                flying -= len(outcomes)
-                # Something may have become due, or free at once, while these were in the air.
-                more = more or not flying
-        finally:
-            for _ in range(lines):
-                todo.put(None)
+    with Switchboard(lambda errand: came.put(outcome_of(channel, errand)), IN_FLIGHT, broke=lambda: came.put(None)) as board:
+        while True:
+            if more and flying <= AHEAD and done < limit and not (stop and stop.is_set()):
+                errands = claimed(database, channel, settings, min(BATCH, limit - done))
+                flying, done, more = flying + len(errands), done + len(errands), bool(errands)
+                board.add(errands)
+            if not flying:
+                return done
+            outcomes = landed(came, linger=LINGER if flying > IN_FLIGHT else 0)
+            record(database, outcomes, settings.quarantine_seconds)
+            flying -= len(outcomes)
+            # Something may have become due, or free at once, while these were in the air.
+            more = more or not flying
 
 
 def claimed(database: Database, channel: Channel, settings: Settings, limit: int) -> list[Errand]:
@@ -88,22 +82,18 @@ def landed(came: SimpleQueue, linger: float) -> list[Outcome]:
             found.append(came.get_nowait())
         except Empty:
             break
+    if None in found:
+        raise RuntimeError("the switchboard broke")
     return found
 
 
-def work_off(channel: Channel, todo: SimpleQueue, came: SimpleQueue) -> None:
-    """One of the lines that send at once: errand after errand, until there is a None for it."""
-    while errand := todo.get():
-        run(channel, errand, came)
-
-
-def run(channel: Channel, errand: Errand, came: SimpleQueue) -> None:
+def outcome_of(channel: Channel, errand: Errand) -> Outcome:
     try:
-        came.put(asked(channel, errand) if errand.ask else tried(channel, errand))
+        return asked(channel, errand) if errand.ask else tried(channel, errand)
     except Exception as problem:
         # Whatever went wrong, it may have gone out first: only the provider can tell.
         log.error("sending_broke", message=errand.reference, kind=type(problem).__name__)
-        came.put(Outcome(errand, Answer.STILL_NONE if errand.ask else Answer.NONE))
+        return Outcome(errand, Answer.STILL_NONE if errand.ask else Answer.NONE)
 
 
 def tried(channel: Channel, errand: Errand) -> Outcome:
@@ -155,10 +145,11 @@ def following(outcome: Outcome, quarantine: float) -> Step:
     )
 
 
-def still_ours(session: Session, outcomes: Sequence[Outcome]) -> set:
-    ids, tokens = [o.errand.id for o in outcomes], {o.errand.token for o in outcomes}
-    held = sa.select(Q.c.id).where(Q.c.id.in_(ids), Q.c.token.in_(tokens)).order_by(Q.c.id).with_for_update()
-    return set(session.scalars(held))
+OURS = Plain(sa.select(Q.c.id).where(among(Q.c.id, "ids"), among(Q.c.token, "tokens")).order_by(Q.c.id).with_for_update())
+
+
+def still_ours(session: Session, outcomes: Sequence[Outcome]) -> set[UUID]:
+    return {row.id for row in OURS.read(session, ids=[o.errand.id for o in outcomes], tokens={o.errand.token for o in outcomes})}
 
 
 def put_back(session: Session, steps: list[tuple[Outcome, Step]]) -> None:

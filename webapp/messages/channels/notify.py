@@ -1,24 +1,27 @@
 """GOV.UK Notify through its official client.
 
-The client is not thread-safe (one per thread), waits 30 s by default, drops the path of `base_url`, shows a time-out as a 503 and
+The client is for one caller at a time (so each has its own), waits 30 s by default, drops the path of `base_url`, shows a time-out as a 503 and
 logs what the provider said, which can echo a phone number.
 """
 
 import logging
-import threading
+from copy import copy
 from functools import lru_cache
 from time import time
 from typing import Any, cast
 from urllib.parse import urljoin
+from weakref import WeakKeyDictionary
 
 import requests
+from greenlet import getcurrent, greenlet
 from notifications_python_client import NotificationsAPIClient
 from notifications_python_client.authentication import create_jwt_token
 from notifications_python_client.errors import APIError, HTTPError
 
 from webapp.base.logs import log
 from webapp.messages.channels import NoAnswer, Refused, TryLater
-from webapp.messages.channels.line import Line, Reply
+from webapp.messages.channels.answer import Reply
+from webapp.messages.channels.line import FarEnd, Line
 from webapp.settings import Settings
 
 logging.getLogger("notifications_python_client").setLevel(logging.CRITICAL)
@@ -32,13 +35,24 @@ class GovukNotify:
     def __init__(self, settings: Settings):
         self.settings = settings
         self.patience = 2 * settings.notify_timeout  # once to connect, once to read
-        self._own = threading.local()
+        self._first = Client(settings.notify_api_key, base_url=settings.notify_base_url, timeout=settings.notify_timeout)
+        self._far_end = FarEnd.of(settings.notify_base_url)
+        self._clients: WeakKeyDictionary[greenlet, NotificationsAPIClient] = WeakKeyDictionary()
 
     @property
     def client(self) -> NotificationsAPIClient:
-        if not hasattr(self._own, "client"):
-            self._own.client = new_client(self.settings)
-        return self._own.client
+        """The caller's own: of its greenlet, of which each thread has one at least."""
+        caller = getcurrent()
+        found = self._clients.get(caller)
+        if found is None:
+            found = self._clients[caller] = self.new_client()
+        return found
+
+    def new_client(self) -> NotificationsAPIClient:
+        """The official client on a line of its own: it signs, words and reads; the line carries."""
+        client = copy(self._first)
+        client.request_session = cast(requests.Session, Line(self._far_end))
+        return client
 
     def send(self, to: str, body: str, reference: str) -> str:
         try:
@@ -64,19 +78,15 @@ class Client(NotificationsAPIClient):
         signed = {"headers": self.generate_headers(token(self.api_key, self.service_id, int(time()) // TOKEN_SECONDS)), "timeout": self.timeout}
         posted = {} if data is None else {"data": self._serialize_data(data)}
         asked = {} if params is None else {"params": params}
-        return urljoin(self.base_url, url), signed | posted | asked
+        return joined(self.base_url, url), signed | posted | asked
+
+
+joined = lru_cache(16)(urljoin)
 
 
 @lru_cache(4)
 def token(secret: str, service: str, _moment: int) -> str:
     return create_jwt_token(secret, service)
-
-
-def new_client(settings: Settings) -> NotificationsAPIClient:
-    """The official client on our own line: it signs, words and reads; the line carries."""
-    client = Client(settings.notify_api_key, base_url=settings.notify_base_url, timeout=settings.notify_timeout)
-    client.request_session = cast(requests.Session, Line(settings.notify_base_url))
-    return client
 
 
 def meaning(response: Reply | None) -> Exception:

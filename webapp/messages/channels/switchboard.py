@@ -1,0 +1,183 @@
+"""Many calls in one thread: whoever waits for the other end lets the next one talk.
+
+The official client waits inside its call. Fifty of them in fifty threads cost more in handing Python round than in sending, so each
+runs in a greenlet, and one loop knows who may go on. Only looking up and connecting, which nobody can do in turns, have threads.
+"""
+
+import selectors
+import socket
+from collections import deque
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from math import inf
+from threading import Thread
+from time import monotonic, sleep
+from typing import Any, TypeVar
+
+from greenlet import getcurrent, greenlet
+
+READ, WRITE = selectors.EVENT_READ, selectors.EVENT_WRITE
+Found = TypeVar("Found")
+# With so many in the air, what comes within so many seconds is read in one waking: the waking costs more than the reading.
+MANY, TOGETHER = 10, 0.002
+
+
+def wait(line: socket.socket, event: int, until: float) -> None:
+    """Until `line` may be read or written again. `until` is a time of `monotonic`; raises TimeoutError then. Spurious returns are possible."""
+    call = getcurrent()
+    if isinstance(call, Call):
+        call.board.watch(line, event, until)
+        return
+    with selectors.DefaultSelector() as alone:
+        alone.register(line, event)
+        if not alone.select(max(0.0, until - monotonic())):
+            raise TimeoutError
+
+
+def aside(work: Callable[[], Found], until: float, unwanted: Callable[[Found], object]) -> Found:
+    """What `work` returns, which may block. Raises TimeoutError at `until`; what comes after that is given to `unwanted`."""
+    call = getcurrent()
+    return call.board.delegate(work, until, unwanted) if isinstance(call, Call) else work()
+
+
+class Call(greenlet):
+    """One line of work on the board: errand after errand."""
+
+    board: "Switchboard"
+
+
+class Switchboard:
+    """`run` is called with each errand, at most `calls` at once, all in one thread. It must not raise.
+
+    `with Switchboard(...) as board:` then `board.add(errands)`. Leaving waits for the calls in the air and begins none that still waits for
+    its turn. `broke` is called when the board itself failed, so that nobody waits for it.
+    """
+
+    def __init__(self, run: Callable[[Any], None], calls: int, broke: Callable[[], None]):
+        self.run, self.most, self.broke = run, calls, broke
+        self.todo: deque = deque()
+        self.done_aside: deque[Call] = deque()
+        self.idle: list[Call] = []
+        self.calls: list[Call] = []
+        self.asleep: dict[Call, float] = {}
+        self.first_until = inf
+        self.closing = False
+        self.selector = selectors.DefaultSelector()
+        self.bell, self.bell_rope = socket.socketpair()
+        self.helpers = ThreadPoolExecutor(calls, thread_name_prefix="connect")
+        self.thread = Thread(target=self.work, name="send", daemon=True)
+
+    def __enter__(self) -> "Switchboard":
+        for end in (self.bell, self.bell_rope):
+            end.setblocking(False)
+        self.selector.register(self.bell, READ)
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_problem) -> None:
+        self.closing = True
+        self.ring()
+        self.thread.join()
+        self.helpers.shutdown(wait=False)
+        self.selector.close()
+        self.bell.close()
+        self.bell_rope.close()
+
+    def add(self, errands: Iterable) -> None:
+        """From any thread."""
+        self.todo.extend(errands)
+        self.ring()
+
+    def ring(self) -> None:
+        """Wakes the board. A full bell has been rung already; a board that is gone needs none."""
+        with suppress(OSError):
+            self.bell_rope.send(b"!")
+
+    def work(self) -> None:
+        self.operator = getcurrent()
+        try:
+            while self.asleep or not self.closing:
+                self.begin()
+                self.go_on()
+                self.give_up()
+            for call in self.calls:
+                call.throw()
+        except BaseException:
+            self.broke()
+            raise
+
+    def begin(self) -> None:
+        while self.todo and not self.closing and (self.idle or len(self.calls) < self.most):
+            (self.idle.pop() if self.idle else self.another()).switch()
+
+    def another(self) -> Call:
+        call = Call(self.errands)
+        call.board = self
+        self.calls.append(call)
+        return call
+
+    def errands(self) -> None:
+        while True:
+            while self.todo and not self.closing:
+                self.run(self.todo.popleft())
+            self.idle.append(getcurrent())
+            self.operator.switch()
+
+    def go_on(self) -> None:
+        """Sleeps until something comes, or somebody has waited too long; then whoever has something goes on."""
+        if len(self.asleep) > MANY:
+            sleep(TOGETHER)
+        pause = None if self.first_until == inf else max(0.0, self.first_until - monotonic())
+        for key, _event in self.selector.select(pause):
+            if key.data:
+                self.rouse(key.data)
+            else:
+                self.bell.recv(4096)
+        while self.done_aside:
+            self.rouse(self.done_aside.popleft())
+
+    def rouse(self, call: Call) -> None:
+        if self.asleep.pop(call, None) is not None:
+            call.switch()
+
+    def give_up(self) -> None:
+        at = monotonic()
+        if at < self.first_until:
+            return
+        for call in [call for call, until in self.asleep.items() if until <= at]:
+            del self.asleep[call]
+            call.throw(TimeoutError)
+        self.first_until = min(self.asleep.values(), default=inf)
+
+    def sleep(self, until: float) -> None:
+        self.asleep[getcurrent()] = until
+        self.first_until = min(self.first_until, until)
+        self.operator.switch()
+
+    def watch(self, line: socket.socket, event: int, until: float) -> None:
+        self.selector.register(line, event, getcurrent())
+        try:
+            self.sleep(until)
+        finally:
+            self.selector.unregister(line)
+
+    def delegate(self, work: Callable[[], Found], until: float, unwanted: Callable[[Found], object]) -> Found:
+        call, future = getcurrent(), self.helpers.submit(work)
+        future.add_done_callback(lambda _done: self.finished(call))
+        try:
+            while not future.done():
+                self.sleep(until)
+        except TimeoutError:
+            future.add_done_callback(lambda done: discard(done, unwanted))
+            raise
+        return future.result()
+
+    def finished(self, call: Call) -> None:
+        self.done_aside.append(call)
+        self.ring()
+
+
+def discard(future: Future, unwanted: Callable[[Any], object]) -> None:
+    if not future.cancelled() and not future.exception():
+        unwanted(future.result())
