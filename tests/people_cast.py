@@ -87,9 +87,11 @@ def a_mobile(person: Person, number: str, *, confirmed=False) -> ContactPoint:
     return ContactPoint(person_id=person.id, kind=ContactKind.MOBILE, value=number, value_index=index, confirmed_at=now() if confirmed else None)
 
 
-def a_cycle(session, person: Person, practice: Practice, *, talk_at: datetime | None = None, stage: Stage = Stage.GATHERING) -> Cycle:
-    """An open cycle, with a conversation when `talk_at` (aware) is given."""
-    made = Cycle(person_id=person.id, practice_id=practice.id, stage=stage, started_on=date(2026, 11, 1))
+def a_cycle(
+    session, person: Person, practice: Practice, *, talk_at: datetime | None = None, stage: Stage = Stage.GATHERING, closed_on: date | None = None
+) -> Cycle:
+    """An open cycle (closed when `closed_on` is given), with a conversation when `talk_at` (aware) is given."""
+    made = Cycle(person_id=person.id, practice_id=practice.id, stage=stage, started_on=date(2026, 11, 1), closed_on=closed_on)
     session.add(made)
     session.flush()
     if talk_at:

@@ -35,6 +35,7 @@ ROOMS = [
     "questionnaires",
     "preparation",
     "plans",
+    "reviews",
     "sharing",
     "imports",
     "worklists",

@@ -14,8 +14,8 @@ from webapp.imports.jobs import continue_imports
 from webapp.messages import hints
 from webapp.messages.jobs import forget_words
 from webapp.pathway.jobs import close_passed
-from webapp.plans.jobs import go_on, keep_review_days
 from webapp.preparation.jobs import send_due_packs
+from webapp.reviews.jobs import go_on, keep_review_days
 from webapp.settings import Settings
 
 

@@ -83,6 +83,7 @@ def a_whole_person(session: Session, practice: Practice, clinician: StaffMember,
     said += [f"plum{number}goal", f"plum{number}promised"]
     goal, promise = a_plan(session, person, clinician, said[3], said[4])
     ids = {"person": person.id, "item": item.id, "note": note.id, "cycle": cycle.id, "pack": pack.id, "goal": goal, "plan_item": promise}
+    ids["year"] = a_year_before(session, person, practice)
     ids |= some_results(session, practice, clinician, person, cycle, number) | some_tasks(session, practice, person, cycle, number)
     account = session.exec(select(Account).where(Account.person_id == person.id)).one()
     _token, phone = remember_phone(session, account=account, until_on=today() + timedelta(days=30))
@@ -97,6 +98,10 @@ def a_whole_person(session: Session, practice: Practice, clinician: StaffMember,
     ids |= some_carers(session, person, number)
     said.append(f"fig{number}suggested")
     return Whole(person, links[LinkKind.TEXT], links[LinkKind.LETTER], ids, name, mobile, said, [f"peach{number}comment", f"4{number:03d}7.3"])
+
+
+def a_year_before(session: Session, person: Person, practice: Practice) -> UUID:
+    return a_cycle(session, person, practice, stage=Stage.REVIEW_DUE, closed_on=today()).id
 
 
 def some_carers(session: Session, person: Person, number: int) -> dict[str, UUID]:

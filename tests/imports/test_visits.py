@@ -1,13 +1,17 @@
 """Appointments: booked, booked again, missed, cancelled."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
+import pytest
 from sqlmodel import col, select
 
 from tests.reports.exports import PERSON, VISIT, file_of
-from webapp.pathway.changes import step_aside
+from webapp.pathway.changes import start_cycle, step_aside
 from webapp.pathway.models import Appointment, Cycle, Stage
 from webapp.people.models import Person
+from webapp.plans.changes import open_plan
+from webapp.plans.models import Plan
+from webapp.practices.models import Practice
 from webapp.tasks.models import Task, TaskKind
 
 MOVED = VISIT | {"Appointment Date": "07-Dec-2026"}
@@ -28,6 +32,40 @@ def test_a_booking_begins_the_gathering(surgery):
     with surgery.database.reading() as session:
         cycle = session.exec(select(Cycle)).one()
     assert cycle.stage is Stage.GATHERING and visits(surgery)[0].cycle_id == cycle.id
+
+
+def stand_at(surgery, stage: Stage) -> None:
+    """The person's year so far is lived up to this stage; the plan is looked at again on 20 December 2026."""
+    with surgery.database.writing() as session:
+        person, practice = session.exec(select(Person)).one(), session.exec(select(Practice)).one()
+        cycle = start_cycle(session, person_id=person.id, practice_id=practice.id, reason="people report", by=None)
+        open_plan(session, person_id=cycle.person_id).review_on = date(2026, 12, 20)
+        cycle.stage = stage
+        session.add(cycle)
+
+
+@pytest.mark.parametrize("stage", [Stage.REVIEW_DUE, Stage.LIVING_IT])
+def test_a_booking_for_whose_review_is_due_begins_the_next_year_and_the_year_before_stays(surgery, stage):
+    bring_in(surgery, PERSON)
+    stand_at(surgery, stage)
+    bring_in(surgery, VISIT)
+    with surgery.database.reading() as session:
+        before, now = session.exec(select(Cycle).order_by(col(Cycle.closed_on).is_(None))).all()
+    assert (before.stage, now.stage) == (stage, Stage.GATHERING) and before.closed_on and visits(surgery)[0].cycle_id == now.id
+    # The same file again, and one that moved, belong to the year that has begun.
+    bring_in(surgery, VISIT)
+    bring_in(surgery, MOVED)
+    assert {visit.cycle_id for visit in visits(surgery)} == {now.id}
+
+
+def test_a_visit_long_before_the_review_belongs_to_the_year_that_is_lived(surgery):
+    bring_in(surgery, PERSON)
+    stand_at(surgery, Stage.LIVING_IT)
+    with surgery.database.writing() as session:
+        session.exec(select(Plan)).one().review_on = date(2027, 11, 1)
+    bring_in(surgery, VISIT)
+    with surgery.database.reading() as session:
+        assert session.exec(select(Cycle.stage)).one() is Stage.LIVING_IT
 
 
 def test_an_appointment_booked_again_replaces_the_old_one_and_staff_are_told(surgery):

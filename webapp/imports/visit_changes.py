@@ -5,14 +5,15 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from webapp.base.clock import pathway_now, wall
+from webapp.base.clock import in_london, pathway_now, wall
 from webapp.comparisons.plans import Added, Changed, Plan
 from webapp.imports.models import ImportedChange, ImportRun
 from webapp.imports.snapshots import change_values
-from webapp.pathway.changes import book, record_missed, start_cycle
+from webapp.pathway.changes import book, record_missed
 from webapp.pathway.models import Appointment, AppointmentKind
 from webapp.pathway.queries import open_cycle
 from webapp.reports.visit_rows import AppointmentRow
+from webapp.reviews.changes import year_of_appointment
 from webapp.tasks.changes import open_task
 from webapp.tasks.models import TaskKind, Urgency
 
@@ -36,8 +37,9 @@ def add(session: Session, run: ImportRun, added: Added, *, by: UUID | None) -> A
 
 
 def booked(session: Session, run: ImportRun, row: AppointmentRow, person_id: UUID, by: UUID | None) -> Appointment:
-    cycle = start_cycle(session, person_id=person_id, practice_id=run.practice_id, reason=REASON, by=by)
-    return book(session, cycle=cycle, kind=AppointmentKind(row.kind), starts_at=row.starts_at, with_whom=row.with_whom, place=row.place, source="import", by=by)
+    kind, on = AppointmentKind(row.kind), in_london(row.starts_at).date()
+    cycle = year_of_appointment(session, person_id=person_id, practice_id=run.practice_id, kind=kind, on=on, reason=REASON, by=by)
+    return book(session, cycle=cycle, kind=kind, starts_at=row.starts_at, with_whom=row.with_whom, place=row.place, source="import", by=by)
 
 
 def kept_as_history(session: Session, run: ImportRun, row: AppointmentRow, person_id: UUID) -> Appointment:

@@ -19,6 +19,7 @@ class MessageKind(StrEnum):
     PACK_READY = "pack_ready"
     REMINDER = "reminder"
     DATE_MOVED = "date_moved"
+    INVITATION = "invitation"
 
 
 class MessageState(StrEnum):

@@ -12,8 +12,8 @@ from webapp.base.clock import in_london, pathway_now, today
 from webapp.base.records import timed_id
 from webapp.messages.changes import cancel_messages
 from webapp.pathway.models import Appointment, AppointmentKind, Cycle, Stage, StageMove
-from webapp.pathway.queries import open_cycle, standing
-from webapp.pathway.rules import link_dies_on, may_move
+from webapp.pathway.queries import had_a_plan, open_cycle, standing
+from webapp.pathway.rules import ASIDE, YEAR_ENDS, link_dies_on, may_move
 from webapp.people.models import ContactChoice, Person, Registration
 from webapp.people.queries import stops_texts
 
@@ -43,6 +43,27 @@ def start_cycle(session: Session, *, person_id: UUID, practice_id: UUID, reason:
         session.flush()
         session.add(StageMove(cycle_id=found.id, from_stage=Stage.ENTRY, to_stage=Stage.ENTRY, by_id=by, why=reason))
     return found
+
+
+def begin_next_year(session: Session, *, cycle: Cycle, by: UUID | None, why: str) -> Cycle:
+    """The year of `cycle` is over: it is closed and kept with all that was in it, and the next stands at its entry. Raises MoveRefused.
+
+    The plan belongs to the person, not to a year: nothing of it changes.
+    """
+    if cycle.stage not in YEAR_ENDS or cycle.closed_on is not None:
+        raise MoveRefused(f"{cycle.stage} to the next year")
+    close_cycle(session, cycle=cycle)
+    begun = Cycle(person_id=cycle.person_id, practice_id=cycle.practice_id, stage=cycle.stage, started_on=today(), entry_reason=why)
+    session.add(begun)
+    session.flush()
+    move(session, cycle=begun, to=Stage.ENTRY, by=by, why=why)
+    return begun
+
+
+def close_cycle(session: Session, *, cycle: Cycle) -> None:
+    cycle.closed_on = today()
+    session.add(cycle)
+    session.flush()
 
 
 def start_cycles(session: Session, *, person_ids: Sequence[UUID], practice_id: UUID, reason: str, by: UUID | None) -> None:
@@ -113,13 +134,24 @@ def end_registration(session: Session, *, person: Person, on: date, why: str) ->
 
 
 def come_back(session: Session, *, person: Person, practice_id: UUID, by: UUID | None, why: str) -> Cycle:
-    """The way back from aside, to the last place."""
+    """The way back from aside, to the last place: on the way to the talk, or living the plan. Raises MoveRefused.
+
+    Another practice begins a cycle of its own; the plan comes along, for it is the person's.
+    """
+    last = open_cycle(session, person.id)
+    if last is not None and last.stage not in ASIDE:
+        raise MoveRefused(f"{last.stage} is not aside")
     still = session.exec(select(Registration).where(Registration.person_id == person.id, col(Registration.ended_on).is_(None))).first()
     if still is None:
         session.add(Registration(person_id=person.id, practice_id=practice_id, started_on=today()))
     person.died_on = None
     session.add(person)
+    if last is not None and last.practice_id != practice_id:
+        close_cycle(session, cycle=last)
     cycle = start_cycle(session, person_id=person.id, practice_id=practice_id, reason=why, by=by)
+    if had_a_plan(session, cycle.id):
+        move(session, cycle=cycle, to=Stage.LIVING_IT, by=by, why=why)
+        return cycle
     move(session, cycle=cycle, to=Stage.ENTRY, by=by, why=why)
     booked = standing(session, cycle.id, AppointmentKind.CONVERSATION)
     if booked:

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from webapp.base.clock import london
 from webapp.pathway.models import Appointment, AppointmentKind, Cycle, Stage, StageMove
+from webapp.pathway.rules import PLANNED
 from webapp.people.models import Person, Registration
 
 STANDS = (col(Appointment.replaced_at).is_(None), col(Appointment.cancelled_at).is_(None), col(Appointment.did_not_attend_at).is_(None))
@@ -63,6 +64,24 @@ def conversations_between(session: Session, first: date, last: date, practice_id
 
 def moves_of(session: Session, cycle_id: UUID) -> list[StageMove]:
     return list(session.exec(select(StageMove).where(StageMove.cycle_id == cycle_id).order_by(col(StageMove.at))))
+
+
+def had_a_plan(session: Session, cycle_id: UUID) -> bool:
+    """Was a plan agreed in this year?"""
+    return session.exec(select(StageMove.id).where(StageMove.cycle_id == cycle_id, col(StageMove.from_stage).in_(PLANNED)).limit(1)).first() is not None
+
+
+def held_cycle(session: Session, person_id: UUID) -> Cycle | None:
+    """The open cycle as it is now, held until the transaction ends: two who begin the next year do so one after the other, and once."""
+    found = select(Cycle).where(Cycle.person_id == person_id, col(Cycle.closed_on).is_(None))
+    return session.exec(found.with_for_update().execution_options(populate_existing=True)).first()
+
+
+def closed_cycles(session: Session, person_id: UUID, practice_id: UUID | None = None) -> list[Cycle]:
+    """The years that are over, newest first; only those at one practice when it is named."""
+    found = select(Cycle).where(Cycle.person_id == person_id, col(Cycle.closed_on).is_not(None))
+    found = found.where(Cycle.practice_id == practice_id) if practice_id else found
+    return list(session.exec(found.order_by(col(Cycle.started_on).desc(), col(Cycle.id))))
 
 
 def cycles_at(session: Session, practice_id: UUID) -> list[tuple[Cycle, Person]]:

@@ -10,21 +10,25 @@ ON_THE_WAY = (S.ENTRY, S.INVITED, S.GATHERING, S.TRIAGED, S.PACK_SENT, S.PREPARE
 ASIDE = (S.DECLINED, S.LEFT, S.LOOKING_AFTER_MYSELF, S.DIED)
 
 FORWARD: dict[Stage, set[Stage]] = {
-    S.ENTRY: {S.INVITED, S.GATHERING},
-    S.INVITED: {S.GATHERING},
+    S.ENTRY: {S.INVITED, S.GATHERING, S.CONVERSATION},
+    S.INVITED: {S.GATHERING, S.CONVERSATION},
     S.GATHERING: {S.TRIAGED, S.CONVERSATION},
     S.TRIAGED: {S.PACK_SENT, S.GATHERING, S.CONVERSATION},
     S.PACK_SENT: {S.PREPARED, S.GATHERING, S.CONVERSATION},
     S.PREPARED: {S.CONVERSATION, S.GATHERING},
-    S.CONVERSATION: {S.PLAN_AGREED, S.GATHERING},
-    S.PLAN_AGREED: {S.LIVING_IT},
-    S.LIVING_IT: {S.REVIEW_DUE},
-    S.REVIEW_DUE: set(),
-    S.DECLINED: {S.ENTRY, S.INVITED, S.GATHERING},
-    S.LEFT: {S.ENTRY, S.INVITED, S.GATHERING},
+    S.CONVERSATION: {S.PLAN_AGREED, S.GATHERING, S.ENTRY},
+    S.PLAN_AGREED: {S.LIVING_IT, S.ENTRY},
+    S.LIVING_IT: {S.REVIEW_DUE, S.ENTRY},
+    S.REVIEW_DUE: {S.ENTRY},
+    S.DECLINED: {S.ENTRY, S.INVITED, S.GATHERING, S.LIVING_IT},
+    S.LEFT: {S.ENTRY, S.INVITED, S.GATHERING, S.LIVING_IT},
     S.LOOKING_AFTER_MYSELF: {S.ENTRY, S.INVITED, S.GATHERING, S.LIVING_IT},
-    S.DIED: {S.ENTRY},
+    S.DIED: {S.ENTRY, S.LIVING_IT},
 }
+# From here the next year is entered, in a cycle of its own: `changes.begin_next_year`.
+YEAR_ENDS = frozenset({S.CONVERSATION, S.PLAN_AGREED, S.LIVING_IT, S.REVIEW_DUE})
+# Somebody who stepped aside from one of these comes back to living their plan.
+PLANNED = (S.PLAN_AGREED, S.LIVING_IT, S.REVIEW_DUE)
 # Anyone may step aside from anywhere on the way; a death entered by mistake has a way back too.
 MOVES: dict[Stage, frozenset[Stage]] = {at: frozenset(to | (set(ASIDE) if at in ON_THE_WAY else {S.DIED} - {at})) for at, to in FORWARD.items()}
 

@@ -44,9 +44,16 @@ def read_parts(form: Mapping[str, str], parts: Iterable[Part], plan_id: UUID, to
             name = name_of(part, what)
             if name in form:
                 found.shown[name] = form[name]
-                text = checked(what, plain_words(form[name]), name, found.errors, today)
+                text = plain_words(form[name])
+                # A day that stands already may have passed since: saving the rest of the page is no mistake.
+                text = part.says(what) if is_same_day(what, text, part.says(what)) else checked(what, text, name, found.errors, today)
                 found.typed.setdefault(about, {})[what] = Typed(text, row_shown(form.get(SEEN + name, "")))
     return found
+
+
+def is_same_day(what: str, typed: str, kept: str) -> bool:
+    day = day_of(typed) if what in DAYS and kept else None
+    return day is not None and day.isoformat() == kept
 
 
 def row_shown(text: str) -> UUID | None:

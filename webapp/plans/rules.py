@@ -15,8 +15,6 @@ NOT_SURE = "not-sure"
 RULER = (*(str(number) for number in range(1, 11)), NOT_SURE)
 # Confidence of six or less offers a smaller step or somebody to help. Source: Year of Care plan, seed 002.
 SMALLER_STEP_AT = 6
-# The person is asked to the next yearly talk this long before the day they agreed.
-REVIEW_DUE_DAYS = 42
 
 
 class Owner(StrEnum):
@@ -111,19 +109,11 @@ def is_overdue(item: Item, today: date) -> bool:
     return item.kind is ItemKind.PROMISE and item.due_on is not None and item.due_on < today and item.done_at is None
 
 
-def missing_before_agreeing(standing: Mapping[str, str], goals: int) -> list[str]:
-    """Fields without which no plan is agreed: a day to look at it again, who arranges that, and a goal or the choice to have none."""
-    found = [field for field in ("review_on", "review_by") if not standing.get(field)]
+def missing_before_agreeing(standing: Mapping[str, str], goals: int, today: date) -> list[str]:
+    """Fields without which no plan is agreed: a day to come to look at it again, who arranges that, and a goal or the choice to have none."""
+    has_day = standing.get(REVIEW_ON, "") > today.isoformat()
+    found = [field for field, there in ((REVIEW_ON, has_day), ("review_by", standing.get("review_by"))) if not there]
     return found if goals or standing.get("no_goal") else ["no_goal", *found]
-
-
-def is_review_due(review_on: date | None, today: date) -> bool:
-    """Six weeks before the agreed day, and ever after until there is a new one."""
-    return review_on is not None and (review_on - today).days <= REVIEW_DUE_DAYS
-
-
-def is_review_late(review_on: date | None, today: date) -> bool:
-    return review_on is not None and review_on < today
 
 
 def stands_in(made_in: int, ended_in: int | None, number: int) -> bool:

@@ -7,14 +7,14 @@ from flask import g, redirect, request, url_for
 from webapp.access.guard import needs
 from webapp.access.policy import Permission, may
 from webapp.accounts.signed_in import visitor
-from webapp.base.clock import today
+from webapp.base.clock import in_london, today
 from webapp.base.i18n import _
 from webapp.base.pages import Page, page
 from webapp.base.web import db
 from webapp.pathway.changes import move
 from webapp.pathway.models import Cycle, Stage
-from webapp.pathway.queries import open_cycle
-from webapp.pathway.rules import may_move
+from webapp.pathway.queries import conversation_of, open_cycle
+from webapp.pathway.rules import YEAR_ENDS, may_move
 from webapp.people.models import Person
 from webapp.plans.changes import add_item, agree, open_plan, tick, withdraw_item
 from webapp.plans.doors import blueprint, hand
@@ -60,9 +60,16 @@ def conversation_saved(person: Person):
     if status != 200:
         return conversation_page(person, Screen(whole_plan(db, person.id), today(), typing), status, read_back=READ_BACK in request.form)
     cycle = open_cycle(db, person.id)
-    if cycle is not None and cycle.stage is not Stage.CONVERSATION and may_move(cycle.stage, Stage.CONVERSATION):
+    if cycle is not None and cycle.stage is not Stage.CONVERSATION and is_the_talk(cycle, request.form.get("press", "")):
         move(db, cycle=cycle, to=Stage.CONVERSATION, by=visitor().account_id, why="the talk is written down")
     return pressed(person, mine, cycle, request.form.get("press", "save"))
+
+
+def is_the_talk(cycle: Cycle, press: str) -> bool:
+    """The talk is written down from its day on, or when both answer with none booked. Ticking a promise off weeks before moves no year."""
+    talk = conversation_of(db, cycle.id)
+    has_come = in_london(talk.starts_at).date() <= today() if talk else press == "agree"
+    return has_come and cycle.stage not in YEAR_ENDS and may_move(cycle.stage, Stage.CONVERSATION)
 
 
 def pressed(person: Person, mine: Plan, cycle: Cycle | None, press: str):
@@ -119,7 +126,7 @@ def problems(whole: Whole, given: dict[Side, tuple[Answer | None, str]]) -> dict
         "review_on": _("Agree a day to look at the plan again."),
         "review_by": _("Say who books the next talk."),
     }
-    return {f"{field}-plan": words[field] for field in missing_before_agreeing(whole.own.words, len(whole.goals))}
+    return {f"{field}-plan": words[field] for field in missing_before_agreeing(whole.own.words, len(whole.goals), today())}
 
 
 def back(person: Person, place: str, **said):

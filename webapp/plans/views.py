@@ -16,7 +16,7 @@ from webapp.people.queries import needs_of
 from webapp.plans import year_views
 from webapp.plans.beside import beside
 from webapp.plans.changes import add_item, agree, open_plan, say_it_did_not_happen, tick, withdraw_item
-from webapp.plans.doors import blueprint, hand
+from webapp.plans.doors import blueprint, hand, of_the_year
 from webapp.plans.forms import read_answer, read_parts
 from webapp.plans.models import Answer, Item, ItemKind
 from webapp.plans.more_help import MoreHelp, more_help
@@ -52,7 +52,7 @@ def to_plan(person: Person, place: str = "main"):
 def plan(person: Person):
     whole = whole_plan(db, person.id)
     if whole is None:
-        return page("plans/none.html", person=person, more_help=own_help(person))
+        return page("plans/none.html", person=person, more_help=own_help(person), **of_the_year(person))
     return plan_page(person, whole)
 
 
@@ -67,9 +67,9 @@ def own_check(person: Person) -> Standing | None:
 
 def plan_page(person: Person, whole: Whole, status: int = 200, **more) -> Page:
     hours = [london(today(), at) for at in (g.practice.opens, g.practice.closes)] if g.practice else []
-    more["beside"] = beside(db, person.id) if visitor().person_id == person.id else []
-    asked = {"stopped": stopped_texts(db, whole.actions), "more_help": own_help(person), "care_check": own_check(person)}
-    return page("plans/plan.html", status=status, person=person, screen=Screen(whole, today()), hours=hours, **asked, **more)
+    shown = {"hours": hours, "stopped": stopped_texts(db, whole.actions), "more_help": own_help(person), "care_check": own_check(person)}
+    shown["beside"] = beside(db, person.id) if visitor().person_id == person.id else []
+    return page("plans/plan.html", status=status, person=person, screen=Screen(whole, today()), **shown, **of_the_year(person), **more)
 
 
 @blueprint.get("/people/<uuid:person_id>/plan/page")
@@ -170,7 +170,7 @@ def agreement(person: Person):
     mine = (plan_of(db, person.id) and open_plan(db, person_id=person.id)) or abort(404)
     whole = whole_of(person)
     answer, notes = read_answer(request.form)
-    problem = missing_before_agreeing(whole.own.words, len(whole.goals)) if answer and answer is not Answer.NOT_YET else []
+    problem = missing_before_agreeing(whole.own.words, len(whole.goals), today()) if answer and answer is not Answer.NOT_YET else []
     if answer is None or problem:
         return plan_page(person, whole, status=422, unanswered=answer is None, missing=problem)
     number = request.form.get("number", 0, type=int)

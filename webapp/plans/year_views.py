@@ -1,18 +1,15 @@
-"""The person's pages for the year after the talk: more help, what changed and when. The desk's copy of what was agreed."""
+"""The person's pages for the year after the talk: more help, what changed and when."""
 
 from flask import abort, g, redirect, url_for
 
 from webapp.access.guard import needs
 from webapp.access.policy import Permission
-from webapp.accounts.signed_in import visitor
 from webapp.base.pages import page
 from webapp.base.web import db
 from webapp.people.models import Person
 from webapp.plans.doors import blueprint
 from webapp.plans.history import history
 from webapp.plans.more_help import ask_for_help
-from webapp.plans.queries import whole_plan
-from webapp.plans.records import plan_record
 
 
 @blueprint.post("/people/<uuid:person_id>/plan/help")
@@ -27,13 +24,3 @@ def help_wanted(person: Person):
 def changes(person: Person):
     entries = history(db, person.id, also=visitor().person_id == person.id)
     return page("plans/history.html", person=person, entries=abort(404) if entries is None else entries)
-
-
-@blueprint.get("/people/<uuid:person_id>/plan/record")
-@needs(Permission.RECORD_COPY)
-def agreed_record(person: Person):
-    """The version both said yes to, whatever was written since."""
-    whole = whole_plan(db, person.id)
-    agreed = whole_plan(db, person.id, whole.agreed) if whole and whole.agreed else None
-    text = plan_record(agreed, person=person, now=whole.number, by=visitor().name) if whole and agreed else None
-    return page("plans/record.html", person=person, text=text)

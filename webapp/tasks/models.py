@@ -26,6 +26,8 @@ class TaskKind(StrEnum):
     CHECK_DETAILS = "check_details"
     PROMISE_NOT_KEPT = "promise_not_kept"
     MORE_HELP = "more_help"
+    TALK_WANTED = "talk_wanted"
+    INVITE_BY_HAND = "invite_by_hand"
 
 
 class Urgency(StrEnum):

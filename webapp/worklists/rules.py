@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from webapp.pathway.models import Stage
 from webapp.pathway.rules import ASIDE, LAST_SEND, WARN_AT, days_to, gap_is_enough
-from webapp.plans.rules import is_review_due, is_review_late
 from webapp.practices.models import Role
+from webapp.reviews.rules import is_review_due, is_review_late, next_talk_by
 from webapp.tasks.models import TaskKind
 
 # A hold ends only with a contact or an answer written down at triage: closing its task alone would hide it.
@@ -26,6 +26,8 @@ class Next(StrEnum):
     TOO_CLOSE = "too_close"
     REVIEW_LATE = "review_late"
     REVIEW_DUE = "review_due"
+    AGREE = "agree"
+    NO_DAY = "no_day"
     CONFIRM_PHONE = "confirm_phone"
     WAIT_TO_SEND = "wait_to_send"
     WAIT_FOR_PERSON = "wait_for_person"
@@ -63,9 +65,9 @@ class Step:
 
 def next_step(facts: Facts, today: date) -> Step:
     days = days_to(facts.talk_on, today) if facts.talk_on else None
-    if facts.stage in (Stage.LIVING_IT, Stage.REVIEW_DUE):
+    if facts.stage in (Stage.CONVERSATION, Stage.LIVING_IT, Stage.REVIEW_DUE):
         return _in_the_year_after(facts, today, days)
-    if facts.stage in ASIDE or facts.stage in (Stage.CONVERSATION, Stage.PLAN_AGREED):
+    if facts.stage in ASIDE or facts.stage is Stage.PLAN_AGREED:
         return Step(Next.NOTHING, 3, days)
     if facts.sent_on:
         return _after_sending(facts, today, days)
@@ -75,10 +77,15 @@ def next_step(facts: Facts, today: date) -> Step:
 
 
 def _in_the_year_after(facts: Facts, today: date, days: int | None) -> Step:
-    booked = days is not None and days >= 0
-    if booked or not is_review_due(facts.review_on, today):
+    """Nobody is lost between two talks: a plan that nobody agreed and one without a day to look at it again are said too."""
+    by = next_talk_by(facts.stage, facts.review_on, facts.talk_on)
+    if days is not None and days >= 0:
         return Step(Next.NOTHING, 3, days)
-    return Step(Next.REVIEW_LATE, 1, days) if is_review_late(facts.review_on, today) else Step(Next.REVIEW_DUE, 2, days)
+    if is_review_due(by, today):
+        return Step(Next.REVIEW_LATE, 1, days) if is_review_late(by, today) else Step(Next.REVIEW_DUE, 2, days)
+    if facts.stage is Stage.CONVERSATION:
+        return Step(Next.AGREE, 2, days)
+    return Step(Next.NO_DAY, 2, days) if facts.review_on is None else Step(Next.NOTHING, 3, days)
 
 
 def _after_sending(facts: Facts, today: date, days: int | None) -> Step:

@@ -16,6 +16,8 @@ from webapp.pathway.changes import MoveRefused, allow_texts, come_back, step_asi
 from webapp.pathway.models import Stage
 from webapp.people.queries import names_of, people_named
 from webapp.plans.queries import overdue_promises
+from webapp.reviews.earlier import earlier_years
+from webapp.reviews.queries import is_due
 from webapp.tasks.changes import close_task
 from webapp.tasks.queries import open_tasks_for, task_of_practice
 from webapp.worklists.one_person import about
@@ -30,9 +32,12 @@ DOORS = {
     Next.TRIAGE: ("results.triage", Permission.RELEASE),
     Next.GATHER: ("results.visit", Permission.RESULTS_ENTER),
     Next.READ: ("preparation.talks", Permission.BEFORE_TALK_READ),
+    Next.AGREE: ("plans.conversation", Permission.TALK_WRITE),
+    Next.NO_DAY: ("plans.conversation", Permission.TALK_WRITE),
     Next.CONFIRM_PHONE: ("access.mobile", Permission.DETAILS_CHANGE),
 }
 FAR_OFF = 999
+INVITE = (Next.REVIEW_LATE, Next.REVIEW_DUE)
 
 
 @dataclass(frozen=True)
@@ -69,11 +74,17 @@ def today_list():
     rows = sorted((row_of(line, who) for line in lines_of(db, g.practice)), key=most_pressing)
     shown = [row for row in rows if row.step.rank < 3]
     calm = len(rows) - len(shown)
+    shown, to_invite = [row for row in shown if row.step.next not in INVITE], [row for row in shown if row.step.next in INVITE]
     tasks = open_tasks_for(db, who.practice_id, kinds=task_kinds_for(who.role))
     names = names_of(db, {task.person_id for task in tasks if task.person_id})
     late = overdue_promises(db, g.practice.id, today()) if may(who, Permission.TALK_WRITE, person_id=None, practice_id=who.practice_id) else []
-    note_seen({Seen.TASK: list(names), Seen.LIST: [row.line.person_id for row in shown] + [person.id for _promise, person in late]})
-    more = {"day_now": today(), "at": wall(), "in_london": in_london, "TASKS": TASKS, "URGENCY": URGENCY}
+    note_seen({Seen.TASK: list(names), Seen.LIST: [row.line.person_id for row in (*shown, *to_invite)] + [person.id for _promise, person in late]})
+    more = {
+        "to_invite": to_invite,
+        "may_invite": may(who, Permission.PATHWAY_CHANGE, person_id=None, practice_id=who.practice_id),
+        "invited": handed_on(once=True),
+    }
+    more |= {"day_now": today(), "at": wall(), "in_london": in_london, "TASKS": TASKS, "URGENCY": URGENCY}
     return page("worklists/today.html", tasks=tasks, names=names, rows=shown, calm=calm, late=late, **more)
 
 
@@ -107,7 +118,9 @@ def person_page(person, status: int = 200, errors: dict[str, str] | None = None)
         return may(visitor(), Permission(word), person_id=person.id, practice_id=g.practice.id)
 
     by_word = {stage.value: words for stage, words in STAGES.items()}
-    return page("worklists/person.html", status=status, person=person, about=about(db, person), may_do=may_do, errors=errors, STAGES=STAGES, STAGES_BY=by_word)
+    known = about(db, person)
+    turn = {"is_due": is_due(db, known.cycle, today()), "has_years": bool(earlier_years(db, person.id, g.practice.id))}
+    return page("worklists/person.html", status=status, person=person, about=known, may_do=may_do, errors=errors, STAGES=STAGES, STAGES_BY=by_word, **turn)
 
 
 @blueprint.post("/people/<uuid:person_id>/departure")

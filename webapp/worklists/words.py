@@ -15,6 +15,8 @@ DO = {
     Next.TOO_CLOSE: lazy("Book the talk on a later day"),
     Next.REVIEW_LATE: lazy("Invite to the yearly talk"),
     Next.REVIEW_DUE: lazy("Invite to the yearly talk"),
+    Next.AGREE: lazy("Agree the plan"),
+    Next.NO_DAY: lazy("Agree a day for the next talk"),
     Next.CONFIRM_PHONE: lazy("Check the mobile number"),
     Next.WAIT_TO_SEND: lazy("Nothing: the pack goes by itself"),
     Next.WAIT_FOR_PERSON: lazy("Nothing: they have the pack"),
@@ -30,6 +32,8 @@ WHY = {
     Next.TOO_CLOSE: lazy("It is too soon after the visit. There is no week for the pack."),
     Next.REVIEW_LATE: lazy("The day to look at the plan again has passed."),
     Next.REVIEW_DUE: lazy("The day to look at the plan again is near."),
+    Next.AGREE: lazy("The talk was. They have not both said yes to a plan."),
+    Next.NO_DAY: lazy("The plan names no day to look at it again."),
     Next.CONFIRM_PHONE: lazy("Nobody has checked the number with them."),
     Next.WAIT_TO_SEND: lazy("Released. It goes 14 days before the talk."),
     Next.WAIT_FOR_PERSON: lazy("Sent. They may still be writing."),
@@ -78,6 +82,8 @@ TASKS = {
     TaskKind.CHECK_DETAILS: lazy("Check the details"),
     TaskKind.PROMISE_NOT_KEPT: lazy("A promise was not kept"),
     TaskKind.MORE_HELP: lazy("Needs more help with their plan"),
+    TaskKind.TALK_WANTED: lazy("Wants the yearly talk. Book it"),
+    TaskKind.INVITE_BY_HAND: lazy("Invite to the yearly talk by phone or letter"),
 }
 URGENCY = {
     Urgency.NOW: lazy("Now"),

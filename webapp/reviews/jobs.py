@@ -10,7 +10,8 @@ from webapp.base.session import Database
 from webapp.pathway.changes import move
 from webapp.pathway.models import Cycle, Stage
 from webapp.plans.models import Plan, Words
-from webapp.plans.rules import REVIEW_DUE_DAYS, REVIEW_ON
+from webapp.plans.rules import REVIEW_ON
+from webapp.reviews.rules import REVIEW_DUE_DAYS
 
 WHY = {Stage.LIVING_IT: "the day after both said yes", Stage.REVIEW_DUE: "the day to look at the plan again is near"}
 BEFORE = {Stage.LIVING_IT: Stage.PLAN_AGREED, Stage.REVIEW_DUE: Stage.LIVING_IT}

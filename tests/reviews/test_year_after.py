@@ -13,10 +13,10 @@ from webapp.pathway.changes import come_back, move, step_aside
 from webapp.pathway.models import Cycle, Stage, StageMove
 from webapp.people.models import Person
 from webapp.plans.changes import open_plan
-from webapp.plans.jobs import go_on, keep_review_days
 from webapp.plans.models import Plan
 from webapp.plans.queries import items_of
-from webapp.plans.rules import is_review_due, is_review_late
+from webapp.reviews.jobs import go_on, keep_review_days
+from webapp.reviews.rules import is_review_due, is_review_late
 
 REVIEW = date(2027, 11, 20)
 

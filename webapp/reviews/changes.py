@@ -1,0 +1,86 @@
+"""The next year begins: by the practice's invitation, by the person who asks for it, or by an appointment that was booked."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlmodel import Session
+
+from webapp.base.clock import in_london, london, today, wall
+from webapp.messages.changes import queue_message
+from webapp.messages.models import MessageKind
+from webapp.messages.words import Unfit
+from webapp.pathway.changes import begin_next_year, move, start_cycle
+from webapp.pathway.models import AppointmentKind, Cycle, Stage
+from webapp.pathway.queries import held_cycle
+from webapp.people.models import Person
+from webapp.people.queries import mobile_of
+from webapp.plans.queries import plan_of
+from webapp.practices.models import Practice
+from webapp.practices.working_days import next_sending_time, next_working_day, read_by
+from webapp.preparation.sending import why_on_paper
+from webapp.reviews.queries import is_due, subject_of, talk_day_of
+from webapp.reviews.rules import begins_next_year
+from webapp.tasks.changes import open_task
+from webapp.tasks.models import TaskKind, Urgency
+
+TEMPLATE = "reviews/yearly_talk"
+OF_USE_FOR = timedelta(days=28)
+
+
+def invite(session: Session, *, person: Person, practice: Practice, by: UUID) -> bool | None:
+    """Begin the next year of somebody whose review is due, and ask them. True: a text goes; False: a human asks; None: it was not due any more.
+
+    Two who press at once invite once. `by` is an account id.
+    """
+    cycle = held_cycle(session, person.id)
+    if cycle is None or cycle.practice_id != practice.id or not is_due(session, cycle, today()):
+        return None
+    begun = begin_next_year(session, cycle=cycle, by=by, why="invited to the yearly talk")
+    move(session, cycle=begun, to=Stage.INVITED, by=by, why="invited to the yearly talk")
+    why = why_on_paper(session, person) or text_invitation(session, person=person, practice=practice, by=by)
+    if why:
+        ask_by_hand(session, person=person, practice=practice, why=why)
+    return why is None
+
+
+def text_invitation(session: Session, *, person: Person, practice: Practice, by: UUID) -> str | None:
+    """Returns why not, when there is no number or the words do not fit a text."""
+    mobile, at = mobile_of(session, person.id), wall()
+    if mobile is None:
+        return "no mobile number"
+    times = {"due_at": next_sending_time(practice, at), "useless_after": at + OF_USE_FOR}
+    whose = {"person": person, "practice": practice, "to": mobile.value, "language": person.language}
+    try:
+        queue_message(session, **whose, **times, kind=MessageKind.INVITATION, template=TEMPLATE, words={}, by=by)
+    except Unfit as problem:
+        return str(problem)
+    return None
+
+
+def ask_by_hand(session: Session, *, person: Person, practice: Practice, why: str) -> None:
+    due_at = london(next_working_day(practice, in_london(wall()).date()), practice.closes)
+    kind, urgency = TaskKind.INVITE_BY_HAND, Urgency.SOON
+    subject = subject_of(person.id)
+    open_task(session, practice_id=practice.id, kind=kind, subject=subject, person_id=person.id, urgency=urgency, why=why, due_at=due_at)
+
+
+def ask_for_talk(session: Session, *, person: Person, practice: Practice, by: UUID) -> None:
+    """The person wants the yearly talk: the next year begins if it may, and one task asks somebody to book it. Pressed twice it is still one.
+
+    Already invited, or asked before: only the task.
+    """
+    cycle = held_cycle(session, person.id)
+    if cycle is not None and is_due(session, cycle, today()):
+        cycle = begin_next_year(session, cycle=cycle, by=by, why="the person asked for the yearly talk")
+    if cycle is not None and cycle.stage in (Stage.ENTRY, Stage.INVITED):
+        due_at, urgency = london(read_by(practice, wall()), practice.closes), Urgency.NEXT_DAY
+        kind, subject = TaskKind.TALK_WANTED, subject_of(person.id)
+        open_task(session, practice_id=practice.id, kind=kind, subject=subject, person_id=person.id, urgency=urgency, due_at=due_at)
+
+
+def year_of_appointment(session: Session, *, person_id: UUID, practice_id: UUID, kind: AppointmentKind, on: date, reason: str, by: UUID | None) -> Cycle:
+    """The year an appointment on that day belongs to: the open one, or the next, which it begins."""
+    cycle, plan = held_cycle(session, person_id), plan_of(session, person_id)
+    if cycle is not None and begins_next_year(cycle.stage, kind, on, plan and plan.review_on, talk_day_of(session, cycle)):
+        return begin_next_year(session, cycle=cycle, by=by, why=reason)
+    return cycle or start_cycle(session, person_id=person_id, practice_id=practice_id, reason=reason, by=by)
