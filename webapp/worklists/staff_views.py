@@ -22,6 +22,7 @@ from webapp.tasks.changes import close_task
 from webapp.tasks.queries import open_tasks_for, task_of_practice
 from webapp.worklists.one_person import about
 from webapp.worklists.queries import Line, lines_of
+from webapp.worklists.returns import ReturnForm, who_left
 from webapp.worklists.rules import CLOSED_AT_TRIAGE, Next, Step, next_step, task_kinds_for
 from webapp.worklists.words import DO, STAGES, TASKS, URGENCY, WHY, talk_in_words
 
@@ -105,6 +106,20 @@ def people_search():
     if not words:
         return page("worklists/people.html", status=422, words="", found=None, errors={"q": _("Type a name or an NHS number.")})
     return onward(url_for("worklists.people"), q=words)
+
+
+@blueprint.post("/staff/returns")
+@staff_needs(Permission.PATHWAY_CHANGE)
+def returns():
+    """Back at this surgery, or new here with a plan they made elsewhere."""
+    form = ReturnForm.read(request.form)
+    found = None if form.errors else who_left(db, form)
+    if found is None:
+        form.errors = form.errors or {"number": _("We found nobody. Check all three. Or another GP surgery still has them.")}
+        return page("worklists/people.html", status=422, words="", found=None, errors=form.errors, returning=form)
+    come_back(db, person=found, practice_id=g.practice.id, by=visitor().account_id, why="came back to a GP surgery")
+    note_each(Permission.PATHWAY_CHANGE, [found.id])
+    return redirect(url_for("worklists.person", person_id=found.id), 303)
 
 
 @blueprint.get("/people/<uuid:person_id>")
