@@ -48,9 +48,10 @@ def test_the_person_finds_the_year_before_from_their_plan(sam, cast, before):
 
 
 def test_the_year_that_is_open_is_no_year_before(sam, session, cast):
-    now = session.exec(select(Cycle.id).where(Cycle.closed_on.is_(None))).one()
+    now = session.exec(select(Cycle).where(Cycle.closed_on.is_(None))).one()
+    address = f"/people/{now.person_id}/years/{now.id}"
     session.rollback()
-    assert sam.get(f"/people/{cast.person.id}/years/{now}").status_code == 404
+    assert sam.get(address).status_code == 404
 
 
 def test_in_a_first_year_there_is_no_link(browse, session, cast):
