@@ -11,7 +11,7 @@ from webapp.people.models import Person
 from webapp.people.queries import person_by_nhs_number, practice_of
 from webapp.reports.cells import read_nhs_number
 from webapp.reports.names import same_surname
-from webapp.reports.refusals import CellRefused
+from webapp.tables.refusals import CellRefused
 
 
 @dataclass
