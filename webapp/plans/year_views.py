@@ -4,6 +4,7 @@ from flask import abort, g, redirect, url_for
 
 from webapp.access.guard import needs
 from webapp.access.policy import Permission
+from webapp.accounts.signed_in import visitor
 from webapp.base.pages import page
 from webapp.base.web import db
 from webapp.people.models import Person
