@@ -23,6 +23,7 @@ OPEN_PAGES = [
     "/help",
     "/more",
     "/look",
+    "/language",
     "/letter",
     "/sign-in",
     "/sign-in/code",

@@ -34,5 +34,7 @@ def shown(name: str):
         signed_in=SimpleNamespace(kind="person", name="Nurse Demo"),
         locale_tag=language,
         text_direction="rtl" if language in ("ur", "ar") else "ltr",
+        LANGUAGES={"en": "English", "cy": "Cymraeg"},
+        address="/look",
         prefs={key: request.args[key] for key in ("theme", "size", "letters") if key in request.args},
     )

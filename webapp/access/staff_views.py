@@ -82,7 +82,7 @@ def mobile_ending(person, contact_id):
 def desk_code(person):
     """Shown this once: only its hash is kept."""
     code = make_desk_code(db, person=person, practice=g.practice, by=visitor().staff_id, by_account=visitor().account_id)
-    return page("access/desk_code.html", person=person, code=code, host=host())
+    return page("access/desk_code.html", person=person, code=code, host=host(), address=url_for("access.mobile", person_id=person.id))
 
 
 @blueprint.post("/people/<uuid:person_id>/vouching")

@@ -14,8 +14,9 @@ from webapp.accounts.models import Account, Tier
 from webapp.accounts.phones import end_phone, phones_by_tokens, remember_phone
 from webapp.accounts.signed_in import cookie_name
 from webapp.base.clock import today
+from webapp.base.i18n import CHOSEN, LANGUAGES, ON_FILE, speak
 from webapp.base.limits import limiter
-from webapp.base.web import db
+from webapp.base.web import db, keep_choice
 from webapp.people.models import Person
 
 PHONE, CHALLENGE = "phone", "challenge"
@@ -76,8 +77,22 @@ def arrive(account: Account, tier: Tier, to: str, *, remember: bool = False, pho
     return reply  # type: ignore[return-value]
 
 
+def speak_to(person: Person) -> None:
+    """In the language on file, unless one was chosen here: this reply, and by a cookie of its own every later one."""
+    known = person.language if person.language != "en" and person.language in LANGUAGES else ""
+    if CHOSEN in request.cookies or known == request.cookies.get(ON_FILE, ""):
+        return
+    speak(known or "en")
+
+    @after_this_request
+    def keep(reply: Response) -> Response:
+        keep_choice(reply, ON_FILE, known) if known else reply.delete_cookie(ON_FILE)
+        return reply
+
+
 def arrive_as_person(person: Person, *, tier: Tier = Tier.OWN, asked: str | None = None, **more) -> Response:
     """On the page asked for if it is this person's, else on the first page. `more`: arrive says."""
+    speak_to(person)
     path = rules.local_path(asked)
     to = path if path and path.startswith(f"/people/{person.id}") else "/"
     return arrive(account_of_person(db, person.id), tier, to, **more)

@@ -2,7 +2,7 @@
 
 from flask import g, redirect, request, url_for
 
-from webapp.accounts.arriving import arrive, door_limit, remembered_here
+from webapp.accounts.arriving import arrive, door_limit, remembered_here, speak_to
 from webapp.accounts.blueprint import blueprint
 from webapp.accounts.changes import WRONG_NUMBER, account_of_person, stop_wrong_number
 from webapp.accounts.forms import BirthForm, DoorForm, LetterForm, no_match
@@ -88,12 +88,13 @@ def door_page(secret: str, kind: LinkKind):
 def opened_page(opened: OpenLink, form: DoorForm, status: int = 200):
     """Says who sent it and how to phone them, and nothing about the person."""
     g.practice = opened.practice
+    speak_to(opened.person)
     return page("accounts/link.html", status=status, form=form, here=request.path.removesuffix("/"), by_letter=opened.link.kind is LinkKind.LETTER)
 
 
 def closed_page():
     """The same for a link that never was, has died, was stopped, or is out of tries."""
-    return page("accounts/link_closed.html", status=410)
+    return page("accounts/link_closed.html", status=410, address="")
 
 
 def enter(secret: str, kind: LinkKind):
@@ -114,6 +115,7 @@ def enter(secret: str, kind: LinkKind):
 def come_in(opened: OpenLink):
     """On this person's remembered phone to what is kept; on any other only to the letterbox, where words go in and none come out."""
     person = opened.person
+    speak_to(person)
     account = account_of_person(db, person.id)
     phone = next((phone for phone, owner, _person in remembered_here() if owner.id == account.id), None)
     if phone:

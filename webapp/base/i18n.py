@@ -11,7 +11,7 @@ from babel.dates import format_date
 from babel.support import Translations
 from flask import g, has_request_context, request
 from flask.globals import app_ctx
-from flask_babel import Babel, get_locale
+from flask_babel import Babel, get_locale, refresh
 from flask_babel.speaklater import LazyString
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
@@ -19,24 +19,42 @@ from markupsafe import Markup
 
 from webapp.base.clock import in_london
 
-__all__ = ["LANGUAGES", "_", "day_in_words", "install", "lazy", "ngettext", "phone_in_words", "time_in_words"]
+__all__ = ["LANGUAGES", "_", "day_in_words", "install", "lazy", "ngettext", "phone_in_words", "speak", "time_in_words"]
 
 # A lazy text says of itself that it is safe HTML; with a typed word in it, it is not. Without this mark templates escape it as any other.
 if hasattr(LazyString, "__html__"):
     del LazyString.__html__
 
-LANGUAGES = {"en": "English"}
 LOCALES = Path(__file__).resolve().parent.parent.parent / "locales"
+OTHERS = {"cy": "Cymraeg"}
+# A language can be chosen as soon as its catalogue stands in locales/; `webapp.base.catalogues check` holds that it is whole.
+LANGUAGES = {"en": "English"} | {code: name for code, name in OTHERS.items() if (LOCALES / code / "LC_MESSAGES" / "messages.po").exists()}
+# Two cookies: what the reader chose, and what is on file of whoever arrived last in this browser.
+CHOSEN, ON_FILE = "language", "language-on-file"
 SOURCE = NullTranslations()
 ENGLISH = Locale("en", "GB")
 
 
 def chosen_language() -> str:
-    """The language of this reply: what the reader chose, else what a job set, else English."""
+    """The language of this reply: what it was told to speak, what the reader chose, what is on file of them, what their browser asks for first."""
     if not has_request_context():
         return "en_GB"
-    asked = getattr(g, "language", None) or request.cookies.get("language", "en")
-    return "en_GB" if asked == "en" or asked not in LANGUAGES else asked
+    asked = (getattr(g, "language", None), request.cookies.get(CHOSEN), request.cookies.get(ON_FILE), first_named(request.headers.get("Accept-Language", "")))
+    found = next((language for language in asked if language in LANGUAGES), "en")
+    return "en_GB" if found == "en" else found
+
+
+def first_named(accepted: str) -> str:
+    """The first of our languages in an Accept-Language header. Most name none but English, so the header is seldom taken apart."""
+    if not any(code in accepted for code in LANGUAGES if code != "en"):
+        return "en"
+    return next((tag.split("-")[0] for tag in request.accept_languages.values() if tag.split("-")[0] in LANGUAGES), "en")
+
+
+def speak(language: str) -> None:
+    """This reply is in this language, whatever was chosen before."""
+    g.language = language
+    refresh()
 
 
 @cache
@@ -112,13 +130,17 @@ def formatted(day: date, pattern: str, locale: Locale) -> str:
 
 
 def time_in_words(at: datetime) -> str:
-    """`10:30am`, `midday`: the NHS way of writing a time."""
+    """`10:30am`, `midday`: the NHS way of writing a time; in Welsh `10:30yb`."""
     local = in_london(at)
     if (local.hour, local.minute) == (12, 0):
         return _("midday")
     hour = local.hour % 12 or 12
     minutes = f":{local.minute:02d}" if local.minute else ""
-    return f"{hour}{minutes}{'am' if local.hour < 12 else 'pm'}"
+    return f"{hour}{minutes}{half_of_day(local.hour, get_locale() or ENGLISH)}"
+
+
+def half_of_day(hour: int, locale: Locale) -> str:
+    return locale.day_periods["format"]["abbreviated"]["am" if hour < 12 else "pm"]
 
 
 def phone_in_words(number: str) -> str:

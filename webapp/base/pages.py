@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flask import make_response, render_template, request
+from flask import g, make_response, render_template, request
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
 
@@ -23,6 +23,8 @@ class Page:
 
     def reply(self):
         template = self.fragment if self.fragment and wants_fragment() else self.template
+        # A page that broke half-way may have named a form which the error page does not have.
+        g.pop("typed_form", None)
         made = make_response(render_template(template, **self.context), self.status)
         made.headers.update(self.headers)
         return made
@@ -49,6 +51,17 @@ def static_version() -> str:
 
 def static(path: str) -> str:
     return f"/static/{static_version()}/{path}"
+
+
+def keeps(form: str) -> str:
+    """The id of a form whose words the language switch takes along without any script; of several on one page, the first."""
+    g.setdefault("typed_form", form)
+    return form
+
+
+def address_here() -> str:
+    """The address that gives this page back."""
+    return request.full_path.rstrip("?") if request.method in ("GET", "HEAD") else request.path
 
 
 def public(view):

@@ -1,8 +1,9 @@
 """The request's database session, words every template may use, and kind error pages."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
-from flask import Flask, current_app, g, request, send_from_directory
+from flask import Flask, Response, current_app, g, request, send_from_directory
 from flask_babel import get_locale
 from sqlmodel import Session
 from werkzeug.exceptions import HTTPException
@@ -10,10 +11,13 @@ from werkzeug.local import LocalProxy
 
 from webapp.base import i18n, pictures, styles
 from webapp.base.logs import log
-from webapp.base.pages import STATIC, page, public, static
+from webapp.base.pages import STATIC, address_here, keeps, page, public, static
 from webapp.base.session import Database, Glance
 
+A_YEAR = timedelta(days=365)
 READS = ("GET", "HEAD", "OPTIONS")
+# What a page is told when it is given back in another language: see home/language.py.
+SWITCHED = "words.switched"
 
 
 def database() -> Database:
@@ -90,6 +94,8 @@ def install_template_words(app: Flask) -> None:
         clock_time=i18n.time_in_words,
         phone_shown=i18n.phone_in_words,
         LANGUAGES=i18n.LANGUAGES,
+        keeps=keeps,
+        address_here=address_here,
     )
 
     @app.context_processor
@@ -98,6 +104,7 @@ def install_template_words(app: Flask) -> None:
             "practice": getattr(g, "practice", None),
             "signed_in": getattr(g, "signed_in", None),
             "prefs": reading_choices(),
+            "switched": request.environ.get(SWITCHED),
             "locale_tag": i18n.locale_tag(),
             "text_direction": get_locale().text_direction if get_locale() else "ltr",
             "demo": app.config["SETTINGS"].demo,
@@ -123,17 +130,23 @@ def reading_choices() -> dict[str, str]:
     return {name: request.cookies[name] for name, allowed in CHOICES.items() if request.cookies.get(name) in allowed}
 
 
+def keep_choice(reply: Response, name: str, chosen: str) -> None:
+    """For a year, in a cookie that holds nothing personal."""
+    reply.set_cookie(name, chosen, max_age=A_YEAR, samesite="Lax", httponly=True, secure=current_app.config["SETTINGS"].secure)
+
+
 def install_errors(app: Flask) -> None:
     @app.errorhandler(HTTPException)
     def kind_page(problem: HTTPException):
         code = problem.code or 500
         if code < 400:
             return problem
-        return page("base/problem.html", status=code, code=code, headers=dict(problem.get_headers()) if code in (405, 429) else None)
+        # Without its address: the page of what is hidden must be, to the byte, the page of what does not exist.
+        return page("base/problem.html", status=code, code=code, address="", headers=dict(problem.get_headers()) if code in (405, 429) else None)
 
     @app.errorhandler(Exception)
     def our_fault(problem: Exception):
         log.error("request_failed", kind=type(problem).__name__, endpoint=request.endpoint, exc_info=problem)
         if app.testing or app.config.get("PROPAGATE"):
             raise problem
-        return page("base/problem.html", status=500, code=500)
+        return page("base/problem.html", status=500, code=500, address="")

@@ -1,20 +1,18 @@
-import re
-from datetime import timedelta
-
-from flask import Blueprint, current_app, g, redirect, request, url_for
+from flask import g, redirect, request, url_for
 
 from webapp.accounts.models import Tier
 from webapp.accounts.queries import SignedIn
 from webapp.accounts.signed_in import cookie_name, visitor
-from webapp.base.i18n import LANGUAGES
+from webapp.base.i18n import LANGUAGES, chosen_language
 from webapp.base.pages import page, public
-from webapp.base.web import CHOICES, SILENT, database, db
+from webapp.base.web import CHOICES, SILENT, database, db, keep_choice
+from webapp.home import language
+from webapp.home.addresses import back_to, came_from
+from webapp.home.doors import blueprint
 from webapp.people.queries import practice_of
 from webapp.practices.queries import only_practice
 
-blueprint = Blueprint("home", __name__)
-A_YEAR = timedelta(days=365)
-HERE = re.compile(r"/([^/\\\s][^\\\s]*)?")
+__all__ = ["blueprint", "install", "language"]
 
 
 def install(app) -> None:
@@ -74,7 +72,7 @@ def more():
 @public
 def look():
     name_my_practice()
-    return page("home/look.html", languages=LANGUAGES, back=came_from())
+    return page("home/look.html", languages=LANGUAGES, spoken=chosen_language()[:2], back=came_from())
 
 
 @blueprint.post("/look")
@@ -83,18 +81,7 @@ def choose_look():
     reply = redirect(back_to(request.form.get("back", "/")), 303)
     for name, allowed in {**CHOICES, "language": tuple(LANGUAGES)}.items():
         if request.form.get(name) in allowed:
-            reply.set_cookie(name, request.form[name], max_age=A_YEAR, samesite="Lax", httponly=True, secure=current_app.config["SETTINGS"].secure)
+            keep_choice(reply, name, request.form[name])
         elif request.form.get(name) == "":
             reply.delete_cookie(name)
     return reply
-
-
-def came_from() -> str:
-    """The page before this one, if it was ours."""
-    referrer = request.referrer or ""
-    return back_to(referrer[len(request.host_url) - 1 :] if referrer.startswith(request.host_url) else "/")
-
-
-def back_to(path: str) -> str:
-    """Only an address on this site. Browsers drop tabs and line ends and read a backslash as a slash, so none of them may stand in it."""
-    return path if HERE.fullmatch(path) and len(path) < 300 and not path.startswith("/look") else "/"

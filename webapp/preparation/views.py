@@ -45,6 +45,8 @@ def sheet_for(person: Person, **typed) -> Sheet:
 def pack_page(person_id: UUID, sheet: Sheet, status: int = 200, asked: str | None = None) -> Page:
     said = {name: request.values.get(name) for name in ("saved", "empty")} | {"asked": asked}
     more = "more" in request.args or bool(sheet.errors)
+    if status != 200:
+        said["address"] = url_for("preparation.pack", person_id=person_id, more=1 if more else None)
     waiting = {} if sheet.open else {"visit": visit_to_come(db, person_id, wall()), "aside": aside(open_cycle(db, person_id))}
     return page("preparation/pack.html", "preparation/_saved.html", status=status, person_id=person_id, sheet=sheet, more=more, **waiting, **said)
 
@@ -125,7 +127,8 @@ def first(person: Person):
     wanted = first_posted(request.form)
     sheet = sheet_for(person)
     if wanted.errors:
-        return page("preparation/sent.html", status=422, person_id=person.id, sheet=sheet, errors=wanted.errors, ticked=wanted.chosen)
+        said = {"errors": wanted.errors, "ticked": wanted.chosen, "address": url_for("preparation.sent", person_id=person.id)}
+        return page("preparation/sent.html", status=422, person_id=person.id, sheet=sheet, **said)
     cycle = open_cycle(db, person.id)
     if cycle is not None and sheet.talk and sheet.talk.pack_id:
         put_first(db, pack=open_pack(db, cycle=cycle), first=wanted.chosen)
@@ -147,7 +150,8 @@ def letterbox_answers(person: Person):
     if cycle is None:
         return not_saved()
     if typed.errors or typed.press == "more":
-        return page("preparation/letterbox.html", status=422 if typed.errors else 200, person_id=person.id, sheet=letterbox_sheet(typed), more=True)
+        shown = {"sheet": letterbox_sheet(typed), "more": True, "address": url_for("preparation.letterbox", person_id=person.id, more=1)}
+        return page("preparation/letterbox.html", status=422 if typed.errors else 200, person_id=person.id, **shown)
     by = visitor().account_id
     mine = open_pack(db, cycle=cycle)
     add_from_letterbox(db, pack=mine, posted=typed, by=by)

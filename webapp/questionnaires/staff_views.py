@@ -25,7 +25,7 @@ from webapp.questionnaires.forms import closing_posted
 def closing(person: Person):
     form = closing_posted(request.form)
     if form.errors:
-        return page("questionnaires/closing.html", status=422, person=person, form=form)
+        return page("questionnaires/closing.html", status=422, person=person, form=form, address=url_for("preparation.talks"))
     close_reading(db, person_id=person.id, practice_id=g.practice.id, by=visitor().staff_id, outcome=form.outcome, note=form.note)
     return redirect(url_for("preparation.talks"), 303)
 

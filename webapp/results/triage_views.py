@@ -28,6 +28,7 @@ def triage_page(person, *, status: int = 200, errors=None, refused: bool = False
     found = triage_of_person(db, person, practice=g.practice)
     shown = {"person": person, "triage": found, "around": around(db, found), "words": words}
     shown |= {"medicines": handed_on().get("medicines", ""), "typed": request.form if errors else None}
+    shown["address"] = url_for("results.triage", person_id=person.id)
     return page("results/triage.html", status=status, errors=errors or {}, refused=refused, **shown)
 
 

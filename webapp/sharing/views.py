@@ -41,7 +41,7 @@ def to_carers(person: Person):
 
 
 def new_page(person: Person, form: GrantForm, status: int = 200):
-    return page("sharing/new.html", status=status, person=person, form=form, PARTS=PARTS)
+    return page("sharing/new.html", status=status, person=person, form=form, PARTS=PARTS, address=url_for("sharing.new_carer", person_id=person.id))
 
 
 @blueprint.get("/people/<uuid:person_id>/carers/new")

@@ -129,6 +129,18 @@
     location.replace(exit.href);
   });
 
+  // Another language: what stands in other forms goes along.
+  doc.addEventListener("click", function (event) {
+    var own = event.target.matches("[data-language]") && event.target.form;
+    if (own) own.addEventListener("formdata", function (sent) {
+      doc.querySelectorAll("main form").forEach(function (form, place) {
+        if (form === own) return;
+        sent.formData.append("other-" + place, form.id || form.getAttribute("action"));
+        new FormData(form).forEach(function (value, name) { sent.formData.append("other-" + place + ":" + name, value.name || value); });
+      });
+    }, { once: true });
+  });
+
   // A ruler says its number back in words.
   doc.addEventListener("change", function (event) {
     var ruler = event.target.closest(".ruler");
