@@ -78,13 +78,18 @@ def surgery(tmp_path, seeded):
 
 @pytest.fixture
 def somebody(chromium, surgery):
-    """`somebody(js=False)` opens a fresh browser on a phone; `desk=True` on a desk. What the browser complained about stands in `page.complaints`."""
+    """`somebody(js=False)` opens a fresh browser on a phone; `desk=True` on a desk. What the browser complained about stands in `page.complaints`.
+
+    `language` was chosen in this browser before; None: nothing was.
+    """
     contexts = []
 
-    def opened(*, js: bool = True, desk: bool = False, **choices) -> Page:
+    def opened(*, js: bool = True, desk: bool = False, language: str | None = "en", **choices) -> Page:
         contexts.append(
             chromium.new_context(viewport=DESK if desk else PHONE, java_script_enabled=js, base_url=surgery.url, reduced_motion="reduce", **choices)
         )
+        if language:
+            contexts[-1].add_cookies([{"name": "language", "value": language, "url": surgery.url}])
         page = contexts[-1].new_page()
         page.set_default_timeout(15_000)
         page.complaints = []

@@ -17,7 +17,7 @@ def test_gwen_reads_her_first_result_and_sends_what_matters(somebody, js):
     # given her own remembered phone, signed out, and the text that her pack is ready
     phone.be("Gwen Griffiths")
     phone.sign_out()
-    text = phone.newest_text(NUMBER, "pack is ready")
+    text = phone.newest_text(NUMBER, "/i/")
     # when she taps the link and gives her date of birth
     phone.fingers.start()
     phone.fingers.tap(text.get_by_role("link"))

@@ -8,7 +8,6 @@ from playwright.sync_api import Page, expect
 from e2e.screens.fingers import Fingers
 from e2e.screens.forms import Form
 
-
 class Phone:
     """One person's phone. `fingers` counts."""
 
@@ -25,7 +24,7 @@ class Phone:
         self.page.goto("/more")
         self.page.get_by_role("button", name="Sign out").click()
 
-    def newest_text(self, number: str, having: str):
+    def newest_text(self, number: str, having: str | re.Pattern):
         self.page.goto("/demo/phone")
         return self.page.get_by_role("article").filter(has_text=number).filter(has_text=having).first
 

@@ -51,7 +51,8 @@ def mobile_page(person, form: MobileForm, status: int = 200):
     sure = sure_phones(db, [phone.id for phone in phones], today())
     sent = request.args.get("sent") if request.args.get("sent") in ("code", "kept") else None
     points = contact_points(db, person.id)
-    return page("access/mobile.html", status=status, person=person, form=form, sent=sent, points=points, phones=phones, sure=sure, KNEW=list(KNEW.items()))
+    shown = {"sent": sent, "points": points, "phones": phones, "sure": sure, "KNEW": list(KNEW.items())}
+    return page("access/mobile.html", status=status, address=url_for("access.mobile", person_id=person.id), person=person, form=form, **shown)
 
 
 @blueprint.post("/people/<uuid:person_id>/mobile")
@@ -82,7 +83,7 @@ def mobile_ending(person, contact_id):
 def desk_code(person):
     """Shown this once: only its hash is kept."""
     code = make_desk_code(db, person=person, practice=g.practice, by=visitor().staff_id, by_account=visitor().account_id)
-    return page("access/desk_code.html", person=person, code=code, host=host(), address=url_for("access.mobile", person_id=person.id))
+    return page("access/desk_code.html", person=person, code=code, host=host())
 
 
 @blueprint.post("/people/<uuid:person_id>/vouching")

@@ -60,8 +60,9 @@ def keeps(form: str) -> str:
 
 
 def address_here() -> str:
-    """The address that gives this page back."""
-    return request.full_path.rstrip("?") if request.method in ("GET", "HEAD") else request.path
+    """The address that gives this page back. Where a door leads afterwards stands in its form, which goes along."""
+    asked = [part for part in request.query_string.decode("latin1").split("&") if part and not part.startswith("next=")]
+    return f"{request.path}?{'&'.join(asked)}" if asked and request.method in ("GET", "HEAD") else request.path
 
 
 def public(view):
