@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from e2e.screens.fingers import Fingers
 from e2e.screens.forms import Form
 
+
 class Phone:
     """One person's phone. `fingers` counts."""
 
