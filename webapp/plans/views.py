@@ -67,7 +67,7 @@ def own_check(person: Person) -> Standing | None:
 
 def plan_page(person: Person, whole: Whole, status: int = 200, **more) -> Page:
     hours = [london(today(), at) for at in (g.practice.opens, g.practice.closes)] if g.practice else []
-    shown = {"hours": hours, "stopped": stopped_texts(db, whole.actions), "more_help": own_help(person), "care_check": own_check(person)}
+    shown: dict[str, object] = {"hours": hours, "stopped": stopped_texts(db, whole.actions), "more_help": own_help(person), "care_check": own_check(person)}
     shown["beside"] = beside(db, person.id) if visitor().person_id == person.id else []
     return page("plans/plan.html", status=status, person=person, screen=Screen(whole, today()), **shown, **of_the_year(person), **more)
 
