@@ -31,6 +31,7 @@ OPEN_PAGES = [
     "/sign-in/desk",
     "/sign-in/phone",
     "/sign-in/sure",
+    "/sign-in/passkey",
     "/staff/sign-in",
 ]
 OPEN_PAGES += ["/care-check/end", "/carer", "/carer/code", "/signed-out", "/wrong-number", "/demo", "/demo/clock", "/demo/phone"]
@@ -45,6 +46,7 @@ OWN_PAGES = [
     "mood/end",
     "access-log",
     "phones",
+    "passkeys",
     "plan",
     "plan/page",
     "plan/about",
@@ -150,7 +152,16 @@ def test_the_pages_of_sharing_with_a_carer(somebody, surgery):
     posted(ann, f"/carer/people/{me}/suggestions/goals", {"words": "Shall we go on Tuesdays?"})
     theirs = ["/carer/home", goal, *(f"/carer/people/{me}/{path}" for path in ("plan", "plan?sent=1", "plan/about", "suggestions/goals"))]
     assert [fault for path in theirs for fault in faults(ann, path)] == []
-    mine = [f"/people/{me}/carers", grant, f"{grant}/sight", f"{grant}/rights", f"/people/{me}/suggestions", f"/people/{me}/plan", f"/people/{me}/phones"]
+    mine = [
+        f"/people/{me}/carers",
+        grant,
+        f"{grant}/sight",
+        f"{grant}/rights",
+        f"/people/{me}/suggestions",
+        f"/people/{me}/plan",
+        f"/people/{me}/phones",
+        f"/people/{me}/passkeys",
+    ]
     assert [fault for path in mine for fault in faults(phone.page, path)] == []
     assert phone.page.complaints == ann.complaints == []
 

@@ -12,7 +12,7 @@ from tests.people_cast import a_cycle, a_mobile, a_person, a_practice, a_staff_m
 from tests.reports.exports import PERSON, file_of
 from webapp.accounts.changes import account_of_carer, account_of_person, start_sign_in
 from webapp.accounts.links import make_link
-from webapp.accounts.models import Account, LinkKind, Tier
+from webapp.accounts.models import Account, LinkKind, Passkey, Tier
 from webapp.accounts.phones import remember_phone
 from webapp.base.clock import london, now, today
 from webapp.imports.changes import keep_preview
@@ -87,16 +87,19 @@ def a_whole_person(session: Session, practice: Practice, clinician: StaffMember,
     ids |= some_results(session, practice, clinician, person, cycle, number) | some_tasks(session, practice, person, cycle, number)
     account = session.exec(select(Account).where(Account.person_id == person.id)).one()
     _token, phone = remember_phone(session, account=account, until_on=today() + timedelta(days=30))
+    passkey = Passkey(account_id=account.id, credential_id=f"pear{number}", public_key="x", sign_count=0, name=f"pear{number}named")  # type: ignore[call-arg]
+    session.add(passkey)
     links = {kind: make_link(session, person=person, practice=practice, kind=kind, dies_on=today() + timedelta(days=9)) for kind in LinkKind}
     session.flush()
     ids |= {
         "phone": phone.id,
+        "passkey": passkey.id,
         "account": account.id,
         "contact": contact.id,
         "run": an_import(session, practice).id if file else uuid4(),
     }
     ids |= some_carers(session, person, number)
-    said.append(f"fig{number}suggested")
+    said += [f"fig{number}suggested", f"pear{number}named"]
     return Whole(person, links[LinkKind.TEXT], links[LinkKind.LETTER], ids, name, mobile, said, [f"peach{number}comment", f"4{number:03d}7.3"])
 
 

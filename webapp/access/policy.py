@@ -28,6 +28,7 @@ class Permission(StrEnum):
     LOG_READ = "log.read"
     MOOD_READ = "mood.read"
     PACK_READ = "pack.read"
+    PASSKEY_ADD = "passkey.add"
     PATHWAY_CHANGE = "pathway.change"
     PERSON_VOUCH = "person.vouch"
     PHONES_MANAGE = "phones.manage"
@@ -59,6 +60,7 @@ PERSON_NEEDS: dict[Permission, Tier] = {
     Permission.LETTERBOX_OPEN: Tier.LETTERBOX,
     Permission.LOG_READ: Tier.OWN,
     Permission.PACK_READ: Tier.OWN,
+    Permission.PASSKEY_ADD: Tier.STRONG,
     Permission.PHONES_MANAGE: Tier.OWN,
     Permission.PLAN_CHANGE: Tier.OWN,
     Permission.PLAN_READ: Tier.OWN,

@@ -2,7 +2,7 @@
 
 from flask import abort, redirect, url_for
 
-from webapp.access import words
+from webapp.access import passkey_pages, words
 from webapp.access.blueprint import blueprint
 from webapp.access.guard import needs
 from webapp.access.policy import Permission
@@ -15,6 +15,8 @@ from webapp.accounts.vouching import sure_phones
 from webapp.base.clock import today
 from webapp.base.pages import page
 from webapp.base.web import db
+
+__all__ = ["blueprint", "passkey_pages"]
 
 
 @blueprint.get("/people/<uuid:person_id>/access-log")

@@ -24,6 +24,7 @@ DID = {
     Permission.LOG_READ: lazy("opened this list"),
     Permission.MOOD_READ: lazy("read your answers about your mood"),
     Permission.PACK_READ: lazy("opened your pack"),
+    Permission.PASSKEY_ADD: lazy("added a passkey, or began to"),
     Permission.PATHWAY_CHANGE: lazy("changed where you are in your year"),
     Permission.PERSON_VOUCH: lazy("wrote down that they saw you and know you"),
     Permission.PHONES_MANAGE: lazy("opened your list of phones"),

@@ -36,13 +36,14 @@ def start_sign_in(
     lasts: tuple[int, int] | None = None,
     word_hash: str | None = None,
     given_by: UUID | None = None,
+    passkey_id: UUID | None = None,
 ) -> str:
     """Returns the token for the cookie; only its hash is kept. `lasts`: idle minutes and hours, when not those of the tier; `given_by`: SignIn says."""
     token = secrets.token_urlsafe(32)
     idle, hours = lasts or LASTS[tier]
     made = SignIn(token_hash=token_hash(token), account_id=account.id, tier=tier, ends_at=now() + timedelta(hours=hours), idle_minutes=idle)
     made.practice_id, made.link_id, made.phone_id = practice_id, link_id, phone_id
-    made.word_hash, made.given_by_id = word_hash, given_by
+    made.word_hash, made.given_by_id, made.passkey_id = word_hash, given_by, passkey_id
     session.add(made)
     session.flush()
     return token

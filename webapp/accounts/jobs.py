@@ -5,7 +5,7 @@ from datetime import timedelta
 import sqlalchemy as sa
 from sqlmodel import col
 
-from webapp.accounts.models import Code, SignIn
+from webapp.accounts.models import Code, PasskeyChallenge, SignIn
 from webapp.base.clock import now
 from webapp.base.session import Database
 
@@ -18,5 +18,6 @@ def forget_old(database: Database) -> int:
     """Returns how many rows went. What people did stays in the access log."""
     with database.writing() as session:
         codes = session.execute(sa.delete(Code).where(col(Code.ends_at) < now() - CODES_KEPT))
+        session.execute(sa.delete(PasskeyChallenge).where(col(PasskeyChallenge.ends_at) < now() - CODES_KEPT))
         sign_ins = session.execute(sa.delete(SignIn).where(col(SignIn.ends_at) < now() - SIGN_INS_KEPT))
         return codes.rowcount + sign_ins.rowcount  # type: ignore[attr-defined]

@@ -76,6 +76,32 @@ class Vouch(Record, table=True):
     used_at: datetime | None = None
 
 
+class Passkey(Record, table=True):
+    """A key the person's own device keeps and opens by finger, face or PIN. `credential_id` and `public_key` are base64url; the name is the person's."""
+
+    account_id: UUID = Field(foreign_key="account.id", index=True)
+    credential_id: str = Field(unique=True)
+    public_key: str
+    sign_count: int
+    name_sealed: str
+    made_at: datetime = Field(default_factory=now)
+    used_at: datetime | None = None
+    ended_at: datetime | None = None
+    ended_by_id: UUID | None = Field(default=None, foreign_key="account.id")
+    name = sealed("name_sealed")
+
+
+class PasskeyChallenge(Record, table=True):
+    """What a device signs to show its passkey (base64url). Works once, for a few minutes, and only where it was asked for (`bound_hash`)."""
+
+    __tablename__ = "passkey_challenge"
+    bound_hash: str = Field(index=True)
+    challenge: str
+    made_at: datetime = Field(default_factory=now)
+    ends_at: datetime
+    used_at: datetime | None = None
+
+
 class SignIn(Record, table=True):
     """One signing in. The cookie holds a random token, only its hash is here. Ended rows stop working on the next request.
 
@@ -97,6 +123,7 @@ class SignIn(Record, table=True):
     ended_at: datetime | None = None
     word_hash: str | None = None
     given_by_id: UUID | None = Field(default=None, foreign_key="staff_member.id")
+    passkey_id: UUID | None = Field(default=None, foreign_key="passkey.id", index=True)
 
 
 class LinkKind(StrEnum):
