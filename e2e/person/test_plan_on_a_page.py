@@ -8,7 +8,7 @@ from e2e.screens.phone import Phone
 from e2e.screens.plan import sides
 from e2e.test_every_page import id_of
 from webapp.accounts.models import Account
-from webapp.people.models import Person
+from webapp.people.models import Need, Person
 from webapp.plans.changes import Hand, add_item, open_plan, save_words
 from webapp.plans.models import ItemKind, Side
 from webapp.plans.rules import MOST_ACTIONS, MOST_GOALS, MOST_PROMISES, Typed
@@ -65,6 +65,32 @@ def test_a_usual_plan_is_one_side_with_who_to_phone_and_nothing_that_identifies(
     assert sam.nhs_number not in shown and "1950" not in shown
     assert "01632960001" in shown and "Phone111" in shown
     assert sides(page) == 1
+
+
+def test_the_first_side_says_who_this_is_and_whom_to_phone_and_begins_every_goal(somebody, surgery, fullest):
+    with surgery.database.writing() as session:
+        gwen = session.exec(select(Person).where(Person.surname == "Griffiths")).one()
+        session.add(Need(person_id=gwen.id, code="interpreter", words="A Welsh interpreter"))
+        plan, by = open_plan(session, person_id=gwen.id), Hand(session.exec(select(Account.id).where(Account.person_id == gwen.id)).first(), Side.PERSON)
+        typed = {plan.id: {"key_phone": Typed("01632 960555"), "key_hours": Typed("Tuesday mornings")}}
+        save_words(session, plan=plan, typed=typed, by=by, items={})
+    page = paper(somebody, "Gwen Griffiths", fullest)
+    said = " ".join(page.locator("main").inner_text().split())
+    first = (
+        "My key person: Nurse Nadia Green, 01632 960555, Tuesday mornings",
+        "Call me: Gwen. My phone: 07700 900104",
+        "A Welsh interpreter",
+        "My GP surgery:",
+    )
+    then = ("Allergies and medicines: Not known here.", "What I will do", "What others will do", "What matters most", "Pain in")
+    places = [said.index(words) for words in (*first, *then)]
+    assert places == sorted(places) and "8am to 6:30pm" in said
+    # A4 less its margins, at 96 dots an inch: what stands lower comes on the second side.
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 680, "height": 1000})
+    goals = page.locator("main ul li:first-child").evaluate_all("steps => steps.map(step => step.getBoundingClientRect().bottom)")[:MOST_GOALS]
+    assert len(goals) == MOST_GOALS and max(goals) < 1000, goals
+    assert sides(page) == 2
 
 
 def test_the_fullest_plan_is_two_sides(somebody, surgery, fullest):

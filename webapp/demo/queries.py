@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from webapp.accounts.models import Account
@@ -32,7 +33,7 @@ def people_cast(session: Session) -> list[Actor]:
     found = select(Account.id, Person.given_name, Person.surname, Person.born_on, Person.language, Cycle.stage)  # type: ignore[call-overload]
     found = (
         found.join(Person, col(Person.id) == Account.person_id)
-        .outerjoin(Cycle, col(Cycle.person_id) == Person.id)
+        .outerjoin(Cycle, sa.and_(col(Cycle.person_id) == Person.id, col(Cycle.closed_on).is_(None)))
         .where(col(Person.died_on).is_(None))
         .order_by(col(Person.given_name))
     )

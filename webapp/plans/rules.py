@@ -48,6 +48,8 @@ FIELDS: dict[ItemKind | None, dict[str, Owner]] = {
         "danger": Owner.BOTH,
         "who_to_call": Owner.BOTH,
         "key_person": Owner.BOTH,
+        "key_phone": Owner.BOTH,
+        "key_hours": Owner.BOTH,
         "review_on": Owner.BOTH,
         "review_by": Owner.BOTH,
     },

@@ -16,6 +16,7 @@ from webapp.pathway.models import Cycle, Stage
 from webapp.pathway.queries import conversation_of, open_cycle
 from webapp.pathway.rules import YEAR_ENDS, may_move
 from webapp.people.models import Person
+from webapp.people.queries import needs_of
 from webapp.plans.changes import add_item, agree, open_plan, tick, withdraw_item
 from webapp.plans.doors import blueprint, hand
 from webapp.plans.forms import Typing, read_answer, read_parts
@@ -25,6 +26,7 @@ from webapp.plans.reminders import stopped_texts
 from webapp.plans.rules import MOST_ACTIONS, MOST_GOALS, MOST_PROMISES, missing_before_agreeing
 from webapp.plans.saving import READ_BACK, save
 from webapp.plans.screens import Screen
+from webapp.practices.queries import care_team
 from webapp.preparation.talks import talk_sheet_of
 
 ADDING = {"goal": (ItemKind.GOAL, MOST_GOALS), "promise": (ItemKind.PROMISE, MOST_PROMISES)}
@@ -45,7 +47,12 @@ def empty_plan(person: Person) -> Whole:
 def conversation_page(person: Person, screen: Screen, status: int = 200, **more) -> Page:
     with_mood = may(visitor(), Permission.MOOD_READ, person_id=None, practice_id=g.practice.id)
     story = talk_sheet_of(db, person=person, practice_id=g.practice.id, with_mood=with_mood)
-    shown = {"stopped": stopped_texts(db, screen.whole.actions), "saved": "saved" in request.args}
+    shown = {
+        "team": care_team(db, g.practice.id),
+        "needs": needs_of(db, person.id),
+        "stopped": stopped_texts(db, screen.whole.actions),
+        "saved": "saved" in request.args,
+    }
     return page("plans/conversation.html", status=status, person=person, screen=screen, story=story, **shown, **more)
 
 

@@ -7,17 +7,17 @@ from flask import abort, g, redirect, request, url_for
 from webapp.access.guard import needs
 from webapp.access.policy import Permission
 from webapp.accounts.signed_in import visitor
-from webapp.base.clock import london, today
+from webapp.base.clock import today
 from webapp.base.pages import Page, page
 from webapp.base.web import db
 from webapp.pathway.queries import open_cycle
 from webapp.people.models import Person
-from webapp.people.queries import needs_of
 from webapp.plans import year_views
 from webapp.plans.beside import beside
 from webapp.plans.changes import add_item, agree, open_plan, say_it_did_not_happen, tick, withdraw_item
 from webapp.plans.doors import blueprint, hand, of_the_year
 from webapp.plans.forms import read_answer, read_parts
+from webapp.plans.front_page import front_page
 from webapp.plans.models import Answer, Item, ItemKind
 from webapp.plans.more_help import MoreHelp, more_help
 from webapp.plans.queries import Part, Whole, item_of, plan_of, whole_plan
@@ -66,8 +66,8 @@ def own_check(person: Person) -> Standing | None:
 
 
 def plan_page(person: Person, whole: Whole, status: int = 200, **more) -> Page:
-    hours = [london(today(), at) for at in (g.practice.opens, g.practice.closes)] if g.practice else []
-    shown: dict[str, object] = {"hours": hours, "stopped": stopped_texts(db, whole.actions), "more_help": own_help(person), "care_check": own_check(person)}
+    front = front_page(db, person=person, practice=g.practice, own=whole.own)
+    shown: dict[str, object] = {"front": front, "stopped": stopped_texts(db, whole.actions), "more_help": own_help(person), "care_check": own_check(person)}
     shown["beside"] = beside(db, person.id) if visitor().person_id == person.id else []
     return page("plans/plan.html", status=status, person=person, screen=Screen(whole, today()), **shown, **of_the_year(person), **more)
 
@@ -77,8 +77,8 @@ def plan_page(person: Person, whole: Whole, status: int = 200, **more) -> Page:
 def on_a_page(person: Person):
     whole = whole_of(person)
     agreed = whole_plan(db, person.id, whole.agreed) if whole.agreed else None
-    needs = needs_of(db, person.id)
-    return page("plans/page.html", person=person, screen=Screen(whole, today()), agreed=agreed, needs=needs, printed_on=today())
+    front = front_page(db, person=person, practice=g.practice, own=whole.own)
+    return page("plans/page.html", person=person, screen=Screen(whole, today()), agreed=agreed, front=front, printed_on=today())
 
 
 @blueprint.get("/people/<uuid:person_id>/plan/goals/<uuid:goal_id>")

@@ -31,6 +31,8 @@ FIELD = {
     (None, "danger"): lazy("Danger signs, and what to do"),
     (None, "who_to_call"): lazy("Who to call, and when"),
     (None, "key_person"): lazy("Your key person"),
+    (None, "key_phone"): lazy("The phone of your key person"),
+    (None, "key_hours"): lazy("When to phone your key person"),
     (None, "review_on"): lazy("The day to look at the plan again"),
     (None, "review_by"): lazy("Who books the next talk"),
 }

@@ -4,7 +4,9 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from webapp.practices.models import Practice, StaffMember
+from webapp.practices.models import Practice, Role, StaffMember
+
+CARE = (Role.CLINICIAN, Role.HCA, Role.COORDINATOR, Role.DUTY)
 
 
 def only_practice(session: Session) -> Practice | None:
@@ -15,6 +17,12 @@ def only_practice(session: Session) -> Practice | None:
 
 def practice_by_code(session: Session, code: str) -> Practice | None:
     return session.exec(select(Practice).where(Practice.code == code)).first()
+
+
+def care_team(session: Session, practice_id: UUID) -> list[StaffMember]:
+    """Who works here now and cares for people, by name: whom somebody's key person is chosen from."""
+    found = select(StaffMember).where(StaffMember.practice_id == practice_id, col(StaffMember.ended_at).is_(None), col(StaffMember.role).in_(CARE))
+    return list(session.exec(found.order_by(col(StaffMember.name), col(StaffMember.id))))
 
 
 def staff_names(session: Session, practice_id: UUID) -> dict[UUID, str]:

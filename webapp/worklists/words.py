@@ -32,7 +32,7 @@ WHY = {
     Next.TOO_CLOSE: lazy("It is too soon after the visit. There is no week for the pack."),
     Next.REVIEW_LATE: lazy("The day to look at the plan again has passed."),
     Next.REVIEW_DUE: lazy("The day to look at the plan again is near."),
-    Next.AGREE: lazy("The talk was. They have not both said yes to a plan."),
+    Next.AGREE: lazy("The talk is over. They have not both said yes to a plan."),
     Next.NO_DAY: lazy("The plan names no day to look at it again."),
     Next.CONFIRM_PHONE: lazy("Nobody has checked the number with them."),
     Next.WAIT_TO_SEND: lazy("Released. It goes 14 days before the talk."),
