@@ -84,7 +84,11 @@ class SharedPromise:
 
 @dataclass(frozen=True)
 class SharedTeam:
+    """`key_phone` and `key_hours` are empty where the surgery's own stand in."""
+
     key_person: str
+    key_phone: str
+    key_hours: str
     who_to_call: str
     review_on: date | None
     review_by: str
@@ -128,4 +132,11 @@ def shared_promise(promise: Part) -> SharedPromise:
 
 def shared_team(own: Part) -> SharedTeam:
     review_on = own.says("review_on")
-    return SharedTeam(own.says("key_person"), own.says("who_to_call"), date.fromisoformat(review_on) if review_on else None, own.says("review_by"))
+    return SharedTeam(
+        own.says("key_person"),
+        own.says("key_phone"),
+        own.says("key_hours"),
+        own.says("who_to_call"),
+        date.fromisoformat(review_on) if review_on else None,
+        own.says("review_by"),
+    )
