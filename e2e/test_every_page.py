@@ -60,7 +60,7 @@ OWN_PAGES = [
     "letterbox",
     "letterbox/sent",
 ]
-STAFF_PAGES = ["/staff", "/staff/triage", "/staff/talks", "/staff/care-check", "/staff/people", "/staff/imports"]
+STAFF_PAGES = ["/staff", "/staff/triage", "/staff/talks", "/staff/care-check", "/staff/texts", "/staff/people", "/staff/imports"]
 ABOUT_PAGES = ["", "/triage", "/visit", "/record", "/letter", "/mobile", "/conversation", "/plan/record"]
 # Machines read these; the gallery has tests of its own; /i/ and /l/, one import, one goal a carer's share and the care check are opened by hand.
 GOAL = "/people/<uuid:person_id>/plan/goals/<uuid:goal_id>"
@@ -70,6 +70,7 @@ ELSEWHERE = {
     GOAL,
     GRANT,
     "/care-check/<int:number>",
+    "/staff/texts/files/<uuid:file_id>",
     "/people/<uuid:person_id>/care-check/<int:number>",
     f"{GRANT}/sight",
     f"{GRANT}/rights",

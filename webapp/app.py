@@ -30,6 +30,7 @@ ROOMS = [
     "messages",
     "accounts",
     "access",
+    "textfiles",
     "pathway",
     "results",
     "questionnaires",

@@ -33,6 +33,7 @@ from webapp.results.models import Decision, Hit, KnownFact, LineDecision, Person
 from webapp.sharing.changes import give_rights, share, stop, suggest, take_up
 from webapp.sharing.models import Grant, Right, SharedPart
 from webapp.tasks.models import Task, TaskKind, Urgency
+from webapp.textfiles.models import TextFile
 
 CARERS = ("carer", "stopped_carer", "helping_carer")
 PEOPLE = ("letterbox", "own", "strong", "another_person")
@@ -96,11 +97,19 @@ def a_whole_person(session: Session, practice: Practice, clinician: StaffMember,
         "passkey": passkey.id,
         "account": account.id,
         "contact": contact.id,
+        "file": a_text_file(session, practice, clinician),
         "run": an_import(session, practice).id if file else uuid4(),
     }
     ids |= some_carers(session, person, number)
     said += [f"fig{number}suggested", f"pear{number}named"]
     return Whole(person, links[LinkKind.TEXT], links[LinkKind.LETTER], ids, name, mobile, said, [f"peach{number}comment", f"4{number:03d}7.3"])
+
+
+def a_text_file(session: Session, practice: Practice, clinician: StaffMember) -> UUID:
+    made = TextFile(practice_id=practice.id, made_by_id=clinician.id)
+    session.add(made)
+    session.flush()
+    return made.id
 
 
 def a_year_before(session: Session, person: Person, practice: Practice) -> UUID:

@@ -28,6 +28,7 @@ class Seen(StrEnum):
     SHARED = "shared.seen"
     TASK = "task.seen"
     WAITING = "waiting.seen"
+    TEXTS = "texts.seen"
 
 
 class AccessLogEntry(Record, table=True):

@@ -44,6 +44,8 @@ class Permission(StrEnum):
     TALK_WRITE = "talk.write"
     TARGET_SET = "target.set"
     TASK_CLOSE = "task.close"
+    TEXTS_CHANGE = "texts.change"
+    TEXTS_HAND_OVER = "texts.hand_over"
     WORKLIST_READ = "worklist.read"
 
 
@@ -99,6 +101,8 @@ STAFF_MAY: dict[Permission, frozenset[Role]] = {
     Permission.TALK_WRITE: frozenset({H, C, N, D}),
     Permission.TARGET_SET: frozenset({C, D}),
     Permission.TASK_CLOSE: frozenset({R, H, C, N, D}),
+    Permission.TEXTS_CHANGE: frozenset({N, M}),
+    Permission.TEXTS_HAND_OVER: frozenset({R, N, M}),
     Permission.WORKLIST_READ: frozenset({R, H, C, N, M, D}),
 }
 

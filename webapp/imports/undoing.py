@@ -21,7 +21,7 @@ from webapp.results.changes import withdraw_results
 from webapp.results.models import ReleasedResult, Result
 
 DAYS = 7
-GONE_OUT = (MessageState.SENDING, MessageState.UNKNOWN, MessageState.ACCEPTED, MessageState.DELIVERED)
+GONE_OUT = (MessageState.SENDING, MessageState.UNKNOWN, MessageState.ACCEPTED, MessageState.DELIVERED, MessageState.HANDED_OVER, MessageState.CALLED_BACK)
 AT_ONCE = 50
 
 

@@ -15,7 +15,7 @@ from webapp.base.clock import now
 from webapp.base.plain import Plain
 from webapp.messages import hints
 from webapp.messages.models import Message, MessageKind, MessageState, QueueEntry, Waiting
-from webapp.messages.rules import COMES_FROM, at_any_hour
+from webapp.messages.rules import COMES_FROM, STILL_UNDER_WAY, at_any_hour
 from webapp.messages.words import compose, language_we_speak
 from webapp.people.models import Person
 from webapp.practices.models import Practice
@@ -88,7 +88,16 @@ def cancel_those(session: Session, which: Any, *, by: UUID | None, why: str) -> 
     session.execute(sa.update(QueueEntry).where(col(QueueEntry.id).in_(in_the_air)).values(stop_why=why))
     session.execute(sa.delete(QueueEntry).where(col(QueueEntry.id).in_(idle)))
     change_states(session, [StateChange(one, MessageState.CANCELLED, why=why, by=by) for one in idle])
+    under_way = sa.select(Message).where(col(Message.id).in_(which), col(Message.state) == MessageState.HANDED_OVER)
+    call_back(session, session.scalars(under_way.where(col(Message.state_at) > now() - STILL_UNDER_WAY)).all(), by=by, why=why)
     return len(idle)
+
+
+def call_back(session: Session, messages: Sequence[Message], *, by: UUID | None, why: str) -> None:
+    """They are in a file for the practice's own system, where only staff can stop them: staff are told, once for each person."""
+    change_states(session, [StateChange(message.id, MessageState.CALLED_BACK, why=why, by=by) for message in messages])
+    for message in messages:
+        tell_staff(session, message, why="handed_over", kind=TaskKind.STOP_TEXT, urgency=Urgency.NOW)
 
 
 @dataclass(frozen=True)
@@ -126,15 +135,17 @@ def forget(session: Session, ids: set[UUID]) -> None:
             session.expire(row, ["state", "state_at", "state_by_id", "why", "provider_id"])
 
 
-def tell_staff(session: Session, message: Message | Waiting, *, why: str) -> None:
+def tell_staff(
+    session: Session, message: Message | Waiting, *, why: str, kind: TaskKind = TaskKind.FAILED_MESSAGE, urgency: Urgency = Urgency.NEXT_DAY
+) -> None:
     """A text did not reach somebody: a human rings or writes instead. One open task for one person, however many texts fail."""
     open_task(
         session,
         practice_id=message.practice_id,
         person_id=message.person_id,
-        kind=TaskKind.FAILED_MESSAGE,
+        kind=kind,
         subject=f"person:{message.person_id}",
-        urgency=Urgency.NEXT_DAY,
+        urgency=urgency,
         why=why,
     )
 

@@ -1,6 +1,7 @@
 """Taking messages from the queue to send, so that no two workers ever hold the same one."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -13,7 +14,7 @@ from webapp.base.clock import now, wall
 from webapp.base.plain import Plain
 from webapp.messages.changes import StateChange, change_states, tell_staff
 from webapp.messages.eligibility import reasons_to_stop
-from webapp.messages.models import QUEUE, MessageState, Waiting
+from webapp.messages.models import NEVER, QUEUE, Message, MessageState, Waiting
 from webapp.messages.queries import held
 from webapp.messages.rules import at_any_hour, may_worry
 from webapp.practices.models import Practice
@@ -95,18 +96,39 @@ def turn_away(session: Session, errands: list[Errand], stopped: dict[UUID, str])
     unwanted = reasons_to_stop(session, [errand.message for errand in errands]) | stopped if errands else {}
     cancel(session, unwanted)
     wanted = [errand for errand in errands if errand.id not in unwanted]
-    give_up(session, [errand for errand in wanted if errand.time_left <= timedelta()])
+    give_up(session, [errand.message for errand in wanted if errand.time_left <= timedelta()])
     in_time = [errand for errand in wanted if errand.time_left > timedelta()]
-    later = postpone(session, [errand for errand in in_time if not at_any_hour(errand.message.kind)])
+    patient = [errand for errand in in_time if not at_any_hour(errand.message.kind)]
+    later = hold(session, [errand.message for errand in patient])
+    later |= postpone(session, [errand for errand in patient if errand.id not in later])
     return [errand for errand in in_time if errand.id not in later]
 
 
-def give_up(session: Session, late: list[Errand]) -> None:
-    leave_queue(session, [errand.id for errand in late])
-    change_states(session, [StateChange(errand.id, MessageState.FAILED, why="too_late") for errand in late])
-    for errand in late:
-        if not at_any_hour(errand.message.kind):
-            tell_staff(session, errand.message, why="too_late")
+def hold(session: Session, messages: Sequence[Waiting]) -> set[UUID]:
+    """Texts of a practice that sends with its own system wait for a file. A code somebody asked for cannot wait, so it is not asked about here."""
+    asked = {message.practice_id for message in messages}
+    own = set(session.scalars(sa.select(Practice.id).where(Practice.id.in_(asked), Practice.own_texts_since.is_not(None)))) if asked else set()  # type: ignore
+    patient = [message.id for message in messages if message.practice_id in own]
+    if patient:
+        session.execute(sa.update(Q).where(Q.c.id.in_(patient)).values(token=None, free_at=now(), held_at=now(), due_at=NEVER))
+        change_states(session, [StateChange(one, MessageState.HELD) for one in patient])
+    return set(patient)
+
+
+def let_go(session: Session, practice_id: UUID) -> None:
+    """The practice sends with our service again: what waited for a file goes as it was due."""
+    waits = sa.select(Q.c.id, Message.due_at).join(Message, Message.id == Q.c.id).where(Message.practice_id == practice_id, Q.c.held_at.is_not(None))  # type: ignore
+    for row in session.execute(waits.order_by(Q.c.id).with_for_update(of=Q)).all():
+        session.execute(sa.update(Q).where(Q.c.id == row.id).values(held_at=None, due_at=row.due_at))
+        change_states(session, [StateChange(row.id, MessageState.DUE)])
+
+
+def give_up(session: Session, late: Sequence[Waiting]) -> None:
+    leave_queue(session, [message.id for message in late])
+    change_states(session, [StateChange(message.id, MessageState.FAILED, why="too_late") for message in late])
+    for message in late:
+        if not at_any_hour(message.kind):
+            tell_staff(session, message, why="too_late")
 
 
 def cancel(session: Session, reasons: dict[UUID, str]) -> None:

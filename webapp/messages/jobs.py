@@ -11,7 +11,7 @@ from webapp.messages.models import Message, MessageState
 
 # Source: retention table of the safety reference, to be confirmed by each practice's data protection officer.
 WORDS_KEPT = timedelta(days=30)
-AT_AN_END = (MessageState.DELIVERED, MessageState.FAILED, MessageState.CANCELLED, MessageState.ACCEPTED)
+AT_AN_END = (MessageState.DELIVERED, MessageState.FAILED, MessageState.CANCELLED, MessageState.ACCEPTED, MessageState.HANDED_OVER, MessageState.CALLED_BACK)
 
 
 def forget_words(database: Database) -> int:

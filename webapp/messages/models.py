@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
@@ -30,6 +30,10 @@ class MessageState(StrEnum):
     DELIVERED = "delivered"
     FAILED = "failed"
     CANCELLED = "cancelled"
+    # For a practice that sends with a system of its own.
+    HELD = "held"
+    HANDED_OVER = "handed_over"
+    CALLED_BACK = "called_back"
 
 
 class Message(Record, table=True):
@@ -77,11 +81,15 @@ class Waiting(WaitingRow):
     body = sealed("body_sealed")
 
 
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+
+
 class QueueEntry(Record, table=True):
     """The small hot table the worker claims from; its id is the message's id. Gone once the message is accepted, failed or cancelled.
 
     `due_at` is the pathway's time and is empty for what may go at any hour. `free_at` is the true time before which nobody may
     touch the row: the end of a lease, of a quarantine or of a pause between two tries. `token` is set while somebody holds it.
+    One that waits for a practice's own system has `held_at`, and is due `NEVER`: no worker meets it.
     """
 
     __tablename__ = "message_queue"
@@ -95,6 +103,7 @@ class QueueEntry(Record, table=True):
     attempts: int = 0
     unknown_since: datetime | None = None
     stop_why: str | None = None
+    held_at: datetime | None = None
 
 
 # The queue is worked on row by row without loading objects.

@@ -12,5 +12,7 @@ WHY = {
     "switched_off": _("Text messages are switched off here."),
     "permanent-failure": _("This number does not work. Check the number with the person."),
     "temporary-failure": _("The phone was off or had no signal for 3 days."),
+    "not_arrived": _("Staff said that the text did not arrive."),
+    "handed_over": _("It is in a file for your own system. Stop it there if you can."),
     "technical-failure": _("The text service had a fault."),
 }

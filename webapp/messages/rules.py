@@ -9,14 +9,20 @@ from webapp.messages.models import MessageKind, MessageState
 S = MessageState
 # For each state, the states it may be reached from. A final state never goes back, whatever order the news comes in.
 COMES_FROM: dict[MessageState, frozenset[MessageState]] = {
-    S.DUE: frozenset({S.SENDING, S.UNKNOWN}),
+    S.DUE: frozenset({S.SENDING, S.UNKNOWN, S.HELD}),
     S.SENDING: frozenset({S.DUE}),
     S.UNKNOWN: frozenset({S.SENDING}),
     S.ACCEPTED: frozenset({S.SENDING, S.UNKNOWN}),
     S.DELIVERED: frozenset({S.DUE, S.SENDING, S.UNKNOWN, S.ACCEPTED}),
-    S.FAILED: frozenset({S.DUE, S.SENDING, S.UNKNOWN, S.ACCEPTED}),
-    S.CANCELLED: frozenset({S.DUE}),
+    S.FAILED: frozenset({S.DUE, S.SENDING, S.UNKNOWN, S.ACCEPTED, S.HELD, S.HANDED_OVER}),
+    S.CANCELLED: frozenset({S.DUE, S.HELD}),
+    S.HELD: frozenset({S.DUE}),
+    S.HANDED_OVER: frozenset({S.HELD}),
+    # Handed over, and then no longer wanted: staff were told. It may have gone.
+    S.CALLED_BACK: frozenset({S.HANDED_OVER}),
 }
+# For so long a text in a file may not have gone yet.
+STILL_UNDER_WAY = timedelta(days=2)
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=5), timedelta(hours=4)
 
 

@@ -41,6 +41,9 @@ class Practice(Record, table=True):
     talk_minutes: int = 30
     gap_days: int = 7
     local_word: str = ""
+    # Texts go by the practice's own system, not by our service, since then. By whom is a staff member's id, kept as an opaque id: staff point here.
+    own_texts_since: datetime | None = None
+    own_texts_by_id: UUID | None = None
     made_at: datetime = Field(default_factory=now)
 
 

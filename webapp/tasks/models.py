@@ -21,6 +21,7 @@ class TaskKind(StrEnum):
     MOVE_VISIT = "move_visit"
     WRONG_NUMBER = "wrong_number"
     FAILED_MESSAGE = "failed_message"
+    STOP_TEXT = "stop_text"
     MOVED_APPOINTMENT = "moved_appointment"
     PRINT_PACK = "print_pack"
     CHECK_DETAILS = "check_details"

@@ -12,6 +12,7 @@ from webapp.base.clock import in_london, today, wall
 from webapp.base.i18n import _
 from webapp.base.pages import page
 from webapp.base.web import db
+from webapp.messages import reasons
 from webapp.pathway.changes import MoveRefused, allow_texts, come_back, step_aside, stop_texts
 from webapp.pathway.models import Stage
 from webapp.people.queries import names_of, people_named
@@ -20,6 +21,7 @@ from webapp.reviews.earlier import earlier_years
 from webapp.reviews.queries import is_due
 from webapp.tasks.changes import close_task
 from webapp.tasks.queries import open_tasks_for, task_of_practice
+from webapp.textfiles.queries import held_count
 from webapp.worklists.one_person import about
 from webapp.worklists.queries import Line, lines_of
 from webapp.worklists.returns import ReturnForm, who_left
@@ -85,7 +87,8 @@ def today_list():
         "may_invite": may(who, Permission.PATHWAY_CHANGE, person_id=None, practice_id=who.practice_id),
         "invited": handed_on(once=True),
     }
-    more |= {"day_now": today(), "at": wall(), "in_london": in_london, "TASKS": TASKS, "URGENCY": URGENCY}
+    more |= {"day_now": today(), "at": wall(), "in_london": in_london, "TASKS": TASKS, "URGENCY": URGENCY, "REASONS": reasons.WHY}
+    more["held"] = held_count(db, g.practice.id) if may(who, Permission.TEXTS_HAND_OVER, person_id=None, practice_id=who.practice_id) else 0
     return page("worklists/today.html", tasks=tasks, names=names, rows=shown, calm=calm, late=late, **more)
 
 

@@ -77,6 +77,7 @@ TASKS = {
     TaskKind.MOVE_VISIT: lazy("Wants another day for the visit"),
     TaskKind.WRONG_NUMBER: lazy("Wrong phone number"),
     TaskKind.FAILED_MESSAGE: lazy("A text did not get there"),
+    TaskKind.STOP_TEXT: lazy("Stop a text in your own system"),
     TaskKind.MOVED_APPOINTMENT: lazy("An appointment moved"),
     TaskKind.PRINT_PACK: lazy("Print the pack and post it"),
     TaskKind.CHECK_DETAILS: lazy("Check the details"),

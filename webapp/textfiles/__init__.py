@@ -1,0 +1,1 @@
+"""Files of texts for a practice that sends with its own system."""
