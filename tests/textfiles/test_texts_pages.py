@@ -28,7 +28,7 @@ def test_a_coordinator_chooses_and_a_receptionist_may_not(desk, queue, send, row
     nan.post("/staff/texts/setting", {"own": "yes"})
     said = words(nan.get("/staff/texts"))
     assert "You send texts with your own system." in said and "Sign-in codes are never in the file." in said
-    assert "Give them a code at the desk, or a letter with a code." in said
+    assert "Give them a code at the desk. Or print a letter with a code." in said
     assert [practice.own_texts_since is not None for practice in rows(Practice)] == [True]
 
 
