@@ -37,6 +37,7 @@ def texts_page(status: int = 200, **more) -> Page:
     note_seen({Seen.TEXTS: [text.person_id for text in held]})
     ready = [text for text in held if may_go_now(g.practice, text.kind, wall())]
     later = [text for text in held if text not in ready]
+    more["address"] = url_for("textfiles.texts")
     shown = {"files": files_of(db, g.practice.id, pathway_now() - LISTED), "names": staff_names(db, g.practice.id), "KINDS": KINDS}
     opens = min((next_sending_time(g.practice, wall(), worrying=text not in ready) for text in later), default=None)
     return page("textfiles/texts.html", status=status, ready=ready, later=later, opens=opens, **shown, **more)
@@ -77,6 +78,7 @@ def one_file(file_id: UUID):
 def file_page(file: TextFile, status: int = 200, **more) -> Page:
     found = texts_in(db, file.id)
     note_seen({Seen.TEXTS: [text.person_id for text in found]})
+    more["address"] = url_for("textfiles.one_file", file_id=file.id)
     return page("textfiles/file.html", status=status, file=file, texts=found, names=staff_names(db, g.practice.id), KINDS=KINDS, **more)
 
 
