@@ -57,11 +57,14 @@ class GovukNotify:
     def send(self, to: str, body: str, reference: str) -> str:
         try:
             sent = self.client.send_sms_notification(to, self.settings.notify_template_id, personalisation={"body": body}, reference=reference)
-            return str(sent["id"])
+            made, meant = str(sent["id"]), sent["reference"]
         except HTTPError as problem:
             raise meaning(cast(Reply | None, problem.response)) from None
         except (APIError, KeyError, TypeError):
             raise NoAnswer("the answer could not be read") from None
+        if meant != reference:
+            raise NoAnswer("the answer speaks of another text")
+        return made
 
     def found(self, reference: str) -> str | None:
         try:

@@ -17,6 +17,8 @@ from typing import Any, TypeVar
 
 from greenlet import getcurrent, greenlet
 
+from webapp.base.logs import log
+
 READ, WRITE = selectors.EVENT_READ, selectors.EVENT_WRITE
 Found = TypeVar("Found")
 # With so many in the air, what comes within so many seconds is read in one waking: the waking costs more than the reading.
@@ -103,9 +105,9 @@ class Switchboard:
                 self.give_up()
             for call in self.calls:
                 call.throw()
-        except BaseException:
+        except BaseException as problem:
+            log.error("switchboard_broke", kind=type(problem).__name__)
             self.broke()
-            raise
 
     def begin(self) -> None:
         while self.todo and not self.closing and (self.idle or len(self.calls) < self.most):
