@@ -13,7 +13,12 @@ from e2e.screens.carer import come_in, share, vouch
 from e2e.screens.checks import faults, sideways
 from e2e.screens.desk import Desk
 from e2e.screens.phone import Phone
+from webapp.base.clock import pathway_now, today
+from webapp.pathway.changes import begin_next_year, move
+from webapp.pathway.models import Stage
+from webapp.pathway.queries import appointments_of, open_cycle
 from webapp.people.models import Person
+from webapp.plans.changes import open_plan
 from webapp.sharing.models import SharedPart
 from webapp.sharing.rules import rights_for
 from webapp.sharing.words import PARTS
@@ -57,16 +62,20 @@ OWN_PAGES = [
     "permissions",
     "care-check",
     "care-check/end",
+    "years",
     "letterbox",
     "letterbox/sent",
 ]
 STAFF_PAGES = ["/staff", "/staff/triage", "/staff/talks", "/staff/care-check", "/staff/texts", "/staff/people", "/staff/imports"]
-ABOUT_PAGES = ["", "/triage", "/visit", "/record", "/letter", "/mobile", "/conversation", "/plan/record"]
+ABOUT_PAGES = ["", "/triage", "/visit", "/record", "/letter", "/mobile", "/conversation", "/plan/record", "/years/desk"]
 # Machines read these; the gallery has tests of its own; /i/ and /l/, one import, one goal a carer's share and the care check are opened by hand.
 GOAL = "/people/<uuid:person_id>/plan/goals/<uuid:goal_id>"
 GRANT = "/people/<uuid:person_id>/carers/<uuid:grant_id>"
 SHARED = "/carer/people/<uuid:person_id>"
+YEAR = "/people/<uuid:person_id>/years/<uuid:year_id>"
 ELSEWHERE = {
+    YEAR,
+    "/people/<uuid:person_id>/years/desk/<uuid:year_id>",
     GOAL,
     GRANT,
     "/care-check/<int:number>",
@@ -170,6 +179,38 @@ def test_the_pages_of_sharing_with_a_carer(somebody, surgery):
 def posted(page, path: str, form: dict[str, str]) -> str:
     """The address a post leads to, by the browser's own cookies: what that page says was handed on out of sight."""
     return urlsplit(page.request.post(path, form=form, headers={"Sec-Fetch-Site": "same-origin"}).url).path
+
+
+@pytest.fixture
+def turned(surgery) -> str:
+    """Sam's year is over and the next has begun; Gwen's review is due. The id of the year before."""
+    with surgery.database.writing() as session:
+        sam, gwen = (session.exec(select(Person).where(Person.surname == name)).one() for name in ("Carter", "Griffiths"))
+        before, due = open_cycle(session, sam.id), open_cycle(session, gwen.id)
+        open_plan(session, person_id=gwen.id).review_on = today()
+        for cycle, stages in ((before, (Stage.CONVERSATION,)), (due, (Stage.CONVERSATION, Stage.PLAN_AGREED, Stage.LIVING_IT))):
+            for stage in stages:
+                move(session, cycle=cycle, to=stage, by=None)
+        for talk in appointments_of(session, due.id):
+            talk.cancelled_at = pathway_now()
+            session.add(talk)
+        begin_next_year(session, cycle=before, by=None, why="review")
+        return str(before.id)
+
+
+def test_a_year_before_and_a_review_that_is_due(somebody, surgery, turned):
+    phone, desk = Phone(somebody()), Desk(somebody(desk=True))
+    phone.be("Sam Carter")
+    sam = id_of(surgery, "Carter")
+    found = faults(phone.page, f"/people/{sam}/years/{turned}") + faults(phone.page, f"/people/{sam}/years")
+    phone.be("Gwen Griffiths")
+    found += faults(phone.page, f"/people/{id_of(surgery, 'Griffiths')}/plan")
+    assert phone.page.locator("#yearly-talk").count() == 1
+    desk.be("Nurse Nadia Green")
+    found += [fault for path in ("/staff", f"/people/{sam}/years/desk/{turned}") for fault in faults(desk.page, path)]
+    desk.page.goto("/staff")
+    assert desk.page.locator("#to-invite").count() == 1
+    assert found == [] and phone.page.complaints == desk.page.complaints == []
 
 
 @pytest.mark.parametrize("width", [1280, 360])
