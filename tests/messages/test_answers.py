@@ -9,6 +9,7 @@ import pytest
 
 from tests.messages.conftest import MOBILE
 from tests.messages.far_end import FarEnd, honest
+from tests.messages.worker_process import until
 from webapp.messages.channels import NoAnswer
 from webapp.messages.channels.answer import LONGEST
 from webapp.messages.channels.notify import GovukNotify
@@ -145,6 +146,19 @@ def test_an_answer_that_comes_too_late_is_never_read_as_the_next_one_s(told):
         assert said(channel, "odd") == "no answer"
         late.set()
         assert said(channel, "next") == "id-next"
+
+
+def test_a_line_that_was_closed_while_nobody_spoke_is_forgotten_and_made_anew(told):
+    came: SimpleQueue = SimpleQueue()
+    with FarEnd({"odd": half(honest("odd"))}) as end:
+        channel = told(end.url)
+        with Switchboard(lambda one: came.put(said(channel, one)), 1, broke=lambda: came.put(None)) as board:
+            board.add(["odd"])
+            assert came.get(timeout=10) == "id-odd"
+            assert until(lambda: not board.watched)
+            board.add(["next"])
+            assert came.get(timeout=10) == "id-next"
+        assert end.heard == ["odd", "next"]
 
 
 def test_a_slow_answer_does_not_delay_the_others(told):

@@ -5,6 +5,7 @@ import socket
 import ssl
 import threading
 from datetime import timedelta
+from queue import SimpleQueue
 
 import pytest
 
@@ -14,6 +15,7 @@ from tests.notify_server import Mode
 from webapp.messages.channels import NoAnswer
 from webapp.messages.channels.line import certificates, in_one_piece
 from webapp.messages.channels.notify import GovukNotify
+from webapp.messages.channels.switchboard import Switchboard
 
 
 @pytest.fixture
@@ -109,6 +111,16 @@ def test_over_tls_one_connection_serves_too(notify, secure, monkeypatch):
     for number in range(3):
         channel.send(MOBILE, "hello", f"text-{number}")
     assert len(notify.texts) == 3 and len({line for line, _token in notify.calls}) == 1
+
+
+def test_over_tls_many_are_in_the_air_in_one_thread(notify, secure, monkeypatch):
+    settings, pem = secure
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(pem))
+    channel, came = GovukNotify(settings), SimpleQueue()
+    with Switchboard(lambda one: came.put(channel.send(MOBILE, "hello", one)), 5, broke=lambda: came.put(None)) as board:
+        board.add(map(str, range(40)))
+        ids = [came.get(timeout=30) for _ in range(40)]
+    assert sorted(ids) == sorted(text.id for text in notify.texts) and len({line for line, _token in notify.calls}) == 5
 
 
 def test_nobody_unknown_is_told_anything(notify, secure):

@@ -32,6 +32,13 @@ class Ready:
     def bound(self, name: str, value: Any) -> Any:
         return value if value is None or name not in self.binders else self.binders[name](value)
 
+    def parameters_each(self, rows: Iterable[dict[str, Any]], alike: dict[str, Any]) -> list[Any]:
+        """As `parameters`, of many rows. What is alike in all is bound once."""
+        shared = self.fixed | {name: self.bound(name, value) for name, value in alike.items()}
+        bound, own = self.bound, [name for name in self.names if name not in shared]
+        named = [shared | {name: bound(name, row[name]) for name in own} for row in rows]
+        return named if self.named else [[row[name] for name in self.names] for row in named]
+
     def parameters(self, values: dict[str, Any]) -> Any:
         fixed, bound = self.fixed, self.bound
         if self.named:
@@ -74,10 +81,10 @@ class Plain:
         """In the session's transaction. Returns how many rows it changed."""
         return self._run(session, values).rowcount
 
-    def change_each(self, session: Session, rows: Sequence[dict[str, Any]]) -> None:
-        """The same change once for each of many rows."""
+    def change_each(self, session: Session, rows: Sequence[dict[str, Any]], **alike: object) -> None:
+        """The same change once for each of many rows. `alike` are the values that all of them share."""
         connection, ready = self._on(session)
-        parameters = [ready.parameters(values) for values in rows]
+        parameters = ready.parameters_each(rows, alike)
         tell(connection.engine, ready.sql, parameters)
         connection.connection.driver_connection.cursor().executemany(ready.sql, parameters)  # type: ignore[union-attr]
 

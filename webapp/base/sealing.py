@@ -5,6 +5,7 @@ number without opening it. Source of the scheme: DESIGN section 5.
 """
 
 import base64
+import binascii
 import contextlib
 import hmac
 import json
@@ -42,7 +43,7 @@ class KeyRing:
         """Raises Unopenable when the key is gone or the value was moved."""
         try:
             _, key_id, body = sealed.split(".", 2)
-            raw = base64.urlsafe_b64decode(body)
+            raw = binascii.a2b_base64(body.replace("-", "+").replace("_", "/"))
             return self.cipher(key_id).decrypt(raw[:12], raw[12:], where.encode()).decode()
         except (ValueError, KeyError, InvalidTag) as why:
             raise Unopenable(where) from why

@@ -2,9 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -100,8 +99,7 @@ def call_back(session: Session, messages: Sequence[Message], *, by: UUID | None,
         tell_staff(session, message, why="handed_over", kind=TaskKind.STOP_TEXT, urgency=Urgency.NOW)
 
 
-@dataclass(frozen=True)
-class StateChange:
+class StateChange(NamedTuple):
     id: UUID
     state: MessageState
     why: str | None = None
@@ -120,12 +118,12 @@ def change_states(session: Session, changes: Sequence[StateChange]) -> None:
             # Most changes say nothing but the new state: one statement for them all.
             MOVE_ALL[state].change(session, at=at, ids=[change.id for change in group])
         else:
-            MOVE_EACH[state].change_each(session, [{"at": at, "row": c.id, "reason": c.why, "by": c.by, "provider": c.provider_id} for c in group])
+            MOVE_EACH[state].change_each(session, [{"row": c.id, "reason": c.why, "by": c.by, "provider": c.provider_id} for c in group], at=at)
     forget(session, {change.id for change in changes})
 
 
 def plain(change: StateChange) -> bool:
-    return (change.why, change.provider_id, change.by) == (None, None, None)
+    return change.provider_id is None and change.why is None and change.by is None
 
 
 def forget(session: Session, ids: set[UUID]) -> None:

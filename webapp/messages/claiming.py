@@ -2,8 +2,8 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -15,7 +15,7 @@ from webapp.base.plain import Plain
 from webapp.messages.changes import StateChange, change_states, tell_staff
 from webapp.messages.eligibility import reasons_to_stop
 from webapp.messages.models import NEVER, QUEUE, Message, MessageState, Waiting
-from webapp.messages.queries import held
+from webapp.messages.queries import in_hand
 from webapp.messages.rules import at_any_hour, may_worry
 from webapp.practices.models import Practice
 from webapp.practices.working_days import next_sending_time
@@ -23,8 +23,7 @@ from webapp.practices.working_days import next_sending_time
 Q = QUEUE
 
 
-@dataclass(frozen=True)
-class Errand:
+class Errand(NamedTuple):
     """One message in the hands of this worker until `until`. `ask`: it may have gone already, so ask first and send nothing."""
 
     id: UUID
@@ -54,7 +53,7 @@ def claim(session: Session, *, limit: int, lease: float, quarantine: float) -> l
     if not TAKE.change(session, at=now(), wall=wall(), most=limit, holder=token, until=until):
         return []
     errands, stopped = [], {}
-    for row in held(session, token=token, until=until):
+    for row in in_hand(session, token=token, until=until):
         errands.append(Errand(row.id, token, until, row.attempts, row.unknown_since is not None, Waiting(row.id, *row[4:])))
         if row.stop_why:
             stopped[row.id] = row.stop_why
@@ -96,8 +95,10 @@ def turn_away(session: Session, errands: list[Errand], stopped: dict[UUID, str])
     unwanted = reasons_to_stop(session, [errand.message for errand in errands]) | stopped if errands else {}
     cancel(session, unwanted)
     wanted = [errand for errand in errands if errand.id not in unwanted]
-    give_up(session, [errand.message for errand in wanted if errand.time_left <= timedelta()])
     in_time = [errand for errand in wanted if errand.time_left > timedelta()]
+    if len(in_time) < len(wanted):
+        kept = {errand.id for errand in in_time}
+        give_up(session, [errand.message for errand in wanted if errand.id not in kept])
     patient = [errand for errand in in_time if not at_any_hour(errand.message.kind)]
     later = hold(session, [errand.message for errand in patient])
     later |= postpone(session, [errand for errand in patient if errand.id not in later])

@@ -15,7 +15,7 @@ def messages_of(session: Session, person_id: UUID) -> list[Message]:
     return list(session.exec(select(Message).where(Message.person_id == person_id).order_by(col(Message.made_at).desc(), col(Message.id))))
 
 
-HELD = Plain(
+IN_HAND = Plain(
     sa.select(*(QUEUE.c[name] for name in ("id", "attempts", "unknown_since", "stop_why")), *(getattr(Message, one) for one in Waiting._fields[1:]))
     .join_from(QUEUE, Message, col(Message.id) == QUEUE.c.id)
     .where(QUEUE.c.free_at == sa.bindparam("until"), QUEUE.c.token == sa.bindparam("holder"))
@@ -23,9 +23,9 @@ HELD = Plain(
 )
 
 
-def held(session: Session, *, token: str, until: datetime) -> list[Any]:
+def in_hand(session: Session, *, token: str, until: datetime) -> list[Any]:
     """What is held under this token until then, codes first, read afresh: the queue's words and then the message's own."""
-    return HELD.read(session, holder=token, until=until)
+    return IN_HAND.read(session, holder=token, until=until)
 
 
 def next_free_at(session: Session, wall: datetime) -> datetime | None:

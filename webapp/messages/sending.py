@@ -1,11 +1,11 @@
 """Sending: claim and commit, call the provider outside any transaction, record. Many calls at once, one writer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from queue import Empty, SimpleQueue
 from threading import Event
 from time import sleep
+from typing import NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -30,8 +30,7 @@ AHEAD = 150
 LINGER = 0.1
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What came of one errand. `wait` is what the provider asked for, in seconds."""
 
     errand: Errand
@@ -149,7 +148,9 @@ OURS = Plain(sa.select(Q.c.id).where(among(Q.c.id, "ids"), among(Q.c.token, "tok
 
 
 def still_ours(session: Session, outcomes: Sequence[Outcome]) -> set[UUID]:
-    return {row.id for row in OURS.read(session, ids=[o.errand.id for o in outcomes], tokens={o.errand.token for o in outcomes})}
+    ids = {outcome.errand.id for outcome in outcomes}
+    found = OURS.raw(session, ids=ids, tokens={outcome.errand.token for outcome in outcomes})
+    return ids if len(found) == len(ids) else {row.id for row in OURS.rows(found, session.get_bind().dialect)}
 
 
 def put_back(session: Session, steps: list[tuple[Outcome, Step]]) -> None:

@@ -56,23 +56,18 @@ class Answer:
             return
         self.whole, self.stays_open = True, self._parser.should_keep_alive()
 
+    # From here on: what the official client reads of an answer.
+
     @property
-    def reply(self) -> "Reply":
-        return Reply(self._parser.get_status_code(), self._fields, b"".join(self._parts))
-
-
-class Reply:
-    """What the official client reads of an answer."""
-
-    def __init__(self, status: int, fields: list[tuple[bytes, bytes]], content: bytes):
-        self.status_code, self.fields, self.content = status, fields, content
+    def status_code(self) -> int:
+        return self._parser.get_status_code()
 
     @property
     def headers(self) -> CaseInsensitiveDict:
-        return CaseInsensitiveDict((name.decode("latin-1"), value.decode("latin-1")) for name, value in self.fields)
+        return CaseInsensitiveDict((name.decode("latin-1"), value.decode("latin-1")) for name, value in self._fields)
 
     def json(self) -> Any:
-        return json.loads(self.content)
+        return json.loads(b"".join(self._parts))
 
     def raise_for_status(self) -> None:
         if self.status_code >= 400:

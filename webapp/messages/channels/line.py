@@ -18,8 +18,8 @@ from urllib.parse import SplitResult, urlencode, urlsplit
 import requests
 from requests.utils import get_environ_proxies, select_proxy
 
-from webapp.messages.channels.answer import Answer, Broken, Reply
-from webapp.messages.channels.switchboard import READ, WRITE, aside, wait
+from webapp.messages.channels.answer import Answer, Broken
+from webapp.messages.channels.switchboard import READ, WRITE, aside, forget, wait
 
 BROKE = (OSError, HTTPException, ValueError, Broken)
 CHUNK = 65_536
@@ -58,10 +58,11 @@ class Line:
     def __init__(self, far_end: FarEnd):
         self.far_end = far_end
         self.open: socket.socket | None = None
+        self.news = select.poll()
 
     def request(
         self, method: str, url: str, *, headers: dict[str, str], timeout: float, data: str | None = None, params: dict[str, str] | None = None
-    ) -> Reply:
+    ) -> Answer:
         address = path(url) + (f"?{urlencode(params)}" if params else "")
         try:
             words = in_one_piece(method, address, {"Host": self.far_end.address.netloc, **headers}, (data or "").encode())
@@ -77,19 +78,22 @@ class Line:
             raise
         if not answer.stays_open:
             self.hang_up()
-        return answer.reply
+        return answer
 
     def connected(self, timeout: float) -> socket.socket:
         """The kept connection, or a new one. One with something to read has been closed at the other end: nobody was asked anything on it."""
-        if self.open and is_readable(self.open):
+        if self.open and self.news.poll(0):
             self.hang_up()
         if not self.open:
             self.open = aside(lambda: self.far_end.connect(timeout), monotonic() + timeout, socket.socket.close)
             self.open.setblocking(False)
+            self.news = select.poll()
+            self.news.register(self.open, select.POLLIN)
         return self.open
 
     def hang_up(self) -> None:
         if self.open:
+            forget(self.open)
             self.open.close()
         self.open = None
 
@@ -123,17 +127,17 @@ def hear(line: socket.socket, until: float) -> Answer:
 
 
 def in_one_piece(method: str, address: str, headers: dict[str, str], body: bytes) -> bytes:
-    lines = [f"{method} {address} HTTP/1.1", *(f"{name}: {value}" for name, value in headers.items()), f"Content-Length: {len(body)}"]
-    head = "\r\n".join(lines)
-    if head.count("\n") >= len(lines) or head.count("\r") >= len(lines):
+    return b"%sContent-Length: %d\r\n\r\n%s" % (head(method, address, tuple(headers.items())), len(body), body)
+
+
+@lru_cache(8)
+def head(method: str, address: str, headers: tuple[tuple[str, str], ...]) -> bytes:
+    """The same for some seconds, until the next signature."""
+    lines = [f"{method} {address} HTTP/1.1", *(f"{name}: {value}" for name, value in headers), ""]
+    said = "\r\n".join(lines)
+    if said.count("\n") >= len(lines) or said.count("\r") >= len(lines):
         raise ValueError("a header of two lines")
-    return head.encode() + b"\r\n\r\n" + body
-
-
-def is_readable(line: socket.socket) -> bool:
-    waiting = select.poll()
-    waiting.register(line, select.POLLIN)
-    return bool(waiting.poll(0))
+    return said.encode()
 
 
 @lru_cache(16)

@@ -37,6 +37,13 @@ def wait(line: socket.socket, event: int, until: float) -> None:
             raise TimeoutError
 
 
+def forget(line: socket.socket) -> None:
+    """Before it is closed."""
+    call = getcurrent()
+    if isinstance(call, Call):
+        call.board.forget(line)
+
+
 def aside(work: Callable[[], Found], until: float, unwanted: Callable[[Found], object]) -> Found:
     """What `work` returns, which may block. Raises TimeoutError at `until`; what comes after that is given to `unwanted`."""
     call = getcurrent()
@@ -63,6 +70,7 @@ class Switchboard:
         self.idle: list[Call] = []
         self.calls: list[Call] = []
         self.asleep: dict[Call, float] = {}
+        self.watched: dict[socket.socket, int] = {}
         self.first_until = inf
         self.closing = False
         self.selector = selectors.DefaultSelector()
@@ -132,16 +140,20 @@ class Switchboard:
             sleep(TOGETHER)
         pause = None if self.first_until == inf else max(0.0, self.first_until - monotonic())
         for key, _event in self.selector.select(pause):
-            if key.data:
-                self.rouse(key.data)
-            else:
+            if key.data is None:
                 self.bell.recv(4096)
+            elif not self.rouse(key.data):
+                # News that nobody asked for: it was closed at the other end, which its call will see before it speaks again.
+                self.forget(key.fileobj)  # type: ignore[arg-type]
         while self.done_aside:
             self.rouse(self.done_aside.popleft())
 
-    def rouse(self, call: Call) -> None:
-        if self.asleep.pop(call, None) is not None:
-            call.switch()
+    def rouse(self, call: Call) -> bool:
+        """False when it does not sleep."""
+        if self.asleep.pop(call, None) is None:
+            return False
+        call.switch()
+        return True
 
     def give_up(self) -> None:
         at = monotonic()
@@ -158,10 +170,15 @@ class Switchboard:
         self.operator.switch()
 
     def watch(self, line: socket.socket, event: int, until: float) -> None:
-        self.selector.register(line, event, getcurrent())
-        try:
-            self.sleep(until)
-        finally:
+        """Once watched a line stays so, for its next text: telling the system anew for each costs more than reading the answer."""
+        if self.watched.get(line) != event:
+            change = self.selector.modify if line in self.watched else self.selector.register
+            change(line, event, getcurrent())
+            self.watched[line] = event
+        self.sleep(until)
+
+    def forget(self, line: socket.socket) -> None:
+        if self.watched.pop(line, None):
             self.selector.unregister(line)
 
     def delegate(self, work: Callable[[], Found], until: float, unwanted: Callable[[Found], object]) -> Found:
