@@ -67,6 +67,7 @@ OWN_PAGES = [
     "letterbox/sent",
 ]
 STAFF_PAGES = ["/staff", "/staff/triage", "/staff/talks", "/staff/care-check", "/staff/texts", "/staff/people", "/staff/imports"]
+MANAGERS_PAGES = ["/staff/care-check", "/staff/texts"]
 ABOUT_PAGES = ["", "/triage", "/visit", "/record", "/letter", "/mobile", "/conversation", "/plan/record", "/years/desk"]
 # Machines read these; the gallery has tests of its own; /i/ and /l/, one import, one goal a carer's share and the care check are opened by hand.
 GOAL = "/people/<uuid:person_id>/plan/goals/<uuid:goal_id>"
@@ -219,10 +220,18 @@ def test_the_desks_pages(somebody, surgery, width):
     desk.page.set_viewport_size({"width": width, "height": 800})
     desk.be("Dr Dev Onduty")
     about = [f"/people/{id_of(surgery, 'Haddad')}{path}" for path in ABOUT_PAGES] + [f"/people/{id_of(surgery, 'van der Berg')}/triage"]
-    pages = [path for path in [*STAFF_PAGES, *about] if "imports" not in path]
+    pages = [path for path in [*STAFF_PAGES, *about] if "imports" not in path and path not in MANAGERS_PAGES]
     assert [fault for path in pages for fault in faults(desk.page, path)] == []
     searched = [fault for typed in ("zzz", "c", " ") for fault in faults(desk.page, posted(desk.page, "/staff/people", {"q": typed}))]
     assert searched == [] and desk.page.complaints == []
+
+
+def test_the_managers_pages(somebody, surgery):
+    desk = Desk(somebody(desk=True))
+    desk.be("Morgan Ledger")
+    before = [fault for path in MANAGERS_PAGES for fault in faults(desk.page, path)]
+    posted(desk.page, "/staff/texts/setting", {"own": "yes"})
+    assert before + faults(desk.page, "/staff/texts") == [] and desk.page.complaints == []
 
 
 def test_the_import_pages(somebody, surgery):
