@@ -3,7 +3,7 @@
 from sqlmodel import select
 
 from tests.browsing import words
-from webapp.sharing.models import Consent
+from webapp.access.models import Consent
 
 
 def ticked(reply) -> int:

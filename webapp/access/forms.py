@@ -1,5 +1,6 @@
 from dataclasses import dataclass, field
 
+from webapp.access.models import Use
 from webapp.accounts.forms import MobileAsked
 from webapp.accounts.models import Knew
 from webapp.base.i18n import _
@@ -34,3 +35,7 @@ class VouchForm:
         if said in set(Knew):
             return cls(Knew(said))
         return cls(errors={"knew": _("Choose how you know that it is them.")})
+
+
+def chosen_uses(posted) -> frozenset[Use]:
+    return frozenset(use for use in Use if use.value in posted.getlist("uses"))

@@ -8,7 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from webapp.access.models import AccessLogEntry, Seen, TierSetting
+from webapp.access.models import AccessLogEntry, Consent, Seen, TierSetting, Use
 from webapp.access.rules import BY_NAME, Look
 from webapp.accounts.models import Account
 from webapp.base.plain import Plain
@@ -98,3 +98,9 @@ def seen_since(session: Session, at: datetime, *, account_id: UUID, person_ids: 
 
 def account_id_of(session: Session, person_id: UUID) -> UUID | None:
     return session.exec(select(Account.id).where(Account.person_id == person_id)).first()
+
+
+def consents_of(session: Session, person_id: UUID) -> dict[Use, Consent]:
+    """What the person says yes to now."""
+    found = select(Consent).where(Consent.person_id == person_id, col(Consent.ended_at).is_(None))
+    return {consent.use: consent for consent in session.exec(found)}

@@ -1,6 +1,6 @@
 """What was looked at, and by whom, as a person reads it."""
 
-from webapp.access.models import Seen
+from webapp.access.models import Seen, Use
 from webapp.access.policy import Permission
 from webapp.accounts.models import Knew
 from webapp.base.i18n import _, lazy
@@ -65,6 +65,12 @@ KNEW = {
     Knew.LONG_KNOWN: lazy("I have known them for a long time"),
     Knew.PHOTO: lazy("They showed me a card with their photo"),
     Knew.ANSWERS: lazy("I asked them things that only they know"),
+}
+
+USES = {
+    Use.STORIES: (lazy("My story"), lazy("We may ask you if others can read your story. You see it first.")),
+    Use.EVALUATION: (lazy("Making care better"), lazy("We may use your answers to see how well this works. Your name is left out.")),
+    Use.SURVEYS: (lazy("Questions about my care"), lazy("We may ask you how your care was.")),
 }
 
 

@@ -1,4 +1,4 @@
-"""Sharing, what a carer may do, suggesting, stopping; saying yes or no to other uses. Nothing is deleted, and nobody is written to."""
+"""Sharing, what a carer may do, suggesting, stopping. Nothing is deleted, and nobody is written to."""
 
 from collections.abc import Collection, Mapping
 from datetime import date
@@ -7,21 +7,15 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from webapp.access.changes import hold
 from webapp.base.clock import now, today
 from webapp.base.sealing import ring
-from webapp.people.models import Person
-from webapp.sharing.models import Consent, Grant, GrantPart, Right, Said, SharedPart, Suggestion, Use
-from webapp.sharing.queries import consents_of
+from webapp.sharing.models import Grant, GrantPart, Right, Said, SharedPart, Suggestion
 
 
 def hashed_word(word: str, phone_index: str) -> str:
     """A short word needs a key. Bound to the number, so that one word told to two carers is not seen to be the same."""
     return ring().blind(word, f"carer word:{phone_index}")
-
-
-def hold(session: Session, person_id: UUID) -> None:
-    """One change at a time to what a person shares and allows."""
-    session.exec(select(Person.id).where(Person.id == person_id).with_for_update(key_share=True)).all()
 
 
 def share(session: Session, *, person_id: UUID, name: str, number: str, word: str, parts: Collection[SharedPart], until_on: date, by: UUID) -> Grant | None:
@@ -104,15 +98,3 @@ def answer_suggestion(session: Session, *, suggestion: Suggestion, said: Said, b
     first = sa.update(Suggestion).where(col(Suggestion.id) == suggestion.id, col(Suggestion.said_at).is_(None))
     session.execute(first.values(said=said, said_at=now(), said_by_id=by))
     session.expire(suggestion)
-
-
-def say_yes_to(session: Session, *, person_id: UUID, uses: Collection[Use], by: UUID) -> None:
-    """Yes to these from now on, no to all others. Each change is a dated fact."""
-    hold(session, person_id)
-    given = consents_of(session, person_id)
-    for use, consent in given.items():
-        if use not in uses:
-            consent.ended_at, consent.ended_by_id = now(), by
-            session.add(consent)
-    session.add_all(Consent(person_id=person_id, use=use, given_by_id=by) for use in Use if use in uses and use not in given)
-    session.flush()

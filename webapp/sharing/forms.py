@@ -9,7 +9,7 @@ from webapp.base.clock import today
 from webapp.base.days import day_of, day_refused, day_typed
 from webapp.base.i18n import _
 from webapp.preparation.rules import plain_words
-from webapp.sharing.models import Right, SharedPart, Use
+from webapp.sharing.models import Right, SharedPart
 from webapp.sharing.rules import LONGEST_SUGGESTION, NAME_LETTERS, plain_word, rights_for, word_fits
 
 
@@ -120,7 +120,3 @@ class SuggestionForm:
 
 def word_length() -> str:
     return _("The word has 4 letters or more.")
-
-
-def chosen_uses(posted) -> frozenset[Use]:
-    return frozenset(use for use in Use if use.value in posted.getlist("uses"))

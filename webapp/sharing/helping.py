@@ -26,8 +26,6 @@ from webapp.sharing.guard import carer_needs
 from webapp.sharing.models import SharedPart
 from webapp.sharing.queries import Shared
 
-MATTERS = ("matters",)
-
 
 def hand(shared: Shared) -> Hand:
     return Hand(visitor().account_id, Side.PERSON, helped_by=shared.grant.name or "")
@@ -68,7 +66,7 @@ def together_about(shared: Shared):
 def together_about_saved(shared: Shared):
     plan = open_plan(db, person_id=shared.person.id)
     whole = whole_of(shared)
-    typing = typed_in([whole.own], MATTERS, plan)
+    typing = typed_in([whole.own], ("matters",), plan)
     status = saved(shared, plan, whole, typing)
     if status != 200:
         return page("sharing/about.html", status=status, person=shared.person, screen=Screen(whole_of(shared), today(), typing))

@@ -91,23 +91,3 @@ class Suggestion(Record, table=True):
     said_at: datetime | None = None
     said_by_id: UUID | None = Field(default=None, foreign_key="account.id")
     words = sealed("words_sealed")
-
-
-class Use(StrEnum):
-    """What a person's words may be used for beside their own care, each asked on its own."""
-
-    STORIES = "stories"
-    EVALUATION = "evaluation"
-    SURVEYS = "surveys"
-
-
-class Consent(Record, table=True):
-    """The person said yes to one use, from when to when. No row, or only ended ones: no."""
-
-    __table_args__ = (sa.Index("one_open_consent", "person_id", "use", unique=True, sqlite_where=NOT_ENDED, postgresql_where=NOT_ENDED),)
-    person_id: UUID = Field(foreign_key="person.id")
-    use: Use = Field(sa_type=words(Use))
-    given_at: datetime = Field(default_factory=now)
-    given_by_id: UUID = Field(foreign_key="account.id")
-    ended_at: datetime | None = None
-    ended_by_id: UUID | None = Field(default=None, foreign_key="account.id")

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from webapp.access import queries as access_queries
 from webapp.people.models import Person, Registration
 from webapp.practices.models import Practice
-from webapp.sharing.models import Consent, Grant, GrantPart, Right, SharedPart, Suggestion, Use
+from webapp.sharing.models import Grant, GrantPart, Right, SharedPart, Suggestion
 
 
 @dataclass(frozen=True)
@@ -92,12 +92,6 @@ def names_of_carers(session: Session, person_id: UUID) -> dict[UUID, str]:
 
 
 access_queries.CALLED.append(names_of_carers)
-
-
-def consents_of(session: Session, person_id: UUID) -> dict[Use, Consent]:
-    """What the person says yes to now."""
-    found = select(Consent).where(Consent.person_id == person_id, col(Consent.ended_at).is_(None))
-    return {consent.use: consent for consent in session.exec(found)}
 
 
 def suggestions_of(session: Session, person_id: UUID) -> list[tuple[Suggestion, str]]:

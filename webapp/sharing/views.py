@@ -4,8 +4,12 @@ from uuid import UUID
 
 from flask import redirect, request, url_for
 
+from webapp.access.changes import say_yes_to
+from webapp.access.forms import chosen_uses
 from webapp.access.guard import allows, needs
 from webapp.access.policy import Permission
+from webapp.access.queries import consents_of
+from webapp.access.words import USES
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import today
 from webapp.base.i18n import _
@@ -15,14 +19,14 @@ from webapp.people.models import Person
 from webapp.plans.queries import whole_plan
 from webapp.sharing import carer_pages, helping, suggestions
 from webapp.sharing.carer_pages import plan_shared
-from webapp.sharing.changes import change_grant, say_yes_to, share, stop
+from webapp.sharing.changes import change_grant, share, stop
 from webapp.sharing.doors import blueprint
-from webapp.sharing.forms import GrantForm, NewGrantForm, chosen_uses
+from webapp.sharing.forms import GrantForm, NewGrantForm
 from webapp.sharing.models import Grant
-from webapp.sharing.queries import consents_of, grants_of, rights_of
+from webapp.sharing.queries import grants_of, rights_of
 from webapp.sharing.rules import MOST_CARERS, does_more_than_see, plain_word, shared_team, usual_end
 from webapp.sharing.trust import own_grant
-from webapp.sharing.words import MAY, PARTS, USES
+from webapp.sharing.words import MAY, PARTS
 
 __all__ = ["blueprint", "carer_pages", "helping", "suggestions"]
 

@@ -1,7 +1,7 @@
-"""The parts and uses as a person reads them: a name, and in plain words what it means."""
+"""The parts and rights as a person reads them: a name, and in plain words what it means."""
 
 from webapp.base.i18n import lazy
-from webapp.sharing.models import Right, Said, SharedPart, Use
+from webapp.sharing.models import Right, Said, SharedPart
 
 PARTS = {
     SharedPart.ABOUT: (lazy("What matters most to me"), lazy("They see what you wrote there.")),
@@ -9,11 +9,6 @@ PARTS = {
     SharedPart.PROMISES: (lazy("What others will do"), lazy("They see what was promised, by whom and by when.")),
     SharedPart.DANGER: (lazy("Danger signs, and what to do"), lazy("They see the signs you agreed.")),
     SharedPart.TEAM: (lazy("Who to call, and when we meet again"), lazy("They see your key person and the day of your next review.")),
-}
-USES = {
-    Use.STORIES: (lazy("My story"), lazy("We may ask you if others can read your story. You see it first.")),
-    Use.EVALUATION: (lazy("Making care better"), lazy("We may use your answers to see how well this works. Your name is left out.")),
-    Use.SURVEYS: (lazy("Questions about my care"), lazy("We may ask you how your care was.")),
 }
 MAY = {
     Right.SEE: lazy("They can only read it"),
