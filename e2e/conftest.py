@@ -1,6 +1,7 @@
 """A real browser, the real app over a real file database, the real worker's drain, and texts read from the pretend phone."""
 
 import shutil
+import sys
 import threading
 from datetime import datetime, time
 from pathlib import Path
@@ -9,6 +10,8 @@ import pytest
 from playwright.sync_api import Page
 from werkzeug.serving import make_server
 
+from e2e.plants import plant
+from e2e.witness import Witness
 from tests.conftest import sqlite_template  # noqa: F401
 from webapp.app import create_app
 from webapp.base.clock import LONDON
@@ -32,7 +35,7 @@ class Surgery:
         self.server = make_server("127.0.0.1", port, lambda *_: [], threaded=True)
         self.url = self.settings.base_url = f"http://localhost:{self.server.port}"
         self.app = create_app(self.settings, self.database)
-        self.server.app = self.app
+        self.server.app = self.witness = Witness(self.app)
         self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
         self.thread.start()
 
@@ -64,16 +67,22 @@ def seeded(tmp_path_factory, sqlite_template) -> tuple[Path, int]:  # noqa: F811
     shutil.copy(sqlite_template, folder / "in-my-words.db")
     running = Surgery(folder)
     seed(running.database, running.settings)
+    with running.database.writing() as session:
+        plant(session)
     running.close()
     return folder, running.server.port
 
 
 @pytest.fixture
-def surgery(tmp_path, seeded):
+def surgery(tmp_path, seeded, capsys):
+    """Whatever the journey was about: at its end nobody has met a word they may not see."""
     folder, port = seeded
     running = Surgery(shutil.copytree(folder, tmp_path / "instance"), port)
     yield running
     running.close()
+    logged = capsys.readouterr()
+    sys.stderr.write(logged.err)
+    assert running.witness.leaks(running.database, logged.out + logged.err) == []
 
 
 @pytest.fixture
