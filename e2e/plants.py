@@ -24,6 +24,7 @@ ABOUT_NOBODY = {
     "import_run": "whole files; what they hold of one person is planted in imported_change",
     "message_queue": "when to send, not what; planted words would be sent",
     "practice": "names and numbers anyone may read",
+    "passkey_challenge": "a random question to a browser",
     "pretend_text": "the messages themselves: looked at one by one",
     "staff_member": "names that persons meet",
     "staff_secret": "about staff",

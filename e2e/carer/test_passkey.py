@@ -61,7 +61,7 @@ def test_sam_adds_a_passkey_signs_in_with_it_and_lets_ann_write_with_him(somebod
     expect(sam.page).to_have_url(f"{surgery.url}/people/{me}/pack")
     # then we are sure that it is him
     sam.page.goto(f"/people/{me}/carers")
-    sam.page.get_by_role("link", name="Let them do more than read").click()
+    sam.page.get_by_role("link", name="Let them do more than read").last.click()
     sam.page.get_by_label("They can write in it with me").check()
     sam.page.get_by_role("button", name="Save").click()
     come_in(ann, surgery)

@@ -26,7 +26,7 @@ def test_seen_at_the_desk_sam_lets_ann_write_with_him_reads_who_helped_and_stops
     sam.be("Sam Carter")
     me = id_on(sam)
     share(sam.page, me, "My goals")
-    sam.page.get_by_role("link", name="Let them do more than read").click()
+    sam.page.get_by_role("link", name="Let them do more than read").last.click()
     expect(sam.page.get_by_role("heading", name="We must be sure it is you")).to_be_visible()
     # when the desk has seen him, and he types their code on his own phone
     desk.be("Rita Booking")

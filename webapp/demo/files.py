@@ -40,6 +40,8 @@ def owners() -> dict[str, str]:
     found: dict[str, list[str]] = {}
     for one in cast()["people"]:
         found.setdefault(one["mobile"], []).append(f"{one['given']} {one['surname']}")
+    for one in cast()["carers"]:
+        found.setdefault(one["mobile"], []).append(one["name"].split(",")[0])
     return {number: ", ".join(names) for number, names in found.items()}
 
 

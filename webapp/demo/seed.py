@@ -37,6 +37,7 @@ def seed(database: Database, settings: Settings) -> bool:
     story.this_week(database, practice)
     settle(database, settings)
     story.what_they_wrote(database, practice)
+    story.who_they_share_with(database)
     return True
 
 

@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 from webapp.accounts.changes import account_of_person
 from webapp.accounts.confirming import confirm_contact
 from webapp.accounts.models import Account
+from webapp.accounts.rules import phone_number
 from webapp.base.clock import today
 from webapp.base.session import Database
 from webapp.demo.files import cast, number_of
@@ -29,6 +30,9 @@ from webapp.results.decisions import Ticks, decide
 from webapp.results.releasing import release
 from webapp.results.targets import agree_target
 from webapp.results.triages import triage_of_person
+from webapp.sharing.changes import share
+from webapp.sharing.models import SharedPart
+from webapp.sharing.rules import A_YEAR, plain_word
 
 
 def one(session: Session, key: str) -> Person:
@@ -124,6 +128,17 @@ def let_go(session: Session, person: Person, practice: Practice) -> None:
 def what_they_wrote(database: Database, practice: Practice) -> None:
     each(database, "sam", lambda session, person: wrote(session, person, SAM, first=("activity", "medicines"), read=True))
     each(database, "mavis", lambda session, person: wrote(session, person, MAVIS, first=("mood", "breathing"), read=False))
+
+
+def who_they_share_with(database: Database) -> None:
+    """Each carer of the cast sees a part of a plan and may come in at the carer's door: with their number, their word and the code that is texted."""
+    for carer in cast()["carers"]:
+        number, word = phone_number(carer["mobile"]) or "", plain_word(carer["word"])
+        parts = {SharedPart(part) for part in carer["parts"]}
+        with database.writing() as session:
+            person = one(session, carer["of"])
+            by = account_of_person(session, person.id).id
+            share(session, person_id=person.id, name=carer["name"], number=number, word=word, parts=parts, until_on=today() + A_YEAR, by=by)
 
 
 SAM = MultiDict(

@@ -8,7 +8,7 @@ from webapp.base.clock import wall
 from webapp.base.pages import page, public
 from webapp.base.web import SILENT, database, db
 from webapp.demo.clock import apply_shift, jump
-from webapp.demo.files import owners
+from webapp.demo.files import cast, owners
 from webapp.demo.queries import account_of_actor, people_cast, pretend_texts, staff_cast
 from webapp.demo.settling import settle
 from webapp.demo.words import linked
@@ -29,7 +29,7 @@ def install(app) -> None:
 @blueprint.get("")
 @public
 def choose():
-    return page("demo/choose.html", staff=staff_cast(db), people=people_cast(db), wall=wall(), STAGES=STAGES, ROLES=ROLES)
+    return page("demo/choose.html", staff=staff_cast(db), people=people_cast(db), carers=cast()["carers"], wall=wall(), STAGES=STAGES, ROLES=ROLES)
 
 
 @blueprint.post("/visitor")
