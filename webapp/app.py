@@ -33,6 +33,8 @@ ROOMS = [
     "textfiles",
     "pathway",
     "results",
+    "triage",
+    "visits",
     "questionnaires",
     "preparation",
     "plans",

@@ -14,7 +14,7 @@ from webapp.base.catalogues import ROOT, sentences
 TEMPLATES = ROOT / "webapp" / "templates"
 DATA = ROOT / "webapp" / "content" / "data"
 # Rooms that only staff open, and files elsewhere that only the desk uses.
-STAFF_ROOMS = {"worklists", "imports", "comparisons", "reports", "tables", "quality"}
+STAFF_ROOMS = {"worklists", "triage", "visits", "imports", "comparisons", "reports", "tables", "quality"}
 STAFF_WORDS = ("staff", "triage", "desk", "visit_", "target")
 # Read by whoever shows the app or builds it, with the demo on.
 SHOWN_TO_NOBODY = ("webapp/templates/base/gallery", "webapp/templates/demo/", "webapp/demo/")
@@ -49,7 +49,7 @@ def is_for_staff(filename: str) -> bool:
     parts = Path(filename).parts
     if parts[1] == "templates":
         return is_desk_template(str(Path(*parts[2:])))
-    return parts[1] in STAFF_ROOMS or any(word in parts[-1] for word in STAFF_WORDS) or (parts[1] == "results" and parts[-1] in ("words.py", "forms.py"))
+    return parts[1] in STAFF_ROOMS or any(word in parts[-1] for word in STAFF_WORDS)
 
 
 @cache

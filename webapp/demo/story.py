@@ -26,13 +26,13 @@ from webapp.practices.models import Practice, Role, StaffMember
 from webapp.preparation.changes import hand_in, mark_read, open_pack, put_first, save_answers
 from webapp.preparation.forms import posted
 from webapp.preparation.queries import standing_items
-from webapp.results.decisions import Ticks, decide
-from webapp.results.releasing import release
-from webapp.results.targets import agree_target
-from webapp.results.triages import triage_of_person
 from webapp.sharing.changes import share
 from webapp.sharing.models import SharedPart
 from webapp.sharing.rules import A_YEAR, plain_word
+from webapp.triage.decisions import Ticks, decide
+from webapp.triage.releasing import release
+from webapp.triage.targets import agree_target
+from webapp.triage.triages import triage_of_person
 
 
 def one(session: Session, key: str) -> Person:

@@ -13,9 +13,9 @@ from webapp.reports.opening import Export
 from webapp.reports.people_rows import PersonRow
 from webapp.reports.result_rows import ResultRow
 from webapp.reports.rows import AnyRow
-from webapp.results.words import unit_at_the_desk
 from webapp.tables.files import Sheet
 from webapp.tables.refusals import Reason, Refusal, reason_text
+from webapp.triage.words import unit_at_the_desk
 
 SAMPLES = 5
 MOST_CHANGES = 200

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from webapp.base.i18n import _, day_in_words
 from webapp.preparation.moods import Mood
 from webapp.preparation.talks import TalkSheet
-from webapp.results.words import name_at_the_desk, unit_at_the_desk
+from webapp.triage.words import name_at_the_desk, unit_at_the_desk
 
 
 def record_text(sheet: TalkSheet, *, by: str) -> str:

@@ -24,7 +24,7 @@ from webapp.preparation.records import record_text
 from webapp.preparation.sheets import tile
 from webapp.preparation.talks import Reading, TalkSheet, readings, talk_sheet_of, talks_on
 from webapp.results.queries import released_results
-from webapp.results.words import name_at_the_desk, unit_at_the_desk
+from webapp.triage.words import name_at_the_desk, unit_at_the_desk
 
 MOST_YEARS_AWAY = 10
 

@@ -1,1 +1,1 @@
-"""Results gathered, judged by the catalogue's rules, triaged and released."""
+"""Results kept, and judged by the catalogue's rules."""

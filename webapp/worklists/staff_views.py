@@ -32,8 +32,8 @@ blueprint = Blueprint("worklists", __name__)
 ASIDE = {"declined": Stage.DECLINED, "left": Stage.LEFT, "looking_after_myself": Stage.LOOKING_AFTER_MYSELF, "died": Stage.DIED}
 
 DOORS = {
-    Next.TRIAGE: ("results.triage", Permission.RELEASE),
-    Next.GATHER: ("results.visit", Permission.RESULTS_ENTER),
+    Next.TRIAGE: ("triage.triage", Permission.RELEASE),
+    Next.GATHER: ("visits.visit", Permission.RESULTS_ENTER),
     Next.READ: ("preparation.talks", Permission.BEFORE_TALK_READ),
     Next.AGREE: ("plans.conversation", Permission.TALK_WRITE),
     Next.NO_DAY: ("plans.conversation", Permission.TALK_WRITE),

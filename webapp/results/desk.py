@@ -1,5 +1,0 @@
-"""The room's one blueprint: the desk pages attach their routes to it."""
-
-from flask import Blueprint
-
-blueprint = Blueprint("results", __name__)

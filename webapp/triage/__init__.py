@@ -1,0 +1,1 @@
+"""A clinician looks: what the rules found, what was decided about each result, and the release to the person."""

@@ -1,0 +1,1 @@
+"""The information-gathering visit: each thing of the checklist done, not done or declined."""
