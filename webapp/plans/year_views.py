@@ -1,15 +1,12 @@
-"""The person's pages for the year after the talk: more help, what changed and when."""
+"""The person's pages for the year after the talk: more help."""
 
 from flask import abort, g, redirect, url_for
 
 from webapp.access.guard import needs
 from webapp.access.policy import Permission
-from webapp.accounts.signed_in import visitor
-from webapp.base.pages import page
 from webapp.base.web import db
 from webapp.people.models import Person
 from webapp.plans.doors import blueprint
-from webapp.plans.history import history
 from webapp.plans.more_help import ask_for_help
 
 
@@ -18,10 +15,3 @@ from webapp.plans.more_help import ask_for_help
 def help_wanted(person: Person):
     ask_for_help(db, practice=g.practice or abort(404), person_id=person.id)
     return redirect(url_for("plans.plan", person_id=person.id, _anchor="more-help"), 303)
-
-
-@blueprint.get("/people/<uuid:person_id>/plan/history")
-@needs(Permission.PLAN_READ)
-def changes(person: Person):
-    entries = history(db, person.id, also=visitor().person_id == person.id)
-    return page("plans/history.html", person=person, entries=abort(404) if entries is None else entries)

@@ -13,9 +13,10 @@ from webapp.base.i18n import _
 from webapp.base.pages import Page, page
 from webapp.base.web import db
 from webapp.people.models import Person
-from webapp.plans import beside, history
+from webapp.plans import beside
 from webapp.plans.beside import Beside
-from webapp.plans.history import Change, Entry, Who
+from webapp.reviews import history
+from webapp.reviews.history import Change, Entry, Who
 from webapp.sharing.changes import answer_suggestion, suggest
 from webapp.sharing.doors import blueprint
 from webapp.sharing.forms import SuggestionForm
