@@ -24,6 +24,13 @@ def test_times_are_said_as_the_uk_says_them(app, at, said):
         assert time_in_words(at) == said
 
 
+def test_times_and_days_are_said_in_welsh(app, welsh):
+    with app.test_request_context(headers={"Cookie": f"language={welsh}"}):
+        assert time_in_words(datetime(2026, 12, 15, 10, 30, tzinfo=UTC)) == "10:30yb"
+        assert time_in_words(datetime(2026, 12, 1, 14, tzinfo=UTC)) == "2yh"
+        assert day_in_words(date(2026, 11, 2)) == "Dydd Llun 2 Tachwedd 2026"
+
+
 def test_days_are_never_shortened_and_are_uk_days(app):
     with app.test_request_context():
         assert day_in_words(date(2026, 3, 3)) == "Tuesday 3 March 2026"

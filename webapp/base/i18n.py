@@ -140,7 +140,7 @@ def time_in_words(at: datetime) -> str:
 
 
 def half_of_day(hour: int, locale: Locale) -> str:
-    return locale.day_periods["format"]["abbreviated"]["am" if hour < 12 else "pm"]
+    return locale.day_periods["format"]["wide"]["am" if hour < 12 else "pm"]
 
 
 def phone_in_words(number: str) -> str:

@@ -10,12 +10,13 @@ from datetime import date, datetime
 from functools import cache, partial
 from pathlib import Path
 
+from babel import Locale
 from babel.dates import format_date
 from babel.support import NullTranslations, Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from webapp.base.clock import in_london
-from webapp.base.i18n import LANGUAGES
+from webapp.base.i18n import LANGUAGES, half_of_day
 from webapp.content import catalogue
 from webapp.messages.segments import plain, size
 
@@ -69,7 +70,7 @@ def fits(body: str, language: str) -> bool:
 
 def rendered(template: str, language: str, words: dict) -> str:
     room, name = template.split("/")
-    context = {"_": partial(say, translations(language)), "short_day": partial(short_day, language), "clock": clock_time}
+    context = {"_": partial(say, translations(language)), "short_day": partial(short_day, language), "clock": partial(clock_time, language)}
     return plain(environment().get_template(f"{room}/messages/{name}.txt").render(words | context))
 
 
@@ -101,13 +102,17 @@ def short_names(name: str) -> list[str]:
 def short_day(language: str, day: date | datetime) -> str:
     """`Tue 15 Dec`: the one place where a day is shortened, because a text has 160 letters."""
     day = in_london(day).date() if isinstance(day, datetime) else day
-    return format_date(day, "EEE d MMM", locale="en_GB" if language == "en" else language).replace("Sept", "Sep")
+    return format_date(day, "EEE d MMM", locale=locale_of(language)).replace("Sept", "Sep")
 
 
-def clock_time(at: datetime) -> str:
+def clock_time(language: str, at: datetime) -> str:
     local = in_london(at)
     minutes = f":{local.minute:02d}" if local.minute else ""
-    return f"{local.hour % 12 or 12}{minutes}{'am' if local.hour < 12 else 'pm'}"
+    return f"{local.hour % 12 or 12}{minutes}{half_of_day(local.hour, Locale.parse(locale_of(language)))}"
+
+
+def locale_of(language: str) -> str:
+    return "en_GB" if language == "en" else language
 
 
 def say(catalogue_of_language: NullTranslations, text: str, **words) -> str:
