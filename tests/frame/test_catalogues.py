@@ -1,5 +1,6 @@
 """The catalogues: what is collected, and what is called a fault."""
 
+import pytest
 from babel.messages.catalog import Catalog
 
 from webapp.base.catalogues import collected, faults, faults_of, ids
@@ -27,6 +28,28 @@ def test_a_missing_translation_is_a_fault_only_where_people_can_choose_the_langu
     welsh.add("Stop", "Stopio")
     assert faults_of(welsh, a_template(), complete=True) == ["not translated: 'Hello %(name)s'"]
     assert faults_of(welsh, a_template(), complete=False) == []
+
+
+def test_a_place_left_out_is_a_fault_though_every_other_is_right():
+    welsh = Catalog(locale="cy")
+    welsh.add("Hello %(name)s", "Helo")
+    assert faults_of(welsh, a_template(), complete=True) == ["'Hello %(name)s': 'Helo' lacks %(name)s", "not translated: 'Stop'"]
+
+
+@pytest.mark.parametrize(
+    ("forms", "is_whole"),
+    [
+        (("%(num)d peth", "un peth", "dau beth", "tri pheth", "chwe pheth"), True),
+        (("%(num)d peth", "un peth", "dau beth", "", "chwe pheth"), False),
+        (("%(num)d peth", "un peth"), False),
+        (("%(num)d peth", "un %(name)s", "dau beth", "tri pheth", "chwe pheth"), False),
+    ],
+)
+def test_every_plural_form_of_a_language_is_there_with_the_places_it_may_have(forms, is_whole):
+    welsh, template = Catalog(locale="cy"), Catalog()
+    template.add(("%(num)d thing", "%(num)d things"))
+    welsh.add(("%(num)d thing", "%(num)d things"), forms)
+    assert (faults_of(welsh, template, complete=True) == []) is is_whole
 
 
 def test_a_lost_placeholder_is_a_fault_in_any_language():

@@ -1,8 +1,9 @@
 """Collect, compile and check the sentences in locales/. `python -m webapp.base.catalogues collect|compile|check`."""
 
 import io
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from webapp.base.i18n import LANGUAGES, LOCALES
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SHOWN = 10
+HOLE = re.compile(r"%\(\w+\)[sd]|\{\}")
 POT = LOCALES / "messages.pot"
 KEYWORDS = {**DEFAULT_KEYWORDS, "lazy": None, "lazy_gettext": None}
 
@@ -106,8 +108,15 @@ def faults_of(catalogue: Catalog, template: Catalog, *, complete: bool) -> list[
         if complete and (there is None or there.fuzzy or not all(texts)):
             wrong.append(f"not translated: {message.id!r}")
         elif texts and any(texts) and there is not None:
-            wrong += [f"{message.id!r}: {problem}" for problem in there.check()]
+            wrong += [f"{message.id!r}: {problem}" for problem in [*there.check(), *holes_lost(message.id, texts)]]
     return wrong
+
+
+def holes_lost(english: str | Sequence[str], texts: list[str]) -> list[str]:
+    """Places for names and numbers that a translation leaves out. In a plural the number may be a word: "dwy ateb"."""
+    forms = [english] if isinstance(english, str) else list(english)
+    wanted = {hole for form in forms for hole in HOLE.findall(form)} - (set() if isinstance(english, str) else {"%(num)d", "%(num)s"})
+    return [f"{text!r} lacks {hole}" for text in texts for hole in sorted(wanted - set(HOLE.findall(text)))]
 
 
 def main(words: list[str]) -> int:
