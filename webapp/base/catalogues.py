@@ -105,7 +105,8 @@ def faults_of(catalogue: Catalog, template: Catalog, *, complete: bool) -> list[
             continue
         there = catalogue.get(message.id)
         texts = [] if there is None else [there.string] if isinstance(there.string, str) else list(there.string or ())
-        if complete and (there is None or there.fuzzy or not all(texts)):
+        forms = 1 if isinstance(message.id, str) else catalogue.num_plurals
+        if complete and (there is None or there.fuzzy or not all(texts) or len(texts) < forms):
             wrong.append(f"not translated: {message.id!r}")
         elif texts and any(texts) and there is not None:
             wrong += [f"{message.id!r}: {problem}" for problem in [*there.check(), *holes_lost(message.id, texts)]]
