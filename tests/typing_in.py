@@ -64,7 +64,7 @@ class Pages(HTMLParser):
             self.switch = given.get("form") or self._form.key, given.get("formaction") or self._form.action
         elif self._form and tag in ("input", "textarea", "select"):
             self.control(tag, given)
-        elif tag == "option" and self._control:
+        elif tag == "option" and self._control and self._control.kind == "select":
             self._control.options.append(given.get("value") or "")
             if "selected" in given or len(self._control.options) == 1:
                 self._control.value = given.get("value") or ""

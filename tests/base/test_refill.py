@@ -32,6 +32,8 @@ def filled(controls: str, *typed: tuple[str, str]) -> str:
         ('<textarea name="a">\nold</textarea>', [("a", "")], '<textarea name="a">\n</textarea>'),
         ('<select name="a"><option value="1" selected>1<option value="2">2</select>', [("a", "2")],
          '<select name="a"><option value="1">1<option value="2" selected>2</select>'),
+        ('<select name="a"><option value="1">1</select><datalist><option value="2">2</datalist>', [("a", "2")],
+         '<select name="a"><option value="1">1</select><datalist><option value="2">2</datalist>'),
         ('<details class="x"><textarea name="a">\n</textarea></details>', [("a", "x")], '<details class="x" open><textarea name="a">\nx</textarea></details>'),
     ],
 )  # fmt: skip

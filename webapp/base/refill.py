@@ -72,6 +72,9 @@ class Refill(HTMLParser):
             self.leave_form()
         elif tag == "details" and self.folds:
             self.folds.pop()
+        elif tag == "select":
+            # The options of a datalist are proposals: nothing of them is chosen.
+            self.choice = None
         elif tag == "textarea" and self.area:
             self.end_textarea(*self.area)
             self.area = None
