@@ -1,7 +1,12 @@
 """One browser for each test process, whichever folder its tests are in: Playwright allows no second one beside it."""
 
+import os
+
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+
+# The tests, and the servers they start, speak every language there is a catalogue of, signed or not.
+os.environ["IN_MY_WORDS_DRAFT_LANGUAGES"] = "true"
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 

@@ -13,7 +13,6 @@ from tests.templates import compiled
 from webapp.app import create_app, import_models
 from webapp.base import logs
 from webapp.base.clock import shift_pathway
-from webapp.base.i18n import LANGUAGES
 from webapp.base.migrate import upgrade
 from webapp.base.sealing import KeyRing, open_ring
 from webapp.base.session import Database
@@ -70,13 +69,6 @@ def begins_alone(key_file):
     open_ring(key_file)
     shift_pathway(timedelta())
     before_each.clear()
-
-
-@pytest.fixture
-def welsh(monkeypatch) -> str:
-    """With Welsh to choose, whether or not its catalogue stands in locales/: what is not translated there is said in English."""
-    monkeypatch.setitem(LANGUAGES, "cy", "Cymraeg")
-    return "cy"
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

@@ -22,6 +22,7 @@ class Settings(BaseSettings):
     proxies: int = 0
     metrics_token: str = ""
     demo: bool = False
+    draft_languages: bool = False
     sms: Literal["pretend", "notify", "off"] = "pretend"
     notify_api_key: str = ""
     notify_base_url: str = "https://api.notifications.service.gov.uk"

@@ -16,8 +16,6 @@ ORDER = ("strong", "clinician", "own", "letterbox", "nobody", *CARERS, *PERSONAS
 # What looking at a page may write: that somebody looked, and that a pack was opened.
 OF_A_LOOK = ("INSERT INTO access_log", "UPDATE sign_in SET seen_at", "UPDATE pack SET opened")
 
-pytestmark = pytest.mark.usefixtures("welsh")
-
 
 def somebody(row: Row, words=("open", "asks")) -> str | None:
     return next((persona for persona in ORDER if row.cells[persona] in words), None)

@@ -1,9 +1,12 @@
 """The catalogues: what is collected, and what is called a fault."""
 
+import json
+
 import pytest
 from babel.messages.catalog import Catalog
 
-from webapp.base.catalogues import collected, faults, faults_of, ids
+from webapp.base.catalogues import collected, faults, faults_of, ids, languages
+from webapp.base.i18n import REVIEWED, offered
 
 
 def test_every_sentence_is_in_the_template_and_every_language_is_whole():
@@ -57,3 +60,13 @@ def test_a_lost_placeholder_is_a_fault_in_any_language():
     welsh.add("Hello %(name)s", "Helo %(enw)s")
     assert "'Hello %(name)s': unknown named placeholder 'enw'" in faults_of(welsh, a_template(), complete=False)
     assert ids(a_template()) == {"Hello %(name)s", "Stop"}
+
+
+@pytest.mark.parametrize(("by", "drafts", "is_offered"), [(None, False, False), (None, True, True), ("Elen Reader", False, True)])
+def test_a_language_nobody_has_signed_is_not_offered_to_a_real_practice(tmp_path, by, drafts, is_offered):
+    (tmp_path / "reviewed.json").write_text(json.dumps({"cy": {"by": by, "on": "2026-12-01"}}))
+    assert ("cy" in offered(tmp_path / "reviewed.json", drafts=drafts)) is is_offered
+
+
+def test_every_catalogue_says_who_has_read_it():
+    assert set(json.loads(REVIEWED.read_text("utf-8"))) == set(languages())

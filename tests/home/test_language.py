@@ -15,7 +15,6 @@ from webapp.base.i18n import catalogue
 from webapp.pathway.models import Stage
 from webapp.practices.models import Practice, Role
 
-pytestmark = pytest.mark.usefixtures("welsh")
 PERSON = "+447700900123"
 
 

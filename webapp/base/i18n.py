@@ -1,5 +1,6 @@
 """Words in the reader's language: gettext, dates in full, times, phone numbers grouped."""
 
+import json
 from datetime import date, datetime
 from functools import cache, lru_cache
 from gettext import NullTranslations
@@ -18,6 +19,7 @@ from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
 from webapp.base.clock import in_london
+from webapp.settings import Settings
 
 __all__ = ["LANGUAGES", "_", "day_in_words", "install", "lazy", "ngettext", "phone_in_words", "speak", "time_in_words"]
 
@@ -27,8 +29,20 @@ if hasattr(LazyString, "__html__"):
 
 LOCALES = Path(__file__).resolve().parent.parent.parent / "locales"
 OTHERS = {"cy": "Cymraeg"}
-# A language can be chosen as soon as its catalogue stands in locales/; `webapp.base.catalogues check` holds that it is whole.
-LANGUAGES = {"en": "English"} | {code: name for code, name in OTHERS.items() if (LOCALES / code / "LC_MESSAGES" / "messages.po").exists()}
+REVIEWED = LOCALES / "reviewed.json"
+
+
+def offered(reviewed_file: Path, *, drafts: bool) -> dict[str, str]:
+    """The languages to choose from: English, and each whose catalogue a named person has read and signed in `reviewed_file`.
+
+    With `drafts` also those nobody has signed yet: a machine's own words are shown in the demo, never to a real practice's people.
+    """
+    reviewed = json.loads(reviewed_file.read_text("utf-8"))
+    signed = {code for code, review in reviewed.items() if review["by"] and review["on"]}
+    return {"en": "English"} | {code: name for code, name in OTHERS.items() if code in reviewed and (drafts or code in signed)}
+
+
+LANGUAGES = offered(REVIEWED, drafts=Settings().draft_languages or Settings().demo)
 # Two cookies: what the reader chose, and what is on file of whoever arrived last in this browser.
 CHOSEN, ON_FILE = "language", "language-on-file"
 SOURCE = NullTranslations()
