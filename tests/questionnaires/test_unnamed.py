@@ -128,8 +128,10 @@ def test_the_slip_in_the_cookie_opens_only_here_and_two_look_alike(people):
         people[name].begin("unnamed")
         slips.append(people[name].browser.client.get_cookie("care").value)
     assert len({len(slip) for slip in slips}) == 1 and len(set(slips)) == 2
+    assert 'name="answer"' in people["Ann"].browser.get("/care-check/1").get_data(as_text=True)
     people["Ann"].browser.client.set_cookie("care", slips[0][:-4] + "AAAA")
-    assert people["Ann"].browser.get("/care-check/1").status_code == 409
+    assert 'name="answer"' not in people["Ann"].browser.get("/care-check/1").get_data(as_text=True)
+    assert people["Ann"].browser.post("/care-check/1", {"answer": "1"}).status_code == 409
 
 
 def test_each_answer_is_kept_as_it_comes_and_one_person_stays_one(people, database):
