@@ -89,6 +89,11 @@ def test_a_page_that_may_not_be_opened_is_not_opened_by_the_switch_and_no_word_i
     assert "I walk slowly" in words(there_again) and lang(there_again) == "en-GB"
 
 
+def test_words_shown_to_be_copied_go_along_with_the_switch_of_that_page(browse, somebody):
+    reply = browse().post(f"/people/{somebody.id}/plan/about", {"matters": "I walk slowly"})
+    assert reply.status_code == 401 and '<input type="hidden" name="left" value="I walk slowly"' in markup(reply)
+
+
 def test_a_password_and_a_code_are_not_said_again_and_a_chosen_file_is_asked_for_again(browse, session, somebody):
     browser = browse()
     reply = browser.post("/language?to=cy&page=/staff/sign-in&form=form-door", {"email": "a@b.org", "password": "hunter22", "code": "123456"})
