@@ -90,7 +90,7 @@ def test_a_page_that_may_not_be_opened_is_not_opened_by_the_switch_and_no_word_i
 
 
 def test_words_shown_to_be_copied_go_along_with_the_switch_of_that_page(browse, somebody):
-    reply = browse().post(f"/people/{somebody.id}/plan/about", {"matters": "I walk slowly"})
+    reply = browse().post(f"/people/{somebody.id}/pack", {"words-new": "I walk slowly"})
     assert reply.status_code == 401 and '<input type="hidden" name="left" value="I walk slowly"' in markup(reply)
 
 

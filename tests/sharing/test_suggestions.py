@@ -1,6 +1,7 @@
 """A carer's words stand beside the plan; the person says what becomes of them, and only the person changes the plan."""
 
 import re
+from uuid import uuid4
 
 import pytest
 from sqlmodel import select
@@ -119,3 +120,8 @@ def test_what_was_suggested_before_stopping_stays_with_the_person(ann, sam, cast
     suggest(ann, cast)
     sam.post(f"{grant_of(sam, cast.person)}/ending")
     assert HERS in words(sam.get(page)) and suggest(ann, cast).status_code == 404
+
+
+def test_a_suggestion_sent_after_the_sign_in_ended_is_shown_to_be_copied(browse):
+    reply = browse().post(f"/carer/people/{uuid4()}/suggestions/goals", {"words": "Shall we go on Tuesdays?"})
+    assert reply.status_code == 401 and "Shall we go on Tuesdays?" in words(reply)
