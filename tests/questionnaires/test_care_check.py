@@ -3,29 +3,17 @@
 from datetime import date
 
 import pytest
-import time_machine
 from sqlmodel import select
 
 from tests.browsing import markup, words
-from tests.people_cast import a_practice, sign_in
-from tests.questionnaires.care import QUESTIONS, TODAY, Checker, somebody_talked
+from tests.people_cast import sign_in
+from tests.questionnaires.care import QUESTIONS, Checker, somebody_talked
 from webapp.accounts.models import Tier
 from webapp.content.catalogue import care_check
 from webapp.pathway.models import Stage
 from webapp.plans.changes import open_plan
 from webapp.questionnaires.models import Answer, Response, UnnamedTaken
 from webapp.tasks.models import Task
-
-
-@pytest.fixture
-def clock():
-    with time_machine.travel(TODAY, tick=True) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def practice(clock, session, keys):
-    return a_practice(session)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlmodel import select
@@ -17,17 +16,6 @@ from webapp.practices.models import Role
 from webapp.questionnaires.care_rules import FEWEST, Sheet, months_shown
 
 NAMES = ("Ann", "Bob", "Cat", "Dev", "Eve")
-
-
-@pytest.fixture
-def clock():
-    with time_machine.travel(TODAY, tick=True) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def practice(clock, session, keys):
-    return a_practice(session)
 
 
 @pytest.fixture
@@ -47,15 +35,15 @@ def desk(browse, session, practice):
     return lambda role=Role.MANAGER: sign_in(browse(), session, a_staff_member(session, practice, role))
 
 
-def test_four_are_not_shown_and_five_are_with_and_without_a_name_alike(check, desk, clock):
+def test_four_are_not_shown_and_five_are_with_and_without_a_name_alike(check, desk, after_the_talk):
     for number, name in enumerate(NAMES[:4]):
         check(name, "unnamed" if number % 2 else "named", "333333")
-    clock.move_to(NEXT_MONTH)
+    after_the_talk.move_to(NEXT_MONTH)
     said = words(desk().get("/staff/care-check"))
     assert "December 2026 Fewer than 5 people answered. Nothing is shown." in said and "Very sure: " not in said
-    clock.move_to(TODAY)
+    after_the_talk.move_to(TODAY)
     check("Eve", "unnamed", "003333")
-    clock.move_to(NEXT_MONTH)
+    after_the_talk.move_to(NEXT_MONTH)
     said = words(desk().get("/staff/care-check"))
     assert "5 people answered." in said and "Did staff ask you what matters most to you? 1 0 0 4" in said and "Very sure: 5" in said
 
@@ -67,15 +55,15 @@ def test_a_month_that_is_not_over_is_not_shown(check, desk):
     assert "No month is over yet with answers in it." in said and "December" not in said
 
 
-def test_a_question_that_fewer_than_five_answered_is_not_shown(check, desk, clock):
+def test_a_question_that_fewer_than_five_answered_is_not_shown(check, desk, after_the_talk):
     for name in NAMES:
         check(name, "unnamed", "-33333" if name == "Ann" else "333333")
-    clock.move_to(NEXT_MONTH)
+    after_the_talk.move_to(NEXT_MONTH)
     said = words(desk().get("/staff/care-check"))
     assert "Did staff ask you what matters most to you? Fewer than 5 people answered this." in said
 
 
-def test_words_are_shown_to_whom_the_writer_chose_and_who_gave_their_name_sees_who_read(check, desk, clock, database):
+def test_words_are_shown_to_whom_the_writer_chose_and_who_gave_their_name_sees_who_read(check, desk, after_the_talk, database):
     checkers = [
         check("Ann", "named", "333333", words="plum Ann says", readers="with_name"),
         check("Bob", "named", "333333", words="plum Bob says", readers="no_name"),
@@ -83,7 +71,7 @@ def test_words_are_shown_to_whom_the_writer_chose_and_who_gave_their_name_sees_w
         check("Dev", "unnamed", "333333", words="plum Dev says", readers="no_name"),
         check("Eve", "unnamed", "333333", words="plum Eve says", readers="nobody"),
     ]
-    clock.move_to(NEXT_MONTH)
+    after_the_talk.move_to(NEXT_MONTH)
     said = words(desk(Role.CLINICIAN).get("/staff/care-check"))
     assert "plum Ann says Ann Annson" in said and "plum Bob says No name given" in said and "plum Dev says No name given" in said
     assert "plum Cat" not in said and "plum Eve" not in said and not [name for name in ("Bobson", "Devson") if name in said]
@@ -93,10 +81,10 @@ def test_words_are_shown_to_whom_the_writer_chose_and_who_gave_their_name_sees_w
 
 
 @pytest.mark.parametrize("role", [Role.RECEPTION, Role.HCA, Role.COORDINATOR, Role.DUTY])
-def test_only_managers_and_clinicians_see_it_and_only_their_own_practice(desk, check, clock, role, browse, session):
+def test_only_managers_and_clinicians_see_it_and_only_their_own_practice(desk, check, after_the_talk, role, browse, session):
     for name in NAMES:
         check(name, "unnamed", "333333")
-    clock.move_to(NEXT_MONTH)
+    after_the_talk.move_to(NEXT_MONTH)
     assert desk(role).get("/staff/care-check").status_code == 404 and "Care check" not in words(desk(role).get("/staff"))
     elsewhere = a_staff_member(session, a_practice(session, "Z99902"), Role.MANAGER)
     assert "December" not in words(sign_in(browse(), session, elsewhere).get("/staff/care-check"))

@@ -6,12 +6,10 @@ from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
-import time_machine
 from sqlmodel import SQLModel, select
 
 from tests.browsing import markup, words
-from tests.people_cast import a_practice
-from tests.questionnaires.care import QUESTIONS, TODAY, Checker, somebody_talked
+from tests.questionnaires.care import QUESTIONS, Checker, somebody_talked
 from webapp.access.models import AccessLogEntry
 from webapp.accounts.models import SignIn
 from webapp.questionnaires.models import Answer, Response, UnnamedResponse, UnnamedTaken
@@ -22,27 +20,16 @@ KINDS = {"sqlite": "SELECT id FROM unnamed_response", "postgresql": "SELECT id F
 
 
 @pytest.fixture
-def clock():
-    with time_machine.travel(TODAY, tick=True) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def practice(clock, session, keys):
-    return a_practice(session)
-
-
-@pytest.fixture
 def people(browse, session, practice):
     return {name: Checker(browse, session, somebody_talked(session, practice, name)) for name in NAMES}
 
 
 @pytest.fixture
-def answered(people, clock):
+def answered(people, after_the_talk):
     """Six people, some minutes apart, each with answers and words of their own."""
     for name, checker in people.items():
         assert checker.answer("unnamed", SAID[name], words=f"plum{name}").headers["Location"] == "/care-check/end"
-        clock.shift(timedelta(minutes=4))
+        after_the_talk.shift(timedelta(minutes=4))
     return people
 
 
@@ -94,12 +81,12 @@ def test_what_is_kept_of_the_person_is_the_month_and_the_same_for_all(answered, 
     assert set(UnnamedTaken.model_fields) == {"id", "person_id", "cycle_id", "instrument", "month"}
 
 
-def test_neither_the_access_log_nor_the_sign_in_moves_while_somebody_answers(people, database, clock):
+def test_neither_the_access_log_nor_the_sign_in_moves_while_somebody_answers(people, database, after_the_talk):
     """How many pages were opened, and when, would tell a short check from a long one."""
     ann = people["Ann"]
     ann.begin("unnamed")
     before = marks(database)
-    clock.shift(timedelta(minutes=7))
+    after_the_talk.shift(timedelta(minutes=7))
     for number in range(1, QUESTIONS + 1):
         assert ann.browser.get(f"/care-check/{number}").status_code == 200
         ann.browser.post(f"/care-check/{number}", {"answer": "1"})
@@ -150,12 +137,12 @@ def test_there_is_one_slip_for_each_person_and_year(people, database):
     assert ann.begin("named").status_code == 409 and len(kept(database, UnnamedTaken)) == 1
 
 
-def test_words_nobody_may_read_are_not_kept_and_typed_words_come_back_when_it_is_closed(people, database, clock):
+def test_words_nobody_may_read_are_not_kept_and_typed_words_come_back_when_it_is_closed(people, database, after_the_talk):
     ann = people["Ann"]
     ann.answer("unnamed", SAID["Ann"], words="plumKept", readers="nobody")
     assert "plumKept" not in kept(database)[0].said
     bob = people["Bob"]
     bob.begin("unnamed")
-    clock.shift(timedelta(hours=2, minutes=1))
+    after_the_talk.shift(timedelta(hours=2, minutes=1))
     late = bob.browser.post("/care-check/7", {"words": "plumLate", "readers": "no_name"})
     assert late.status_code == 409 and "plumLate" in words(late) and len(kept(database, UnnamedResponse)) == 1
