@@ -29,6 +29,7 @@ ROOMS = [
     "tasks",
     "messages",
     "accounts",
+    "doors",
     "access",
     "textfiles",
     "pathway",

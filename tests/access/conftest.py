@@ -38,7 +38,7 @@ def world(world_url, tmp_path_factory, key_file) -> World:
         sa.event.listen(database.engine, "connect", without_waiting_for_the_disk)
     plain, demo = (create_app(settings_for(folder, world_url, demo=on), database) for on in (False, True))
     for app in (plain, demo):
-        # What the even time of a door hides is held in tests/accounts; here hundreds of replies would only be waited for.
+        # What the even time of a door hides is held in tests/doors; here hundreds of replies would only be waited for.
         app.testing, app.config["EVEN_SECONDS"], app.jinja_env.bytecode_cache = True, 0, compiled
     made = a_world(plain, demo, database)
     listen(made)

@@ -75,7 +75,7 @@ def cell(line: dict[str, str], persona: str) -> str:
 def doors(row: Row, address: str) -> dict[str, str]:
     """Where each refusal leads. The page asked for goes along, unless the door has forgotten it."""
     asked = "?next=" + quote(address, safe="/") if "/people/" in address or address.startswith("/staff") else ""
-    if row.endpoint.startswith("accounts."):
+    if row.endpoint.startswith("doors."):
         asked = ""
     own = {"login": f"/sign-in{asked}", "code": f"/sign-in/code-needed{asked}", "sure": f"/sign-in/sure{asked}"}
     return own | {"staff_login": f"/staff/sign-in{asked}", "carer_login": "/carer"}
@@ -92,7 +92,7 @@ def faults(row: Row, expected: str, reply, address: str) -> Iterator[str]:
         if status not in (302, 303) or not to.startswith(("/people/", "/staff", "/carer/")) or "sign-in" in to:
             yield f"expected to be sent on, was {status} {to}"
     elif expected == "open":
-        refused = "sign-in" in to and not row.endpoint.startswith("accounts.")
+        refused = "sign-in" in to and not row.endpoint.startswith("doors.")
         if status not in ((200,) if "GET" in row.methods else (200, 303)) or refused:
             yield f"expected to be let in, was {status} {to} {words(reply)[:500] if status > 399 else ''}"
     else:

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from tests.accounts.doors import rows, work_of
 from tests.browsing import words
+from tests.doors.through import rows, work_of
 from tests.people_cast import a_cycle, a_person, a_practice, a_staff_member, sign_in
 from webapp.access.models import AccessLogEntry, Seen
 from webapp.access.queries import looks_at

@@ -4,8 +4,8 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import select
 
-from tests.accounts.doors import rows
 from tests.browsing import words
+from tests.doors.through import rows
 from tests.people_cast import a_person, a_practice, a_staff_member, sign_in
 from webapp.access.models import AccessLogEntry, Seen
 from webapp.access.policy import Permission

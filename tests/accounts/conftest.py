@@ -1,8 +1,3 @@
-import pytest
+"""The same doors as where they are tested."""
 
-
-@pytest.fixture
-def app(app):
-    """Without the even time of the doors, except where a test asks for it."""
-    app.config["EVEN_SECONDS"] = 0
-    return app
+from tests.doors.conftest import app  # noqa: F401

@@ -1,11 +1,11 @@
 from datetime import timedelta
 
-from tests.accounts.doors import age, rows
+from tests.doors.through import age, rows
 from tests.people_cast import a_person, a_practice, a_staff_member, sign_in
-from webapp.accounts.codes import give_desk_code
 from webapp.accounts.jobs import forget_old
 from webapp.accounts.models import Code, SignIn
 from webapp.base.clock import now
+from webapp.codes.changes import give_desk_code
 
 
 def test_old_codes_and_sign_ins_are_forgotten_and_young_ones_stay(session, database, browse):

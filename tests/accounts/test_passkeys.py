@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from tests.accounts.doors import rows
 from tests.browsing import words
+from tests.doors.through import rows
 from tests.people_cast import a_person, a_practice, a_staff_member, sign_in
 from webapp.accounts.changes import account_of_person, start_sign_in
 from webapp.accounts.models import Passkey, PasskeyChallenge, Tier

@@ -7,8 +7,8 @@ import pytest
 import time_machine
 from sqlmodel import select
 
-from tests.accounts.doors import BIRTHDAY, NUMBER, ask, give_code, newest_code
 from tests.browsing import words
+from tests.doors.through import BIRTHDAY, NUMBER, ask, give_code, newest_code
 from tests.people_cast import a_mobile, sign_in
 from tests.plans.test_pages import press
 from webapp.access.models import AccessLogEntry

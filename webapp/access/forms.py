@@ -1,9 +1,9 @@
 from dataclasses import dataclass, field
 
 from webapp.access.models import Use
-from webapp.accounts.forms import MobileAsked
 from webapp.accounts.models import Knew
 from webapp.base.i18n import _
+from webapp.doors.forms import MobileAsked
 
 
 @dataclass

@@ -108,16 +108,16 @@ def note_access(who: SignedIn, permission: Permission | Seen, person_id: UUID, p
 def refuse(who: SignedIn, permission: Permission, person_id: UUID):
     """A plain 404, except for the person's own page at too low a tier: that asks for a code, or says how we can be surer still."""
     if who.person_id == person_id and permission in PERSON_NEEDS:
-        return ask_first("accounts.sure_door" if who.tier is Tier.OWN else "accounts.code_door", asked=request.path)
+        return ask_first("doors.sure_door" if who.tier is Tier.OWN else "doors.code_door", asked=request.path)
     return abort(404)
 
 
 def sign_in_first(permission: Permission):
-    return ask_first("accounts.staff_door" if for_staff_only(permission) else "accounts.front_door", asked=request.full_path.rstrip("?"))
+    return ask_first("doors.staff_door" if for_staff_only(permission) else "doors.front_door", asked=request.full_path.rstrip("?"))
 
 
 def ask_first(door: str, *, asked: str):
     """To that door; but what was typed is shown first, because nothing of it was kept."""
     if request.method in READS:
         return redirect(url_for(door, next=asked), 303)
-    return page("accounts/sign_in_again.html", status=401, door=url_for(door), typed=words_in(request.form))
+    return page("doors/sign_in_again.html", status=401, door=url_for(door), typed=words_in(request.form))

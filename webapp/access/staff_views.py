@@ -8,17 +8,17 @@ from webapp.access.guard import needs
 from webapp.access.policy import Permission, may
 from webapp.access.queries import account_id_of
 from webapp.access.words import KNEW
-from webapp.accounts.arriving import host
 from webapp.accounts.changes import stop_contact
-from webapp.accounts.confirming import ask_to_confirm, record_mobile
-from webapp.accounts.desk_codes import make_desk_code
 from webapp.accounts.phones import end_phone, phones_of
 from webapp.accounts.signed_in import visitor
-from webapp.accounts.vouching import sure_phones, vouch_for
 from webapp.base.clock import today
 from webapp.base.i18n import _, phone_in_words
 from webapp.base.pages import page
 from webapp.base.web import db
+from webapp.codes.confirming import ask_to_confirm, record_mobile
+from webapp.codes.desk_codes import make_desk_code
+from webapp.codes.vouching import sure_phones, vouch_for
+from webapp.doors.arriving import host
 from webapp.people.models import ContactKind
 from webapp.people.queries import contact_points
 

@@ -8,13 +8,13 @@ from webapp.access.guard import needs
 from webapp.access.policy import Permission
 from webapp.access.queries import account_id_of, looks_at
 from webapp.access.rules import by_day
-from webapp.accounts.arriving import remembered_here
 from webapp.accounts.phones import end_phone, phones_of
 from webapp.accounts.signed_in import visitor
-from webapp.accounts.vouching import sure_phones
 from webapp.base.clock import today
 from webapp.base.pages import page
 from webapp.base.web import db
+from webapp.codes.vouching import sure_phones
+from webapp.doors.arriving import remembered_here
 
 __all__ = ["blueprint", "passkey_pages"]
 

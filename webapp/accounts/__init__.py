@@ -1,1 +1,1 @@
-"""Signing in: links, letter codes, codes by text, remembered phones, staff sign-in."""
+"""Who somebody is and how sure we are: accounts, sign-ins, links, remembered phones, passkeys, the passwords of staff."""

@@ -8,11 +8,11 @@ from sqlmodel import Session, select
 from werkzeug.datastructures import MultiDict
 
 from webapp.accounts.changes import account_of_person
-from webapp.accounts.confirming import confirm_contact
 from webapp.accounts.models import Account
 from webapp.accounts.rules import phone_number
 from webapp.base.clock import today
 from webapp.base.session import Database
+from webapp.codes.confirming import confirm_contact
 from webapp.demo.files import cast, number_of
 from webapp.pathway.changes import step_aside
 from webapp.pathway.models import Stage

@@ -7,12 +7,12 @@ from flask import g, redirect, request, url_for
 from webapp.access.guard import needs
 from webapp.access.policy import Permission
 from webapp.access.queries import About
-from webapp.accounts.handed_on import handed_on, onward
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import pathway_now, wall
 from webapp.base.kept import kept_page
 from webapp.base.pages import Page, page, wants_fragment
 from webapp.base.web import database, db, quick
+from webapp.doors.handed_on import handed_on, onward
 from webapp.pathway.models import Cycle
 from webapp.pathway.queries import open_cycle, visit_to_come
 from webapp.pathway.rules import ASIDE

@@ -6,12 +6,12 @@ from flask import abort, redirect, request, url_for
 
 from webapp.access.guard import needs
 from webapp.access.policy import Permission
-from webapp.accounts.handed_on import handed_on, onward
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import today
 from webapp.base.pages import Page, page
 from webapp.base.web import db
 from webapp.content.catalogue import care_check
+from webapp.doors.handed_on import handed_on, onward
 from webapp.pathway.models import Cycle
 from webapp.people.models import Person
 from webapp.questionnaires.care_queries import Standing, standing_check

@@ -10,10 +10,10 @@ from uuid import UUID, uuid4
 
 from flask import Response, request
 
-from webapp.accounts.arriving import drop_cookie, keep_cookie
 from webapp.accounts.signed_in import cookie_name
 from webapp.base.clock import now
 from webapp.base.sealing import Unopenable, ring
+from webapp.doors.arriving import drop_cookie, keep_cookie
 
 NAME, LASTS, BOUND_TO = "care", timedelta(hours=2), "care check slip"
 

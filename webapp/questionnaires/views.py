@@ -4,13 +4,13 @@ from flask import abort, g, request, url_for
 
 from webapp.access.guard import needs
 from webapp.access.policy import Permission
-from webapp.accounts.handed_on import handed_on, onward
 from webapp.accounts.models import Tier
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import wall
 from webapp.base.pages import Page, page
 from webapp.base.web import db
 from webapp.content.catalogue import phq2
+from webapp.doors.handed_on import handed_on, onward
 from webapp.pathway.queries import open_cycle
 from webapp.people.models import Person
 from webapp.practices.working_days import is_staffed, read_by

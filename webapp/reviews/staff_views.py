@@ -7,10 +7,10 @@ from flask import abort, g, request, url_for
 from webapp.access.guard import needs, staff_needs
 from webapp.access.policy import Permission, may
 from webapp.access.sightings import note_each
-from webapp.accounts.handed_on import onward
 from webapp.accounts.signed_in import visitor
 from webapp.base.pages import page
 from webapp.base.web import db
+from webapp.doors.handed_on import onward
 from webapp.people.models import Person
 from webapp.people.queries import names_of
 from webapp.plans.queries import whole_plan

@@ -8,16 +8,16 @@ from flask import redirect, request, url_for
 from webapp.access.models import Seen
 from webapp.access.policy import Permission
 from webapp.access.sightings import note_few_seen
-from webapp.accounts.arriving import arrive, challenge_here, door_limit, host, take_even_time, this_challenge, with_challenge
-from webapp.accounts.carer_codes import CarerReach, answer_carer_code, ask_carer_code
 from webapp.accounts.changes import account_of_carer
-from webapp.accounts.forms import CodeForm
 from webapp.accounts.models import Tier
 from webapp.base.clock import today
 from webapp.base.i18n import _
 from webapp.base.pages import page, public
 from webapp.base.sealing import ring
 from webapp.base.web import db
+from webapp.codes.carer_codes import CarerReach, answer_carer_code, ask_carer_code
+from webapp.doors.arriving import arrive, challenge_here, door_limit, host, take_even_time, this_challenge, with_challenge
+from webapp.doors.forms import CodeForm
 from webapp.plans.queries import whole_plan
 from webapp.sharing.changes import hashed_word, take_up
 from webapp.sharing.doors import blueprint

@@ -4,10 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
-from webapp.accounts.forms import MobileAsked
 from webapp.base.clock import today
 from webapp.base.days import day_of, day_refused, day_typed
 from webapp.base.i18n import _
+from webapp.doors.forms import MobileAsked
 from webapp.preparation.rules import plain_words
 from webapp.sharing.models import Right, SharedPart
 from webapp.sharing.rules import LONGEST_SUGGESTION, NAME_LETTERS, plain_word, rights_for, word_fits

@@ -4,11 +4,11 @@ from flask import g, redirect, request, url_for
 
 from webapp.access.guard import needs
 from webapp.access.policy import Permission
-from webapp.accounts.handed_on import handed_on, onward
 from webapp.accounts.signed_in import visitor
 from webapp.base.i18n import _
 from webapp.base.pages import page
 from webapp.base.web import db
+from webapp.doors.handed_on import handed_on, onward
 from webapp.triage import words
 from webapp.triage.decisions import answer_questions, decide, record_contact, take_back_answer
 from webapp.triage.desk import blueprint

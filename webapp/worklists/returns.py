@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from sqlmodel import Session
 
-from webapp.accounts.forms import BirthForm
 from webapp.base.i18n import _
+from webapp.doors.forms import BirthForm
 from webapp.people.models import Person
 from webapp.people.queries import person_by_nhs_number, practice_of
 from webapp.reports.cells import read_nhs_number

@@ -6,12 +6,12 @@ from webapp.access.guard import needs, staff_needs
 from webapp.access.models import Seen
 from webapp.access.policy import Permission, may
 from webapp.access.sightings import note_each, note_seen
-from webapp.accounts.handed_on import handed_on, onward
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import in_london, today, wall
 from webapp.base.i18n import _
 from webapp.base.pages import page
 from webapp.base.web import db
+from webapp.doors.handed_on import handed_on, onward
 from webapp.messages import reasons
 from webapp.pathway.changes import MoveRefused, allow_texts, come_back, step_aside, stop_texts
 from webapp.pathway.models import Stage

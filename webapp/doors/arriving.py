@@ -1,0 +1,122 @@
+"""The cookies of signing in, and the way into the app once somebody has shown who they are. Uses the request."""
+
+import time
+from datetime import timedelta
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from flask import Response, after_this_request, current_app, redirect, request
+
+from webapp.accounts import rules
+from webapp.accounts.changes import LASTS, account_of_person, end_sign_in_of, start_sign_in
+from webapp.accounts.models import Account, Tier
+from webapp.accounts.phones import end_phone, phones_by_tokens, remember_phone
+from webapp.accounts.signed_in import cookie_name
+from webapp.base.clock import today
+from webapp.base.i18n import CHOSEN, LANGUAGES, ON_FILE, speak
+from webapp.base.limits import limiter
+from webapp.base.web import db, keep_choice
+from webapp.codes.changes import new_challenge
+from webapp.people.models import Person
+
+PHONE, CHALLENGE = "phone", "challenge"
+MOST_ON_ONE_PHONE = 4
+CHALLENGE_LASTS = timedelta(hours=1)
+
+# One count for every door, by address: many people share one address, so it is never the only limit.
+door_limit = limiter.shared_limit("30 per 10 minutes", scope="doors")
+
+
+def host() -> str:
+    return urlsplit(current_app.config["SETTINGS"].base_url).netloc
+
+
+def keep_cookie(reply: Response, name: str, value: str, lasts: timedelta) -> None:
+    secure = current_app.config["SETTINGS"].secure
+    reply.set_cookie(cookie_name(name), value, max_age=lasts, path="/", secure=secure, httponly=True, samesite="Lax")
+
+
+def drop_cookie(reply: Response, name: str) -> None:
+    secure = current_app.config["SETTINGS"].secure
+    reply.delete_cookie(cookie_name(name), path="/", secure=secure, httponly=True, samesite="Lax")
+
+
+def phone_tokens() -> list[str]:
+    return [token for token in request.cookies.get(cookie_name(PHONE), "").split(".") if token][:MOST_ON_ONE_PHONE]
+
+
+def remembered_here():
+    """Whom this browser is remembered for: (phone, account, person), most often one or none."""
+    return phones_by_tokens(db, phone_tokens(), today())
+
+
+def challenge_here() -> str | None:
+    return request.cookies.get(cookie_name(CHALLENGE))
+
+
+def with_challenge(reply: Response, challenge: str) -> Response:
+    keep_cookie(reply, CHALLENGE, challenge, CHALLENGE_LASTS)
+    return reply
+
+
+def this_challenge() -> str:
+    return challenge_here() or new_challenge()
+
+
+def arrive(account: Account, tier: Tier, to: str, *, remember: bool = False, phone_id=None, lasts=None, **more) -> Response:
+    """A new token whatever there was before. This browser's earlier sign-in ends; no other browser's does. `more`: start_sign_in says."""
+    reply = redirect(to, 303)
+    if remember:
+        phone_id = remember_here(reply, account)
+    earlier = request.cookies.get(cookie_name())
+    if earlier:
+        end_sign_in_of(db, token=earlier)
+    token = start_sign_in(db, account=account, tier=tier, phone_id=phone_id, lasts=lasts, **more)
+    keep_cookie(reply, "in", token, timedelta(hours=(lasts or LASTS[tier])[1]))
+    drop_cookie(reply, CHALLENGE)
+    return reply  # type: ignore[return-value]
+
+
+def speak_to(person: Person) -> None:
+    """In the language on file, unless one was chosen here: this reply, and by a cookie of its own every later one."""
+    known = person.language if person.language != "en" and person.language in LANGUAGES else ""
+    if CHOSEN in request.cookies or known == request.cookies.get(ON_FILE, ""):
+        return
+    speak(known or "en")
+
+    @after_this_request
+    def keep(reply: Response) -> Response:
+        keep_choice(reply, ON_FILE, known) if known else reply.delete_cookie(ON_FILE)
+        return reply
+
+
+def arrive_as_person(person: Person, *, tier: Tier = Tier.OWN, asked: str | None = None, **more) -> Response:
+    """On the page asked for if it is this person's, else on the first page. `more`: arrive says."""
+    speak_to(person)
+    path = rules.local_path(asked)
+    to = path if path and path.startswith(f"/people/{person.id}") else "/"
+    return arrive(account_of_person(db, person.id), tier, to, **more)
+
+
+def remember_here(reply: Response, account: Account) -> UUID:
+    """Beside others already remembered on this phone; the same person's earlier remembering here ends."""
+    kept = []
+    for token in phone_tokens():
+        found = phones_by_tokens(db, [token], today())
+        if found and found[0][1].id != account.id:
+            kept.append(token)
+        elif found:
+            end_phone(db, phone_id=found[0][0].id, account_id=account.id, by=account.id)
+    token, phone = remember_phone(db, account=account, until_on=today() + rules.REMEMBERED_FOR)
+    keep_cookie(reply, PHONE, ".".join([*kept, token][-MOST_ON_ONE_PHONE:]), rules.REMEMBERED_FOR)
+    return phone.id
+
+
+def take_even_time() -> None:
+    """The reply leaves no sooner than a fixed moment, after the commit: what was found is not told by the time it took."""
+    leaves_at = time.monotonic() + current_app.config.get("EVEN_SECONDS", 0.15)
+
+    @after_this_request
+    def wait(reply: Response) -> Response:
+        time.sleep(max(0.0, leaves_at - time.monotonic()))
+        return reply
