@@ -1,5 +1,7 @@
 """My plan on a page: one side of A4 for a usual plan, two for the fullest, in words anyone can read from the fridge."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 from sqlmodel import select
@@ -18,6 +20,8 @@ OWN = {
     "danger": "Pain in my chest, my lips go blue, or I cannot get my breath: phone 999. More out of breath than usual for two days: phone the GP surgery.",
     "who_to_call": "The GP surgery in the day. The diabetes nurse on Tuesday and Thursday mornings. 111 at night.",
     "key_person": "Nurse Nadia Green",
+    "key_phone": "01632 960555",
+    "key_hours": "Tuesday mornings",
     "review_on": "2027-06-01",
     "review_by": "Nurse Nadia Green",
 }
@@ -38,6 +42,8 @@ def fullest(surgery) -> str:
         gwen = session.exec(select(Person).where(Person.surname == "Griffiths")).one()
         account = session.exec(select(Account.id).where(Account.person_id == gwen.id)).first()
         plan, by = open_plan(session, person_id=gwen.id), Hand(account, Side.PERSON)
+        gwen.language = "cy"
+        session.add(Need(person_id=gwen.id, code="interpreter", words="A Welsh interpreter"))
         write(session, plan, by, None, OWN)
         for _goal in range(MOST_GOALS):
             goal = add_item(session, plan=plan, kind=ItemKind.GOAL, by=by)
@@ -49,31 +55,28 @@ def fullest(surgery) -> str:
     return id_of(surgery, "Griffiths")
 
 
-def paper(somebody, name: str, person_id: str):
+def paper(somebody, name: str, person_id: str, language: str = "en"):
     phone = Phone(somebody())
     phone.be(name)
+    phone.page.context.add_cookies([{"name": "language", "value": language, "url": phone.page.url}])
     phone.page.goto(f"/people/{person_id}/plan/page")
+    expect(phone.page.locator("html")).to_have_attribute("lang", re.compile(f"^{language}"))
     return phone.page
 
 
-def test_a_usual_plan_is_one_side_with_who_to_phone_and_nothing_that_identifies(somebody, surgery):
-    page = paper(somebody, "Sam Carter", id_of(surgery, "Carter"))
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_a_usual_plan_is_one_side_with_who_to_phone_and_nothing_that_identifies(somebody, surgery, language):
+    page = paper(somebody, "Sam Carter", id_of(surgery, "Carter"), language)
     expect(page.locator("main")).to_contain_text("Pain in my chest")
     with surgery.database.reading() as session:
         sam = session.exec(select(Person).where(Person.surname == "Carter")).one()
     shown = page.locator("body").inner_text().replace(" ", "")
     assert sam.nhs_number not in shown and "1950" not in shown
-    assert "01632960001" in shown and "Phone111" in shown
+    assert "01632960001" in shown and {"en": "Phone111", "cy": "Ffoniwch111"}[language] in shown
     assert sides(page) == 1
 
 
 def test_the_first_side_says_who_this_is_and_whom_to_phone_and_begins_every_goal(somebody, surgery, fullest):
-    with surgery.database.writing() as session:
-        gwen = session.exec(select(Person).where(Person.surname == "Griffiths")).one()
-        session.add(Need(person_id=gwen.id, code="interpreter", words="A Welsh interpreter"))
-        plan, by = open_plan(session, person_id=gwen.id), Hand(session.exec(select(Account.id).where(Account.person_id == gwen.id)).first(), Side.PERSON)
-        typed = {plan.id: {"key_phone": Typed("01632 960555"), "key_hours": Typed("Tuesday mornings")}}
-        save_words(session, plan=plan, typed=typed, by=by, items={})
     page = paper(somebody, "Gwen Griffiths", fullest)
     said = " ".join(page.locator("main").inner_text().split())
     first = (
@@ -93,8 +96,9 @@ def test_the_first_side_says_who_this_is_and_whom_to_phone_and_begins_every_goal
     assert sides(page) == 2
 
 
-def test_the_fullest_plan_is_two_sides(somebody, surgery, fullest):
-    page = paper(somebody, "Gwen Griffiths", fullest)
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_the_fullest_plan_is_two_sides(somebody, surgery, fullest, language):
+    page = paper(somebody, "Gwen Griffiths", fullest, language)
     assert page.locator("main li").count() == MOST_GOALS * MOST_ACTIONS + MOST_PROMISES
     assert sides(page) == 2
 
