@@ -22,7 +22,7 @@ from webapp.accounts.models import Account, SignIn
 from webapp.accounts.tokens import token_hash
 from webapp.base.clock import now
 from webapp.base.session import Database
-from webapp.messages.models import PretendText
+from webapp.channels.models import PretendText
 from webapp.practices.models import StaffMember
 from webapp.sharing.models import Grant
 

@@ -27,6 +27,7 @@ ROOMS = [
     "content",
     "people",
     "tasks",
+    "channels",
     "messages",
     "accounts",
     "doors",

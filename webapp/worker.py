@@ -11,11 +11,11 @@ from webapp.base import logs
 from webapp.base.clock import now, wall
 from webapp.base.sealing import open_ring
 from webapp.base.session import Database
+from webapp.channels.choice import channel_for
 from webapp.jobs import before_each, names_at, prepare, run_due
-from webapp.messages.channels.choice import channel_for
 from webapp.messages.engine import engine_for
 from webapp.messages.queries import next_free_at
-from webapp.messages.sending import drain
+from webapp.outbox.sending import drain
 from webapp.settings import Settings
 
 SOON = timedelta(seconds=60)

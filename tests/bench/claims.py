@@ -11,8 +11,8 @@ from tests.bench.people import any_person
 from tests.bench.place import Place
 from webapp.base.clock import now
 from webapp.base.session import Database
-from webapp.messages.claiming import claim
 from webapp.messages.models import Message, MessageKind, MessageState, QueueEntry
+from webapp.outbox.claiming import claim
 from webapp.people.queries import practice_of
 
 FEW, MANY, DUE = 20_000, 500_000, 500

@@ -12,9 +12,9 @@ from tests.bench.measure import Measured, until_up
 from tests.bench.people import any_person
 from tests.bench.place import Place
 from tests.notify_server import API_KEY, TEMPLATE
-from webapp.messages.channels.notify import GovukNotify
+from webapp.channels.notify import GovukNotify
 from webapp.messages.models import QueueEntry
-from webapp.messages.sending import drain
+from webapp.outbox.sending import drain
 from webapp.people.queries import practice_of
 
 PORT, ALONE, TOGETHER = 18433, 40, 1500

@@ -8,10 +8,10 @@ import time_machine
 from tests.notify_server import API_KEY, TEMPLATE, NotifyServer
 from tests.people_cast import a_person, a_practice
 from webapp.base.clock import now
+from webapp.channels.notify import GovukNotify
 from webapp.messages.changes import queue_message
-from webapp.messages.channels.notify import GovukNotify
 from webapp.messages.models import Message, MessageKind
-from webapp.messages.sending import drain
+from webapp.outbox.sending import drain
 
 TUESDAY = datetime(2026, 12, 1, 10, tzinfo=UTC)
 MOBILE = "+447700900001"

@@ -5,10 +5,10 @@ from sqlmodel import select
 
 from tests.notify_server import Mode
 from webapp.app import create_app
-from webapp.messages.claiming import claim
 from webapp.messages.models import MessageKind, MessageState, QueueEntry
 from webapp.messages.rules import Answer
-from webapp.messages.sending import Outcome, record
+from webapp.outbox.claiming import claim
+from webapp.outbox.sending import Outcome, record
 from webapp.tasks.models import Task, TaskKind
 
 S = MessageState

@@ -8,10 +8,10 @@ from tests.people_cast import a_person
 from webapp.base.clock import now
 from webapp.messages import hints
 from webapp.messages.changes import StateChange, cancel_messages, change_states
-from webapp.messages.claiming import claim
 from webapp.messages.models import Message, MessageKind, MessageState, QueueEntry
 from webapp.messages.queries import messages_of
 from webapp.messages.words import Unfit
+from webapp.outbox.claiming import claim
 
 
 def test_a_message_is_queued_with_its_change_and_goes_back_with_it(session, queue, person):

@@ -6,8 +6,8 @@ from sqlmodel import select
 
 from tests.messages.conftest import clock, later, notify, person, practice, queue, settings
 from tests.people_cast import a_staff_member, sign_in
-from webapp.messages.channels.notify import GovukNotify
-from webapp.messages.sending import drain
+from webapp.channels.notify import GovukNotify
+from webapp.outbox.sending import drain
 from webapp.practices.changes import choose_own_texts
 from webapp.practices.models import Role
 

@@ -6,14 +6,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlmodel import select
 
-from tests.messages.test_still_wanted import died, left, stopped_texts, wrong_number
+from tests.outbox.test_still_wanted import died, left, stopped_texts, wrong_number
 from tests.people_cast import a_person, a_practice, a_staff_member
 from webapp.accounts.models import Account
 from webapp.base.clock import now
 from webapp.messages.changes import cancel_messages, cancel_these
-from webapp.messages.claiming import claim
 from webapp.messages.jobs import forget_words
 from webapp.messages.models import Message, MessageKind, MessageState, QueueEntry
+from webapp.outbox.claiming import claim
 from webapp.people.models import Person
 from webapp.practices.models import Practice, Role
 from webapp.tasks.models import Task, TaskKind, Urgency

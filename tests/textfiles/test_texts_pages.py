@@ -4,7 +4,7 @@ import pytest
 
 from tests.browsing import words
 from tests.messages.conftest import LINK
-from tests.messages.test_still_wanted import died
+from tests.outbox.test_still_wanted import died
 from tests.people_cast import a_practice, a_staff_member, sign_in
 from tests.textfiles.conftest import lines
 from webapp.access.models import AccessLogEntry

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from webapp.accounts.models import Account
-from webapp.messages.models import PretendText
+from webapp.channels.models import PretendText
 from webapp.pathway.models import Cycle, Stage
 from webapp.people.models import Person
 from webapp.practices.models import Practice, Role, StaffMember

@@ -1,1 +1,1 @@
-"""Messages waiting, gone, delivered: SMS now; push, e-mail and letters later."""
+"""Messages: what each says, that it waits, and what became of it."""

@@ -108,16 +108,3 @@ class QueueEntry(Record, table=True):
 
 # The queue is worked on row by row without loading objects.
 QUEUE: sa.Table = QueueEntry.__table__  # type: ignore[attr-defined]
-
-
-class PretendText(Record, table=True):
-    """The demo's pretend phone: a text that would have gone to a real one."""
-
-    __tablename__ = "pretend_text"
-    to_sealed: str
-    to_index: str = Field(index=True)
-    body_sealed: str
-    reference: str = Field(unique=True)
-    at: datetime = Field(default_factory=now)
-    to = sealed("to_sealed")
-    body = sealed("body_sealed")

@@ -6,8 +6,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from webapp.base.plain import Plain
-from webapp.base.sealing import ring
-from webapp.messages.models import QUEUE, Message, PretendText, QueueEntry, Waiting
+from webapp.messages.models import QUEUE, Message, QueueEntry, Waiting
 
 
 def messages_of(session: Session, person_id: UUID) -> list[Message]:
@@ -36,9 +35,3 @@ def next_free_at(session: Session, wall: datetime) -> datetime | None:
 
 def waiting(session: Session) -> int:
     return session.exec(select(sa.func.count()).select_from(QueueEntry)).one()
-
-
-def pretend_texts(session: Session, to: str | None = None) -> list[PretendText]:
-    """What the pretend phone holds, newest first; `to` is a number in E.164."""
-    wanted = select(PretendText).order_by(col(PretendText.at).desc(), col(PretendText.id))
-    return list(session.exec(wanted.where(PretendText.to_index == ring().blind(to, "phone")) if to else wanted))

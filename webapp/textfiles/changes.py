@@ -9,10 +9,10 @@ from sqlmodel import Session, col, select
 
 from webapp.base.clock import now, pathway_now, wall
 from webapp.messages.changes import StateChange, call_back, change_states, tell_staff
-from webapp.messages.claiming import cancel, give_up, leave_queue, let_go, time_left
-from webapp.messages.eligibility import reasons_to_stop
 from webapp.messages.models import Message, MessageState, QueueEntry, Waiting
 from webapp.messages.rules import STILL_UNDER_WAY
+from webapp.outbox.claiming import cancel, give_up, leave_queue, let_go, time_left
+from webapp.outbox.eligibility import reasons_to_stop
 from webapp.practices.changes import choose_own_texts
 from webapp.practices.models import Practice
 from webapp.textfiles.models import TextFile, TextFileLine

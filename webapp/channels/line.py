@@ -18,8 +18,8 @@ from urllib.parse import SplitResult, urlencode, urlsplit
 import requests
 from requests.utils import get_environ_proxies, select_proxy
 
-from webapp.messages.channels.answer import Answer, Broken
-from webapp.messages.channels.switchboard import READ, WRITE, aside, forget, wait
+from webapp.channels.answer import Answer, Broken
+from webapp.channels.switchboard import READ, WRITE, aside, forget, wait
 
 BROKE = (OSError, HTTPException, ValueError, Broken)
 CHUNK = 65_536

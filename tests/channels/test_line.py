@@ -9,13 +9,13 @@ from queue import SimpleQueue
 
 import pytest
 
-from tests.messages.certificate import certificate
+from tests.channels.certificate import certificate
 from tests.messages.conftest import MOBILE, TUESDAY
 from tests.notify_server import Mode
-from webapp.messages.channels import NoAnswer
-from webapp.messages.channels.line import certificates, in_one_piece
-from webapp.messages.channels.notify import GovukNotify
-from webapp.messages.channels.switchboard import Switchboard
+from webapp.channels import NoAnswer
+from webapp.channels.line import certificates, in_one_piece
+from webapp.channels.notify import GovukNotify
+from webapp.channels.switchboard import Switchboard
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from tests.messages.conftest import LINK, TALK
-from tests.messages.worker_process import WorkerProcess, a_tuesday_at_ten, until
 from tests.notify_server import NotifyServer
+from tests.outbox.worker_process import WorkerProcess, a_tuesday_at_ten, until
 from tests.people_cast import a_person, a_practice
 from webapp.base.clock import now
 from webapp.messages import hints

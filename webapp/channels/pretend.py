@@ -3,7 +3,7 @@ from sqlmodel import select
 
 from webapp.base.sealing import ring
 from webapp.base.session import Database
-from webapp.messages.models import PretendText
+from webapp.channels.models import PretendText
 
 
 class PretendPhone:

@@ -8,11 +8,12 @@ from sqlmodel import select
 from tests.messages.conftest import MOBILE
 from tests.notify_server import Mode
 from webapp.base.clock import now
-from webapp.messages.channels.notify import GovukNotify
-from webapp.messages.channels.off import Off
-from webapp.messages.channels.pretend import PretendPhone
-from webapp.messages.models import MessageKind, MessageState, PretendText, QueueEntry
-from webapp.messages.queries import pretend_texts
+from webapp.channels.models import PretendText
+from webapp.channels.notify import GovukNotify
+from webapp.channels.off import Off
+from webapp.channels.pretend import PretendPhone
+from webapp.channels.queries import pretend_texts
+from webapp.messages.models import MessageKind, MessageState, QueueEntry
 from webapp.tasks.models import Task, TaskKind
 
 S = MessageState

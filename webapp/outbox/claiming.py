@@ -13,10 +13,10 @@ from webapp.base.among import among
 from webapp.base.clock import now, wall
 from webapp.base.plain import Plain
 from webapp.messages.changes import StateChange, change_states, tell_staff
-from webapp.messages.eligibility import reasons_to_stop
 from webapp.messages.models import NEVER, QUEUE, Message, MessageState, Waiting
 from webapp.messages.queries import in_hand
 from webapp.messages.rules import at_any_hour, may_worry
+from webapp.outbox.eligibility import reasons_to_stop
 from webapp.practices.models import Practice
 from webapp.practices.working_days import next_sending_time
 

@@ -16,11 +16,11 @@ from webapp.base.clock import now
 from webapp.base.logs import log
 from webapp.base.plain import Plain
 from webapp.base.session import Database
+from webapp.channels import Channel, NoAnswer, Refused, TryLater
+from webapp.channels.switchboard import Switchboard
 from webapp.messages.changes import StateChange, change_states, tell_staff
-from webapp.messages.channels import Channel, NoAnswer, Refused, TryLater
-from webapp.messages.channels.switchboard import Switchboard
-from webapp.messages.claiming import Errand, Q, claim, leave_queue
 from webapp.messages.rules import Answer, Step, step_after
+from webapp.outbox.claiming import Errand, Q, claim, leave_queue
 from webapp.settings import Settings
 
 IN_FLIGHT = 50

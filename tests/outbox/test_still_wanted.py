@@ -9,10 +9,10 @@ from tests.messages.conftest import MOBILE
 from tests.notify_server import Mode
 from tests.people_cast import a_mobile, a_person
 from webapp.base.clock import now, shift_pathway
+from webapp.channels.notify import GovukNotify
 from webapp.messages.changes import cancel_messages
-from webapp.messages.channels.notify import GovukNotify
 from webapp.messages.models import MessageKind, MessageState, QueueEntry
-from webapp.messages.sending import drain
+from webapp.outbox.sending import drain
 from webapp.people.models import ContactChoice, ContactPoint, Registration
 from webapp.tasks.models import Task
 

@@ -6,8 +6,8 @@ from time import monotonic
 
 import pytest
 
-from tests.messages.worker_process import until
-from webapp.messages.channels.switchboard import Switchboard, aside
+from tests.outbox.worker_process import until
+from webapp.channels.switchboard import Switchboard, aside
 
 
 def nobody() -> None:

@@ -1,4 +1,4 @@
-from webapp.messages.channels import TryLater
+from webapp.channels import TryLater
 
 
 class Off:

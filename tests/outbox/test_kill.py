@@ -11,8 +11,8 @@ import pytest
 from sqlmodel import func, select
 
 from tests.messages.conftest import LINK, TALK
-from tests.messages.worker_process import NEVER, WorkerProcess, a_tuesday_at_ten, until
 from tests.notify_server import NotifyServer
+from tests.outbox.worker_process import NEVER, WorkerProcess, a_tuesday_at_ten, until
 from tests.people_cast import a_person, a_practice
 from webapp.base.clock import now
 from webapp.messages.changes import queue_message

@@ -7,13 +7,13 @@ from queue import SimpleQueue
 
 import pytest
 
+from tests.channels.far_end import FarEnd, honest
 from tests.messages.conftest import MOBILE
-from tests.messages.far_end import FarEnd, honest
-from tests.messages.worker_process import until
-from webapp.messages.channels import NoAnswer
-from webapp.messages.channels.answer import LONGEST
-from webapp.messages.channels.notify import GovukNotify
-from webapp.messages.channels.switchboard import Switchboard
+from tests.outbox.worker_process import until
+from webapp.channels import NoAnswer
+from webapp.channels.answer import LONGEST
+from webapp.channels.notify import GovukNotify
+from webapp.channels.switchboard import Switchboard
 
 NEVER = threading.Event()
 BODY = b'{"id": "id-odd", "reference": "odd"}'

@@ -3,8 +3,8 @@
 import threading
 
 from webapp.messages.changes import cancel_messages
-from webapp.messages.claiming import claim
 from webapp.messages.models import MessageState, QueueEntry
+from webapp.outbox.claiming import claim
 from webapp.people.models import Person
 
 

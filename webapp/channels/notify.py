@@ -20,9 +20,9 @@ from notifications_python_client.authentication import create_jwt_token
 from notifications_python_client.errors import APIError, HTTPError
 
 from webapp.base.logs import log
-from webapp.messages.channels import NoAnswer, Refused, TryLater
-from webapp.messages.channels.answer import Answer
-from webapp.messages.channels.line import FarEnd, Line
+from webapp.channels import NoAnswer, Refused, TryLater
+from webapp.channels.answer import Answer
+from webapp.channels.line import FarEnd, Line
 from webapp.settings import Settings
 
 logging.getLogger("notifications_python_client").setLevel(logging.CRITICAL)

@@ -1,0 +1,3 @@
+"""The same Tuesday as where messages are tested."""
+
+from tests.messages.conftest import *  # noqa: F403
