@@ -10,7 +10,7 @@ import pytest
 from sqlmodel import select
 
 from e2e.screens.carer import come_in, share, vouch
-from e2e.screens.checks import faults, sideways
+from e2e.screens.checks import broken_in_themes, faults, sideways
 from e2e.screens.desk import Desk
 from e2e.screens.phone import Phone
 from webapp.base.clock import pathway_now, today
@@ -111,6 +111,16 @@ def test_no_page_is_forgotten(surgery):
     named |= {re.sub(r"mood/\d", "mood/<int:number>", path) for path in named} | ELSEWHERE
     pages = {rule.rule for rule in surgery.app.url_map.iter_rules() if "GET" in rule.methods}
     assert pages - named == set()
+
+
+PALE_WHEN_DARK = "sheet = new CSSStyleSheet(); sheet.replaceSync('[data-theme=dark] p{color:#555 !important}'); document.adoptedStyleSheets = [sheet]"
+
+
+def test_what_is_wrong_in_one_theme_alone_is_found(somebody):
+    page = somebody()
+    page.goto("/help")
+    page.evaluate(f"() => {{ let {PALE_WHEN_DARK}; }}")
+    assert {fault.split(":")[0] + fault.split(":")[1] for fault in broken_in_themes(page, 360)} == {"dark color-contrast", "dark color-contrast-enhanced"}
 
 
 def test_pages_anyone_may_open(somebody, surgery):
@@ -214,15 +224,13 @@ def test_a_year_before_and_a_review_that_is_due(somebody, surgery, turned):
     assert found == [] and phone.page.complaints == desk.page.complaints == []
 
 
-@pytest.mark.parametrize("width", [1280, 360])
-def test_the_desks_pages(somebody, surgery, width):
+def test_the_desks_pages(somebody, surgery):
     desk = Desk(somebody(desk=True))
-    desk.page.set_viewport_size({"width": width, "height": 800})
     desk.be("Dr Dev Onduty")
     about = [f"/people/{id_of(surgery, 'Haddad')}{path}" for path in ABOUT_PAGES] + [f"/people/{id_of(surgery, 'van der Berg')}/triage"]
     pages = [path for path in [*STAFF_PAGES, *about] if "imports" not in path and path not in MANAGERS_PAGES]
-    assert [fault for path in pages for fault in faults(desk.page, path)] == []
-    searched = [fault for typed in ("zzz", "c", " ") for fault in faults(desk.page, posted(desk.page, "/staff/people", {"q": typed}))]
+    assert [fault for path in pages for fault in faults(desk.page, path, 1280, 360)] == []
+    searched = [fault for typed in ("zzz", "c", " ") for fault in faults(desk.page, posted(desk.page, "/staff/people", {"q": typed}), 1280, 360)]
     assert searched == [] and desk.page.complaints == []
 
 

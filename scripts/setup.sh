@@ -25,12 +25,15 @@ needed=""
 has "$python" || needed="$needed python3"
 [ -x .venv/bin/python ] || "$python" -c 'import venv, ensurepip' 2>/dev/null || needed="$needed python3-venv"
 if [ "$purpose" = all ]; then
-  has chromium || found /usr/bin/chromium-browser /usr/bin/google-chrome || needed="$needed chromium"
+  has chromium || needed="$needed chromium"
   found /usr/lib/postgresql/*/bin/initdb || needed="$needed postgresql"
 fi
 if [ -n "$needed" ]; then
   # shellcheck disable=SC2086
   apt_install $needed || { echo "Please install these first:$needed" >&2; exit 1; }
+fi
+if [ "$purpose" = all ] && ! has chromium-headless-shell; then
+  apt_install chromium-headless-shell || echo "chromium-headless-shell is not here: the browser tests take the whole Chromium, and twice as long." >&2
 fi
 if [ "$purpose" = all ] && ! found /usr/share/fonts/truetype/noto/NotoSans-Regular.ttf; then
   apt_install fonts-noto-core || echo "fonts-noto-core is not here: Urdu and Bengali pages may show boxes in the screenshots." >&2

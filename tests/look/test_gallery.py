@@ -1,33 +1,22 @@
 """Every component in every state: no axe violation by any rule, no sideways scroll, nothing the content policy refuses."""
 
-from pathlib import Path
-
 import pytest
 
-AXE = (Path(__file__).resolve().parent.parent / "vendor" / "axe.min.js").read_text("utf-8")
-EVERY_RULE = """async () => {
-  const rules = {};
-  axe.getRules().forEach(rule => { rules[rule.ruleId] = {enabled: true}; });
-  const found = await axe.run(document, {rules});
-  const why = node => node.html.slice(0, 120) + ' ' + (node.any[0] || node.all[0] || node.none[0] || {}).message;
-  return found.violations.map(one => [one.id, one.nodes.slice(0, 3).map(why)]);
-}"""
+from tests.axe import broken_rules
 
 
 @pytest.mark.parametrize("theme", ["light", "cream", "dark"])
 @pytest.mark.parametrize(("path", "width"), [("gallery", 360), ("gallery", 1280), ("gallery_staff", 1280), ("gallery_staff", 360)])
 def test_axe_finds_nothing_by_any_rule(opened, path, width, theme):
     page = opened(f"{path}?theme={theme}", width, 800)
-    page.evaluate(AXE)
-    assert page.evaluate(EVERY_RULE) == []
+    assert broken_rules(page) == []
     assert page.complaints == []
 
 
 @pytest.mark.parametrize("path", ["gallery_paper", "gallery_bare", "gallery?lang=ur"])
 def test_axe_finds_nothing_on_paper_bare_pages_and_right_to_left(opened, path):
     page = opened(path)
-    page.evaluate(AXE)
-    assert page.evaluate(EVERY_RULE) == []
+    assert broken_rules(page) == []
 
 
 @pytest.mark.parametrize("path", ["gallery", "gallery_staff", "gallery_bare", "gallery?lang=ur"])

@@ -1,0 +1,16 @@
+"""How the pages look is chosen once and holds on every page: for a person, at the desk, and letters alone on paper."""
+
+import pytest
+
+from tests.browsing import markup
+
+
+@pytest.mark.parametrize("path", ["/", "/staff/sign-in", "/nowhere"])
+def test_what_was_chosen_stands_on_every_page(browse, path):
+    browser = browse()
+    browser.post("/look", {"theme": "dark", "size": "3", "letters": "easier"})
+    assert 'lang="en-GB" dir="ltr" data-theme="dark" data-size="3" data-letters="easier">' in markup(browser.get(path))
+
+
+def test_nothing_chosen_leaves_it_to_the_device(browse):
+    assert '<html lang="en-GB" dir="ltr">' in markup(browse().get("/"))
