@@ -39,6 +39,8 @@ ROOMS = [
     "visits",
     "questionnaires",
     "preparation",
+    "packs",
+    "talks",
     "plans",
     "reviews",
     "sharing",

@@ -84,7 +84,7 @@ def test_a_fault_is_logged_without_its_message_wherever_it_happens(world, caplog
     finally:
         app.testing, app.jinja_env.globals["day"] = True, kept
     [entry] = [entry for entry in entries if entry["event"] == "request_failed"]
-    assert reply.status_code == 500 and entry["kind"] == "ValueError" and entry["endpoint"] == "preparation.pack"
+    assert reply.status_code == 500 and entry["kind"] == "ValueError" and entry["endpoint"] == "packs.pack"
     shown = str(logs.wordless(entry["exc_info"])) + caplog.text
     assert "ValueError" in shown and "wsgi_app" in shown
     assert not [word for word in [*personal(world), typed] if word in shown]

@@ -14,6 +14,7 @@ from webapp.base.clock import today
 from webapp.base.session import Database
 from webapp.codes.confirming import confirm_contact
 from webapp.demo.files import cast, number_of
+from webapp.packs.forms import posted
 from webapp.pathway.changes import step_aside
 from webapp.pathway.models import Stage
 from webapp.pathway.queries import open_cycle
@@ -24,7 +25,6 @@ from webapp.plans.models import Answer, ItemKind, Side
 from webapp.plans.rules import Typed
 from webapp.practices.models import Practice, Role, StaffMember
 from webapp.preparation.changes import hand_in, mark_read, open_pack, put_first, save_answers
-from webapp.preparation.forms import posted
 from webapp.preparation.queries import standing_items
 from webapp.sharing.changes import share
 from webapp.sharing.models import SharedPart

@@ -27,7 +27,7 @@ from webapp.plans.rules import MOST_ACTIONS, MOST_GOALS, MOST_PROMISES, missing_
 from webapp.plans.saving import READ_BACK, save
 from webapp.plans.screens import Screen
 from webapp.practices.queries import care_team
-from webapp.preparation.talks import talk_sheet_of
+from webapp.talks.sheets import talk_sheet_of
 
 ADDING = {"goal": (ItemKind.GOAL, MOST_GOALS), "promise": (ItemKind.PROMISE, MOST_PROMISES)}
 

@@ -1,1 +1,1 @@
-"""The pack and the agenda: what a person reads and says before the conversation."""
+"""What a person writes before the conversation, kept; and the pack sent when it is due."""

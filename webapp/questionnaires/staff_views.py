@@ -25,9 +25,9 @@ from webapp.questionnaires.forms import closing_posted
 def closing(person: Person):
     form = closing_posted(request.form)
     if form.errors:
-        return page("questionnaires/closing.html", status=422, person=person, form=form, address=url_for("preparation.talks"))
+        return page("questionnaires/closing.html", status=422, person=person, form=form, address=url_for("talks.talks"))
     close_reading(db, person_id=person.id, practice_id=g.practice.id, by=visitor().staff_id, outcome=form.outcome, note=form.note)
-    return redirect(url_for("preparation.talks"), 303)
+    return redirect(url_for("talks.talks"), 303)
 
 
 @blueprint.get("/staff/care-check")

@@ -29,7 +29,7 @@ def in_letterbox() -> bool:
 
 def mood_page(template: str, person: Person, *, status: int = 200, **context) -> Page:
     """Every mood page knows who reads the answers, by when, and where the way back leads."""
-    back = url_for("preparation.letterbox" if in_letterbox() else "preparation.pack", person_id=person.id)
+    back = url_for("packs.letterbox" if in_letterbox() else "packs.pack", person_id=person.id)
     said = {**so_far(person), "read_by": read_by(g.practice, wall())}
     closed_now = not is_staffed(g.practice, wall())
     return page(template, status=status, person_id=person.id, back=back, instrument=phq2(), closed_now=closed_now, **said, **context)

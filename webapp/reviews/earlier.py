@@ -10,7 +10,7 @@ from webapp.base.clock import in_london
 from webapp.pathway.models import Cycle
 from webapp.pathway.queries import closed_cycles, conversation_of
 from webapp.people.models import Person
-from webapp.preparation.talks import TalkSheet, talk_sheets
+from webapp.talks.sheets import TalkSheet, talk_sheets
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from webapp.plans.models import Agreement, Answer, Side
 from webapp.plans.queries import Part, Whole
 from webapp.plans.rules import NOT_SURE
 from webapp.plans.words import ANSWER
-from webapp.preparation.records import in_groups, section
+from webapp.talks.records import in_groups, section
 
 
 def plan_record(agreed: Whole, *, person: Person, now: int, by: str) -> str:

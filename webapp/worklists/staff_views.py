@@ -34,7 +34,7 @@ ASIDE = {"declined": Stage.DECLINED, "left": Stage.LEFT, "looking_after_myself":
 DOORS = {
     Next.TRIAGE: ("triage.triage", Permission.RELEASE),
     Next.GATHER: ("visits.visit", Permission.RESULTS_ENTER),
-    Next.READ: ("preparation.talks", Permission.BEFORE_TALK_READ),
+    Next.READ: ("talks.talks", Permission.BEFORE_TALK_READ),
     Next.AGREE: ("plans.conversation", Permission.TALK_WRITE),
     Next.NO_DAY: ("plans.conversation", Permission.TALK_WRITE),
     Next.CONFIRM_PHONE: ("access.mobile", Permission.DETAILS_CHANGE),
@@ -63,7 +63,7 @@ def place_of(step: Step, line: Line, who) -> str:
     door, permission = DOORS.get(step.next, ("worklists.person", Permission.DETAILS_READ))
     if not may(who, permission, person_id=line.person_id, practice_id=who.practice_id):
         door = "worklists.person"
-    return url_for(door) if door == "preparation.talks" else url_for(door, person_id=line.person_id)
+    return url_for(door) if door == "talks.talks" else url_for(door, person_id=line.person_id)
 
 
 def most_pressing(row: Row) -> tuple[int, int]:

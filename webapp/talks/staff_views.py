@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from flask import abort, current_app, g, redirect, request, url_for
+from flask import Blueprint, abort, current_app, g, redirect, request, url_for
 
 from webapp.access.guard import needs, staff_needs
 from webapp.access.models import AccessLogEntry
@@ -12,20 +12,20 @@ from webapp.base.clock import in_london, today
 from webapp.base.pages import page
 from webapp.base.web import database, db
 from webapp.content.first_screen import first_screen
+from webapp.packs.cards import cards
+from webapp.packs.sheets import tile
 from webapp.pathway.queries import conversation_of, open_cycle
 from webapp.people.models import Person
 from webapp.practices.working_days import next_working_day
-from webapp.preparation.cards import cards
 from webapp.preparation.changes import mark_read
-from webapp.preparation.doors import blueprint
-from webapp.preparation.letters import Letter, make_letter
 from webapp.preparation.queries import pack_of
-from webapp.preparation.records import record_text
-from webapp.preparation.sheets import tile
-from webapp.preparation.talks import Reading, TalkSheet, readings, talk_sheet_of, talks_on
 from webapp.results.queries import released_results
+from webapp.talks.letters import Letter, make_letter
+from webapp.talks.records import record_text
+from webapp.talks.sheets import Reading, TalkSheet, readings, talk_sheet_of, talks_on
 from webapp.triage.words import name_at_the_desk, unit_at_the_desk
 
+blueprint = Blueprint("talks", __name__)
 MOST_YEARS_AWAY = 10
 
 
@@ -44,7 +44,7 @@ def talks():
     note_looks(sheets, waiting)
     days = {"before": day_before(day), "after": next_working_day(g.practice, day), "today": today()}
     names = {"name_at_the_desk": name_at_the_desk, "unit_at_the_desk": unit_at_the_desk}
-    return page("preparation/talks.html", on=day, sheets=sheets, readings=waiting, days=days, **names)
+    return page("talks/talks.html", on=day, sheets=sheets, readings=waiting, days=days, **names)
 
 
 def asked_day() -> date | None:
@@ -78,14 +78,14 @@ def reading(person: Person):
     if pack is None or talk is None:
         abort(404)
     mark_read(db, pack=pack, by=visitor().staff_id)
-    return redirect(url_for("preparation.talks", day=in_london(talk.starts_at).date(), _anchor=f"person-{person.id}"), 303)
+    return redirect(url_for("talks.talks", day=in_london(talk.starts_at).date(), _anchor=f"person-{person.id}"), 303)
 
 
 @blueprint.get("/people/<uuid:person_id>/record")
 @needs(Permission.RECORD_COPY)
 def record(person: Person):
     sheet = talk_sheet_of(db, person=person, practice_id=g.practice.id, with_mood=may_do(Permission.MOOD_READ))
-    return page("preparation/record.html", person=person, text=record_text(sheet, by=visitor().name) if sheet else None)
+    return page("talks/record.html", person=person, text=record_text(sheet, by=visitor().name) if sheet else None)
 
 
 @blueprint.get("/people/<uuid:person_id>/letter")
@@ -107,4 +107,4 @@ def letter_page(person: Person, made: Letter | None):
     # Reception may print the letter, and sees no results.
     released = released_results(db, cycle.id) if cycle and may_do(Permission.BEFORE_TALK_READ) else []
     tiles = [tile(prompt) for prompt in first_screen((), letterbox=True)]
-    return page("preparation/letter.html", person=person, letter=made, talk=talk, cards=cards(released), tiles=tiles)
+    return page("talks/letter.html", person=person, letter=made, talk=talk, cards=cards(released), tiles=tiles)

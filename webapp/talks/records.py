@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from webapp.base.i18n import _, day_in_words
-from webapp.preparation.moods import Mood
-from webapp.preparation.talks import TalkSheet
+from webapp.talks.moods import Mood
+from webapp.talks.sheets import TalkSheet
 from webapp.triage.words import name_at_the_desk, unit_at_the_desk
 
 

@@ -11,9 +11,9 @@ from webapp.base.i18n import _
 from webapp.base.session import Glance
 from webapp.content.catalogue import Prompt, prompt_groups, prompts
 from webapp.content.first_screen import first_screen, more_prompts
+from webapp.packs.cards import Card, cards
+from webapp.packs.facts import Facts, Moment, facts_of, moment_of
 from webapp.practices.models import Practice
-from webapp.preparation.cards import Card, cards
-from webapp.preparation.facts import Facts, Moment, facts_of, moment_of
 from webapp.preparation.models import Filler
 from webapp.preparation.queries import OWN, Everything, Kept, Talk
 from webapp.preparation.rules import MOST_FIRST, SOMETHING_ELSE, Posted

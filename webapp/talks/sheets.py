@@ -12,17 +12,17 @@ from sqlmodel import Session, col
 
 from webapp.base.i18n import _, lazy
 from webapp.content.catalogue import results
+from webapp.packs.cards import Card, cards
+from webapp.packs.sheets import Choice, choices
 from webapp.pathway.models import Appointment, Cycle
 from webapp.pathway.queries import conversation_of, conversations_between, open_cycle
 from webapp.people.models import Person
 from webapp.practices.models import StaffMember
-from webapp.preparation.cards import Card, cards
 from webapp.preparation.models import Filler, Pack
-from webapp.preparation.moods import Mood, moods_of
 from webapp.preparation.queries import OWN, Everything, written_in
 from webapp.preparation.rules import RESULT_BOX, for_clinicians_only
-from webapp.preparation.sheets import Choice, choices
 from webapp.results.queries import released_results
+from webapp.talks.moods import Mood, moods_of
 from webapp.tasks.models import TaskKind
 from webapp.tasks.queries import open_tasks_for
 

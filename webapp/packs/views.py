@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import g, redirect, request, url_for
+from flask import Blueprint, g, redirect, request, url_for
 
 from webapp.access.guard import needs
 from webapp.access.policy import Permission
@@ -13,6 +13,9 @@ from webapp.base.kept import kept_page
 from webapp.base.pages import Page, page, wants_fragment
 from webapp.base.web import database, db, quick
 from webapp.doors.handed_on import handed_on, onward
+from webapp.packs.facts import facts_of, moment_in
+from webapp.packs.forms import first_posted, posted, words_typed
+from webapp.packs.sheets import Sheet, letterbox_sheet, sheet_from, sheet_of
 from webapp.pathway.models import Cycle
 from webapp.pathway.queries import open_cycle, visit_to_come
 from webapp.pathway.rules import ASIDE
@@ -28,13 +31,10 @@ from webapp.preparation.changes import (
     put_first,
     save_answers,
 )
-from webapp.preparation.doors import blueprint
-from webapp.preparation.facts import facts_of, moment_in
-from webapp.preparation.forms import first_posted, posted, words_typed
 from webapp.preparation.models import Pack
 from webapp.preparation.rules import Posted
-from webapp.preparation.sheets import Sheet, letterbox_sheet, sheet_from, sheet_of
 
+blueprint = Blueprint("packs", __name__)
 ASK = {"help": ask_for_help, "time": ask_for_more_time, "visit": ask_to_move_visit}
 
 
@@ -46,9 +46,9 @@ def pack_page(person_id: UUID, sheet: Sheet, status: int = 200, asked: str | Non
     said = {name: request.values.get(name) for name in ("saved", "empty")} | {"asked": asked}
     more = "more" in request.args or bool(sheet.errors)
     if status != 200:
-        said["address"] = url_for("preparation.pack", person_id=person_id, more=1 if more else None)
+        said["address"] = url_for("packs.pack", person_id=person_id, more=1 if more else None)
     waiting = {} if sheet.open else {"visit": visit_to_come(db, person_id, wall()), "aside": aside(open_cycle(db, person_id))}
-    return page("preparation/pack.html", "preparation/_saved.html", status=status, person_id=person_id, sheet=sheet, more=more, **waiting, **said)
+    return page("packs/pack.html", "packs/_saved.html", status=status, person_id=person_id, sheet=sheet, more=more, **waiting, **said)
 
 
 def aside(cycle: Cycle | None) -> str | None:
@@ -96,29 +96,29 @@ def after_saving(person: Person, cycle: Cycle, mine: Pack, typed: Posted, by: UU
         return send(person, cycle, mine, by)
     if typed.press in ASK:
         ASK[typed.press](db, cycle=cycle, practice=g.practice)
-        return onward(url_for("preparation.pack", person_id=person.id, _anchor="help"), asked=typed.press)
+        return onward(url_for("packs.pack", person_id=person.id, _anchor="help"), asked=typed.press)
     if typed.press == "mood":
         return onward(url_for("questionnaires.mood", person_id=person.id), who=mine.filler)
     if typed.press == "print":
-        return redirect(url_for("preparation.paper", person_id=person.id), 303)
+        return redirect(url_for("packs.paper", person_id=person.id), 303)
     return to_pack(person, "more" if typed.press == "more" else "saved", **{typed.press if typed.press == "more" else "saved": 1})
 
 
 def to_pack(person: Person, place: str, **said):
-    return redirect(url_for("preparation.pack", person_id=person.id, _anchor=place, **said), 303)
+    return redirect(url_for("packs.pack", person_id=person.id, _anchor=place, **said), 303)
 
 
 def send(person: Person, cycle: Cycle, mine: Pack, by: UUID):
     if not sheet_for(person).count:
         return to_pack(person, "empty", empty=1)
     hand_in(db, pack=mine, cycle=cycle, by=by)
-    return redirect(url_for("preparation.sent", person_id=person.id), 303)
+    return redirect(url_for("packs.sent", person_id=person.id), 303)
 
 
 @blueprint.get("/people/<uuid:person_id>/pack/sent")
 @needs(Permission.PACK_READ)
 def sent(person: Person):
-    return page("preparation/sent.html", person_id=person.id, sheet=sheet_for(person), saved="saved" in request.args)
+    return page("packs/sent.html", person_id=person.id, sheet=sheet_for(person), saved="saved" in request.args)
 
 
 @blueprint.post("/people/<uuid:person_id>/pack/first")
@@ -127,18 +127,18 @@ def first(person: Person):
     wanted = first_posted(request.form)
     sheet = sheet_for(person)
     if wanted.errors:
-        said = {"errors": wanted.errors, "ticked": wanted.chosen, "address": url_for("preparation.sent", person_id=person.id)}
-        return page("preparation/sent.html", status=422, person_id=person.id, sheet=sheet, **said)
+        said = {"errors": wanted.errors, "ticked": wanted.chosen, "address": url_for("packs.sent", person_id=person.id)}
+        return page("packs/sent.html", status=422, person_id=person.id, sheet=sheet, **said)
     cycle = open_cycle(db, person.id)
     if cycle is not None and sheet.talk and sheet.talk.pack_id:
         put_first(db, pack=open_pack(db, cycle=cycle), first=wanted.chosen)
-    return redirect(url_for("preparation.sent", person_id=person.id, saved=1, _anchor="first"), 303)
+    return redirect(url_for("packs.sent", person_id=person.id, saved=1, _anchor="first"), 303)
 
 
 @blueprint.get("/people/<uuid:person_id>/letterbox")
 @needs(Permission.LETTERBOX_OPEN)
 def letterbox(person: Person):
-    return page("preparation/letterbox.html", person_id=person.id, sheet=letterbox_sheet(), more="more" in request.args)
+    return page("packs/letterbox.html", person_id=person.id, sheet=letterbox_sheet(), more="more" in request.args)
 
 
 @blueprint.post("/people/<uuid:person_id>/letterbox")
@@ -150,8 +150,8 @@ def letterbox_answers(person: Person):
     if cycle is None:
         return not_saved()
     if typed.errors or typed.press == "more":
-        shown = {"sheet": letterbox_sheet(typed), "more": True, "address": url_for("preparation.letterbox", person_id=person.id, more=1)}
-        return page("preparation/letterbox.html", status=422 if typed.errors else 200, person_id=person.id, **shown)
+        shown = {"sheet": letterbox_sheet(typed), "more": True, "address": url_for("packs.letterbox", person_id=person.id, more=1)}
+        return page("packs/letterbox.html", status=422 if typed.errors else 200, person_id=person.id, **shown)
     by = visitor().account_id
     mine = open_pack(db, cycle=cycle)
     add_from_letterbox(db, pack=mine, posted=typed, by=by)
@@ -162,7 +162,7 @@ def letterbox_answers(person: Person):
     if typed.press == "mood":
         return onward(url_for("questionnaires.mood", person_id=person.id), who=typed.filler)
     asked = typed.press if typed.press in ASK else None
-    return onward(url_for("preparation.letterbox_sent", person_id=person.id), answers=typed.answers, asked=asked)
+    return onward(url_for("packs.letterbox_sent", person_id=person.id), answers=typed.answers, asked=asked)
 
 
 @blueprint.get("/people/<uuid:person_id>/letterbox/sent")
@@ -170,14 +170,14 @@ def letterbox_answers(person: Person):
 def letterbox_sent(person: Person):
     """Shows how many answers this visit sent, and nothing that is stored."""
     said = handed_on()
-    return page("preparation/letterbox_sent.html", person_id=person.id, answers=said.get("answers", 0), asked=said.get("asked"))
+    return page("packs/letterbox_sent.html", person_id=person.id, answers=said.get("answers", 0), asked=said.get("asked"))
 
 
 @blueprint.get("/people/<uuid:person_id>/paper")
 @needs(Permission.PACK_READ)
 def paper(person: Person):
-    return page("preparation/paper.html", person_id=person.id, sheet=sheet_for(person))
+    return page("packs/paper.html", person_id=person.id, sheet=sheet_for(person))
 
 
 def not_saved() -> Page:
-    return page("preparation/not_saved.html", status=409, typed=words_typed(request.form))
+    return page("packs/not_saved.html", status=409, typed=words_typed(request.form))

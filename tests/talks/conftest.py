@@ -1,0 +1,3 @@
+"""The same people as where packs are sent."""
+
+from tests.preparation.conftest import *  # noqa: F403

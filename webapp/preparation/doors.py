@@ -1,5 +1,0 @@
-"""The room's one blueprint: a person's pages in `views`, the desk's in `staff_views`."""
-
-from flask import Blueprint
-
-blueprint = Blueprint("preparation", __name__)
