@@ -8,6 +8,11 @@ THEMES = ("light", "cream", "dark")
 NARROW = {"320 px": (320, 640), "400 %": (320, 256)}
 # As base/choices.html writes it on the page; paper is light in every theme.
 PUT_ON = "theme => document.documentElement.matches('.paper') || document.documentElement.setAttribute('data-theme', theme)"
+BROKEN_NUMBERS = """() => Array.from(document.querySelectorAll('bdi[dir=ltr]')).filter(number => /^[0-9 ]+$/.test(number.innerText)).filter(number => {
+  const text = document.createRange();
+  text.selectNodeContents(number);
+  return new Set(Array.from(text.getClientRects(), line => Math.round(line.top))).size > 1;
+}).map(number => number.innerText)"""
 
 
 def faults(page: Page, path: str, *widths: int) -> list[str]:
@@ -34,11 +39,12 @@ def broken_in_themes(page: Page, width: int) -> list[str]:
 
 
 def sideways(page: Page, path: str) -> list[str]:
-    """The page as it stands, made narrow: 320 px, and what 1280 px at 400 % leaves."""
+    """The page as it stands, made narrow: 320 px, and what 1280 px at 400 % leaves. No number to phone is broken there."""
     found, before = [], page.viewport_size
     for name, (width, height) in NARROW.items():
         page.set_viewport_size({"width": width, "height": height})
         wide = page.evaluate("document.documentElement.scrollWidth")
         found += [f"{path}: scrolls sideways at {name} ({wide} px)"] if wide > width else []
+        found += [f"{path}: {number} is broken over two lines at {name}" for number in page.evaluate(BROKEN_NUMBERS)]
     page.set_viewport_size(before)
     return found
