@@ -13,7 +13,7 @@ from sqlmodel import Session, SQLModel, select
 
 from webapp.base.clock import now
 from webapp.base.sealing import sealed
-from webapp.imports.models import ImportRun
+from webapp.portions.models import ImportRun
 from webapp.practices.models import Practice, StaffMember
 
 MARK = "Zqplant"

@@ -44,6 +44,7 @@ ROOMS = [
     "plans",
     "reviews",
     "sharing",
+    "portions",
     "imports",
     "worklists",
     "home",

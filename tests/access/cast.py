@@ -16,14 +16,14 @@ from webapp.accounts.models import Account, LinkKind, Passkey, Tier
 from webapp.accounts.phones import remember_phone
 from webapp.base.clock import london, now, today
 from webapp.imports.changes import keep_preview
-from webapp.imports.comparing import plan_for
-from webapp.imports.models import ImportRun
 from webapp.imports.previews import preview_of
 from webapp.pathway.models import Stage
 from webapp.people.models import Person
 from webapp.plans.changes import Hand, add_item, open_plan, save_words
 from webapp.plans.models import ItemKind, Side
 from webapp.plans.rules import Typed
+from webapp.portions.comparing import plan_for
+from webapp.portions.models import ImportRun
 from webapp.practices.models import Practice, Role, StaffMember
 from webapp.practices.working_days import next_working_day
 from webapp.preparation.models import AgendaItem, Note, Pack

@@ -15,10 +15,10 @@ from webapp.base.clock import now, today
 from webapp.base.sealing import ring
 from webapp.base.session import Database
 from webapp.imports import command
-from webapp.imports.models import ImportedChange, ImportKind, ImportRun
-from webapp.imports.snapshots import snapshot_of
 from webapp.pathway.changes import start_cycle
 from webapp.people.models import ContactKind, ContactPoint, Person, PersonCondition, Registration
+from webapp.portions.models import ImportedChange, ImportKind, ImportRun
+from webapp.portions.snapshots import snapshot_of
 from webapp.practices.models import Practice
 from webapp.reports.people_rows import PersonRow, read_person
 from webapp.tables.files import open_export

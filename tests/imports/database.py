@@ -11,7 +11,7 @@ from webapp.base.session import Database
 from webapp.imports.changes import confirm, keep_preview
 from webapp.imports.command import preview
 from webapp.imports.jobs import continue_import
-from webapp.imports.models import ImportRun
+from webapp.portions.models import ImportRun
 from webapp.practices.models import Practice, Role, StaffMember
 from webapp.reports.opening import Export, opened_export
 

@@ -9,9 +9,9 @@ from sqlmodel import col, select
 
 from tests.imports.database import Surgery
 from tests.reports.exports import ALL, PERSON, RESULT, file_of, sample, saved_again
-from webapp.imports.models import ImportState
 from webapp.people.models import ContactKind, ContactPoint, Need, Person, PersonCondition
 from webapp.people.queries import conditions_of, contact_points, mobile_of
+from webapp.portions.models import ImportState
 from webapp.results.models import Result, SetAsideValue
 from webapp.tasks.models import Task, TaskKind, Urgency
 

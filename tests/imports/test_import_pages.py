@@ -9,9 +9,9 @@ from tests.browsing import words
 from tests.people_cast import a_practice, a_staff_member, sign_in
 from tests.reports.exports import PERSON, RESULT, file_of, sample
 from webapp.imports.changes import export_of
-from webapp.imports.comparing import portions
 from webapp.imports.jobs import one_portion
-from webapp.imports.models import ImportRun, ImportState
+from webapp.portions.comparing import portions
+from webapp.portions.models import ImportRun, ImportState
 from webapp.practices.models import Role
 
 

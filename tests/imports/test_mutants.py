@@ -8,7 +8,7 @@ import pytest
 from tests.imports.database import Surgery
 from tests.imports.mutants import mutants
 from tests.reports.exports import ALL, TODAY, reading_of, sample, text_of
-from webapp.imports.models import ImportState
+from webapp.portions.models import ImportState
 from webapp.reports.people_rows import PersonRow
 from webapp.reports.result_rows import ResultRow
 from webapp.reports.rows import read_rows

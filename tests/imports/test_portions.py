@@ -6,9 +6,9 @@ from sqlmodel import select
 
 from tests.reports.exports import sample
 from webapp.imports.changes import AnotherIsRunning, bring_in, confirm, discard, export_of
-from webapp.imports.comparing import portions
 from webapp.imports.jobs import continue_import, continue_imports, one_portion, ready_for_next
-from webapp.imports.models import ImportRun, ImportState
+from webapp.portions.comparing import portions
+from webapp.portions.models import ImportRun, ImportState
 from webapp.tables.columns import Kind
 
 

@@ -1,1 +1,1 @@
-"""Reports from a GP system brought in: compared with what is on file, looked at before anything changes, a few at a time, and undone."""
+"""Reports from a GP system brought in: looked at before anything changes, then portion after portion, giving way to whoever saves."""

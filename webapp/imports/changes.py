@@ -11,10 +11,10 @@ from sqlmodel import Session, col, select
 
 from webapp.base.clock import pathway_now
 from webapp.comparisons.plans import Plan
-from webapp.imports.comparing import AT_ONCE, compare, write
-from webapp.imports.models import ImportKind, ImportRun, ImportState
-from webapp.imports.people_lines import Lines
 from webapp.imports.previews import as_text
+from webapp.portions.comparing import AT_ONCE, compare, write
+from webapp.portions.models import ImportKind, ImportRun, ImportState
+from webapp.portions.people_lines import Lines
 from webapp.reports.opening import Export, opened_export
 from webapp.reports.rows import AnyRow
 from webapp.tables.columns import Kind

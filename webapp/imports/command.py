@@ -6,9 +6,9 @@ from webapp.base.clock import today
 from webapp.base.i18n import _
 from webapp.base.session import Database
 from webapp.imports.changes import AnotherIsRunning, confirm, keep_preview
-from webapp.imports.comparing import plan_for
 from webapp.imports.jobs import continue_import
 from webapp.imports.previews import line_reasons, line_remarks, preview_of, warned
+from webapp.portions.comparing import plan_for
 from webapp.practices.models import Practice
 from webapp.reports.opening import Export, opened_export
 from webapp.settings import Settings

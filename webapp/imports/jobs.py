@@ -14,11 +14,11 @@ from webapp.base.clock import now
 from webapp.base.heap import settled_heap
 from webapp.base.session import Database
 from webapp.imports.changes import bring_in, discard, export_of, finish
-from webapp.imports.comparing import made_ready, portions
-from webapp.imports.models import ImportRun, ImportState
 from webapp.imports.pace import SHORTEST, pace
-from webapp.imports.people_lines import Lines
-from webapp.imports.undoing import InTheWay, changes_left, in_the_way, mark_undone, may_be_undone, take_back
+from webapp.portions.comparing import made_ready, portions
+from webapp.portions.models import ImportRun, ImportState
+from webapp.portions.people_lines import Lines
+from webapp.portions.undoing import InTheWay, changes_left, in_the_way, mark_undone, may_be_undone, take_back
 from webapp.reports.opening import Export
 from webapp.reports.rows import Reading
 

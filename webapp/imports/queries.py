@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from webapp.imports.models import ImportRun, ImportState
+from webapp.portions.models import ImportRun, ImportState
 
 SHOWN = 20
 

@@ -11,15 +11,15 @@ from webapp.base.clock import today
 from webapp.base.pages import page
 from webapp.base.web import database, db
 from webapp.imports.changes import AnotherIsRunning, confirm, discard, keep_preview, stop_early
-from webapp.imports.comparing import plan_for
 from webapp.imports.discretion import without_values
 from webapp.imports.forms import UploadForm
 from webapp.imports.jobs import continue_import, undo_import
-from webapp.imports.models import ImportRun, ImportState
 from webapp.imports.previews import preview_of, reasons, remarks, warned
 from webapp.imports.queries import brought_in_before, import_of, imports_of
-from webapp.imports.undoing import may_be_undone
 from webapp.imports.words import COUNTS, FIELDS, IN_THE_WAY, KINDS, STATES
+from webapp.portions.comparing import plan_for
+from webapp.portions.models import ImportRun, ImportState
+from webapp.portions.undoing import may_be_undone
 from webapp.reports.opening import Export, opened_export
 from webapp.tables.decoding import FileRefused
 

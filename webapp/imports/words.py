@@ -1,7 +1,7 @@
 """The words on the import pages."""
 
 from webapp.base.i18n import lazy
-from webapp.imports.models import ImportKind, ImportState
+from webapp.portions.models import ImportKind, ImportState
 
 KINDS = {
     ImportKind.PEOPLE.value: lazy("People"),

@@ -14,12 +14,12 @@ from webapp.comparisons.people_plans import compare_people, numbers_on_file
 from webapp.comparisons.plans import Plan
 from webapp.comparisons.result_plans import compare_results
 from webapp.comparisons.visit_plans import compare_appointments
-from webapp.imports.models import ImportRun
-from webapp.imports.people_changes import write_people
-from webapp.imports.people_lines import Lines, lines_for
-from webapp.imports.result_changes import write_results
-from webapp.imports.snapshots import last_imported
-from webapp.imports.visit_changes import write_appointments
+from webapp.portions.models import ImportRun
+from webapp.portions.people_changes import write_people
+from webapp.portions.people_lines import Lines, lines_for
+from webapp.portions.result_changes import write_results
+from webapp.portions.snapshots import last_imported
+from webapp.portions.visit_changes import write_appointments
 from webapp.practices.models import Practice
 from webapp.reports.rows import AnyRow, Reading
 from webapp.tables.columns import Kind

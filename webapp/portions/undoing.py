@@ -10,12 +10,12 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from webapp.base.clock import pathway_now
-from webapp.imports.models import ImportedChange, ImportKind, ImportRun, ImportState
-from webapp.imports.person_undoing import take_back_person
-from webapp.imports.snapshots import opened
-from webapp.imports.visit_undoing import take_back_appointment
 from webapp.messages.models import Message, MessageState
 from webapp.people.models import Person
+from webapp.portions.models import ImportedChange, ImportKind, ImportRun, ImportState
+from webapp.portions.person_undoing import take_back_person
+from webapp.portions.snapshots import opened
+from webapp.portions.visit_undoing import take_back_appointment
 from webapp.practices.models import Practice
 from webapp.results.changes import withdraw_results
 from webapp.results.models import ReleasedResult, Result

@@ -16,9 +16,9 @@ from webapp.base.clock import today
 from webapp.base.records import timed_id
 from webapp.base.sealing import ring, where
 from webapp.comparisons.people_plans import CONTACTS, LISTS, fingerprint
-from webapp.imports.models import ImportedChange, ImportRun
-from webapp.imports.snapshots import change_values, snapshot_of
 from webapp.people.models import ContactKind, ContactPoint, Need, Person, Registration
+from webapp.portions.models import ImportedChange, ImportRun
+from webapp.portions.snapshots import change_values, snapshot_of
 from webapp.reports.people_rows import PersonRow
 from webapp.reports.terms import Term
 

@@ -11,12 +11,12 @@ from webapp.access.models import AccessLogEntry
 from webapp.accounts.models import Account
 from webapp.base.clock import now
 from webapp.imports.jobs import undo_import
-from webapp.imports.models import ImportRun, ImportState
-from webapp.imports.undoing import may_be_undone
 from webapp.messages.models import Message, MessageKind, MessageState
 from webapp.pathway.models import Appointment, Cycle
 from webapp.people.models import ContactPoint, Person
 from webapp.people.queries import conditions_of, mobile_of
+from webapp.portions.models import ImportRun, ImportState
+from webapp.portions.undoing import may_be_undone
 from webapp.results.models import Release, ReleasedResult, Result
 
 RICH = PERSON | {"Mobile": "07700900001", "Conditions": "Asthma; COPD", "Communication needs": "Audio", "Language": "English"}

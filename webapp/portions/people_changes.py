@@ -10,12 +10,12 @@ from sqlmodel import Session, col
 from webapp.base.clock import now
 from webapp.comparisons.people_plans import GONE_FROM_RECORD, LISTS
 from webapp.comparisons.plans import Added, Changed, Edit, Plan
-from webapp.imports.models import ImportRun
-from webapp.imports.people_lines import Lines, insert, lines_for, person_values, put_contact, put_terms
-from webapp.imports.snapshots import snapshot_of
 from webapp.pathway.changes import start_cycles, step_aside
 from webapp.pathway.models import Stage
 from webapp.people.models import ContactKind, ContactPoint, Person
+from webapp.portions.models import ImportRun
+from webapp.portions.people_lines import Lines, insert, lines_for, person_values, put_contact, put_terms
+from webapp.portions.snapshots import snapshot_of
 
 REASON = "people report"
 CONTACT_KINDS = {kind.value: kind for kind in ContactKind}

@@ -7,11 +7,11 @@ from sqlmodel import Session
 
 from webapp.base.clock import in_london, pathway_now, wall
 from webapp.comparisons.plans import Added, Changed, Plan
-from webapp.imports.models import ImportedChange, ImportRun
-from webapp.imports.snapshots import change_values
 from webapp.pathway.changes import book, record_missed
 from webapp.pathway.models import Appointment, AppointmentKind
 from webapp.pathway.queries import open_cycle
+from webapp.portions.models import ImportedChange, ImportRun
+from webapp.portions.snapshots import change_values
 from webapp.reports.visit_rows import AppointmentRow
 from webapp.reviews.changes import year_of_appointment
 from webapp.tasks.changes import open_task

@@ -7,8 +7,8 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from webapp.comparisons.plans import Added, Plan
-from webapp.imports.models import ImportedChange, ImportRun
-from webapp.imports.snapshots import change_values
+from webapp.portions.models import ImportedChange, ImportRun
+from webapp.portions.snapshots import change_values
 from webapp.practices.models import Practice
 from webapp.results.changes import record_results, withdraw_results
 

@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 from webapp.base.records import timed_id
 from webapp.base.sealing import ring, where
 from webapp.comparisons.matches import in_portions
-from webapp.imports.models import ImportedChange, ImportRun
+from webapp.portions.models import ImportedChange, ImportRun
 from webapp.reports.people_rows import PersonRow
 
 TABLE = ImportedChange.__tablename__
