@@ -36,6 +36,8 @@ OPEN_PAGES = [
     "/sign-in/desk",
     "/sign-in/phone",
     "/sign-in/sure",
+    "/sign-in/own-phone",
+    "/words-kept",
     "/sign-in/passkey",
     "/staff/sign-in",
 ]

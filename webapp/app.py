@@ -30,6 +30,7 @@ ROOMS = [
     "channels",
     "messages",
     "accounts",
+    "sittings",
     "doors",
     "access",
     "textfiles",

@@ -17,6 +17,7 @@ from webapp.pathway.jobs import close_passed
 from webapp.preparation.jobs import send_due_packs
 from webapp.reviews.jobs import go_on, keep_review_days
 from webapp.settings import Settings
+from webapp.sittings.jobs import forget_forms
 from webapp.textfiles.jobs import look_at_files
 
 
@@ -37,6 +38,7 @@ TIMETABLE: list[Job] = [
     Job("plans that are lived, and reviews that are due", lambda database, _settings: go_on(database), minutes=15),
     Job("texts that wait for a file", lambda database, _settings: look_at_files(database), minutes=5),
     Job("texts whose words are forgotten", lambda database, _settings: forget_words(database), minutes=1440),
+    Job("forms that nobody came back for", lambda database, _settings: forget_forms(database), minutes=60),
     Job("codes and sign-ins long past", lambda database, _settings: forget_old(database), minutes=1440),
 ]
 

@@ -36,9 +36,10 @@ def flags(reply) -> dict[str, set[str]]:
 def test_every_cookie_is_pinned_to_this_host_and_out_of_reach_of_scripts(session, sam, secure):
     base = "https://words.example"
     asked = secure.post("/sign-in", {"reach": NUMBER, **BIRTHDAY}, base_url=base)
-    came = secure.post("/sign-in/code", {"code": newest_code(session), "remember": "yes"}, base_url=base)
-    found = flags(asked) | flags(came)
-    assert set(found) == {"__Host-in", "__Host-phone", "__Host-challenge"}
+    came = secure.post("/sign-in/code", {"code": newest_code(session)}, base_url=base)
+    answered = secure.post("/sign-in/own-phone", {"own": "yes"}, base_url=base)
+    found = flags(asked) | flags(came) | flags(answered)
+    assert set(found) == {"__Host-in", "__Host-phone", "__Host-challenge", "__Host-shared"}
     for kept in found.values():
         assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= kept and not any(flag.startswith("Domain") for flag in kept)
 

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from urllib.parse import parse_qsl, urlsplit
 
 import argon2
 import sqlalchemy as sa
@@ -42,8 +43,13 @@ def ask(browser, reach="07700 900123", birthday=BIRTHDAY, **more):
     return browser.post("/sign-in", {"reach": reach, **birthday, **more})
 
 
-def give_code(browser, code, **more):
-    return browser.post("/sign-in/code", {"code": code, **more})
+def give_code(browser, code, *, remember="no", **more):
+    """And what comes after it: is this your own phone?"""
+    reply = browser.post("/sign-in/code", {"code": code, **more})
+    asked = urlsplit(reply.headers.get("Location", ""))
+    if asked.path != "/sign-in/own-phone":
+        return reply
+    return browser.post(asked.path, {"own": remember, "next": dict(parse_qsl(asked.query)).get("next", "")})
 
 
 def age(session, *rows, **by) -> None:

@@ -20,6 +20,7 @@ from webapp.base.web import db, quick
 from webapp.base.written import words_in
 from webapp.people.models import Person
 from webapp.practices.models import Practice
+from webapp.sittings.late import keep_late, who_was_here
 
 READS = ("GET", "HEAD")
 LOOK = Plain(sa.insert(sa.inspect(AccessLogEntry).local_table))
@@ -117,7 +118,9 @@ def sign_in_first(permission: Permission):
 
 
 def ask_first(door: str, *, asked: str):
-    """To that door; but what was typed is shown first, because nothing of it was kept."""
+    """To that door; but what was typed is shown first. What came too late is kept for whoever wrote it."""
     if request.method in READS:
         return redirect(url_for(door, next=asked), 303)
-    return page("doors/sign_in_again.html", status=401, door=url_for(door), typed=words_in(request.form))
+    was, is_kept = who_was_here(), keep_late()
+    by_link = was is not None and was.tier is Tier.LETTERBOX
+    return page("sittings/again.html", status=401, door=url_for(door), typed=words_in(request.form), is_kept=is_kept, by_link=by_link)

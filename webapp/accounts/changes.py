@@ -19,7 +19,9 @@ from webapp.tasks.changes import open_task
 from webapp.tasks.models import TaskKind, Urgency
 
 # Idle minutes and the longest a sign-in may last, by tier. Source: security-and-safety 4.5.
-LASTS = {Tier.OPENED: (30, 2), Tier.LETTERBOX: (30, 2), Tier.OWN: (30, 12), Tier.STRONG: (30, 12), Tier.STAFF: (15, 10), Tier.CARER: (30, 2)}
+LASTS = {Tier.OPENED: (30, 2), Tier.LETTERBOX: (30, 2), Tier.OWN: (30, 12), Tier.STRONG: (30, 12), Tier.STAFF: (15, 10), Tier.CARER: (15, 8)}
+# Where others use the phone too.
+NOT_OWN = (10, 2)
 # One sitting, by a code that staff made.
 AT_THE_DESK = (15, 1)
 WRONG_NUMBER = "wrong_number"
@@ -37,13 +39,15 @@ def start_sign_in(
     word_hash: str | None = None,
     given_by: UUID | None = None,
     passkey_id: UUID | None = None,
+    not_own: bool = False,
 ) -> str:
-    """Returns the token for the cookie; only its hash is kept. `lasts`: idle minutes and hours, when not those of the tier; `given_by`: SignIn says."""
+    """Returns the token for the cookie; only its hash is kept. `lasts`: idle minutes and hours, when not those of the tier; SignIn says the rest."""
     token = secrets.token_urlsafe(32)
     idle, hours = lasts or LASTS[tier]
     made = SignIn(token_hash=token_hash(token), account_id=account.id, tier=tier, ends_at=now() + timedelta(hours=hours), idle_minutes=idle)
     made.practice_id, made.link_id, made.phone_id = practice_id, link_id, phone_id
     made.word_hash, made.given_by_id, made.passkey_id = word_hash, given_by, passkey_id
+    made.not_own_at = now() if not_own else None
     session.add(made)
     session.flush()
     return token
@@ -56,6 +60,24 @@ def end_sign_in(session: Session, *, sign_in_id: UUID) -> None:
 def end_sign_in_of(session: Session, *, token: str) -> None:
     """The sign-in behind a cookie ends, if there is one."""
     session.execute(sa.update(SignIn).where(col(SignIn.token_hash) == token_hash(token), col(SignIn.ended_at).is_(None)).values(ended_at=now()))
+
+
+def say_own(session: Session, *, sign_in_id: UUID, phone_id: UUID) -> None:
+    """It is their own phone, remembered from now on: the usual times hold."""
+    made = session.get_one(SignIn, sign_in_id)
+    idle, hours = LASTS[made.tier]
+    made.phone_id, made.not_own_at, made.idle_minutes, made.ends_at = phone_id, None, idle, made.started_at + timedelta(hours=hours)
+    session.add(made)
+    session.flush()
+
+
+def say_not_own(session: Session, *, sign_in_id: UUID) -> None:
+    """Others use this phone too: it ends sooner."""
+    made = session.get_one(SignIn, sign_in_id)
+    idle, hours = NOT_OWN
+    made.not_own_at, made.idle_minutes, made.ends_at = now(), idle, min(made.ends_at, now() + timedelta(hours=hours))
+    session.add(made)
+    session.flush()
 
 
 def account_of_person(session: Session, person_id: UUID) -> Account:

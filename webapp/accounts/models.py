@@ -107,6 +107,7 @@ class SignIn(Record, table=True):
 
     `word_hash`: the word a carer came in with. It opens what was shared with that word and nothing else.
     `given_by_id`: the staff member whose code alone opened this, with no proof of the person's own.
+    `not_own_at`: when the person said that others use this phone too.
     """
 
     __tablename__ = "sign_in"
@@ -124,6 +125,7 @@ class SignIn(Record, table=True):
     word_hash: str | None = None
     given_by_id: UUID | None = Field(default=None, foreign_key="staff_member.id")
     passkey_id: UUID | None = Field(default=None, foreign_key="passkey.id", index=True)
+    not_own_at: datetime | None = None
 
 
 class LinkKind(StrEnum):

@@ -34,6 +34,19 @@ class SignedIn:
     idle_minutes: int
     carer_id: UUID | None = None
     word_hash: str | None = None
+    phone_id: UUID | None = None
+    given_by_id: UUID | None = None
+    not_own_at: datetime | None = None
+
+    @property
+    def is_on_own_phone(self) -> bool:
+        """Only a remembered phone is surely their own; everywhere else signing out is offered."""
+        return self.phone_id is not None
+
+    @property
+    def over_at(self) -> datetime:
+        """When this ends if nothing more is asked for."""
+        return min(self.ends_at, self.seen_at + timedelta(minutes=self.idle_minutes))
 
     @property
     def kind(self) -> str:
@@ -54,6 +67,9 @@ VISITOR: tuple[Any, ...] = (
     SignIn.idle_minutes,
     Account.carer_id,
     SignIn.word_hash,
+    SignIn.phone_id,
+    SignIn.given_by_id,
+    SignIn.not_own_at,
 )
 ENDINGS: tuple[Any, ...] = (Link.stopped_at, RememberedPhone.ended_at, Account.ended_at, StaffMember.ended_at, Person.died_on)
 HAS_MOVED = sa.and_(col(StaffMember.id).is_not(None), col(SignIn.practice_id).is_distinct_from(StaffMember.practice_id))
@@ -75,9 +91,18 @@ def signed_in_by(source: Session | Glance, token_hash: str, now: datetime) -> Si
 
     the person died; or the staff member is at another practice by now.
     """
+    visitor = not_ended_by(source, token_hash)
+    return visitor if visitor and now < visitor.over_at else None
+
+
+def timed_out_by(source: Session | Glance, token_hash: str, now: datetime) -> SignedIn | None:
+    """Who it was behind a cookie, when time alone has ended it. Nothing may be shown for it."""
+    visitor = not_ended_by(source, token_hash)
+    return visitor if visitor and visitor.over_at <= now else None
+
+
+def not_ended_by(source: Session | Glance, token_hash: str) -> SignedIn | None:
     found = next(iter(BY_TOKEN.read(source, token=token_hash)), None)
     if found is None or any(found[len(VISITOR) :]):
         return None
-    visitor = SignedIn(*found[:7], found[7] or "", *found[8 : len(VISITOR)])
-    timed_out = visitor.ends_at <= now or visitor.seen_at + timedelta(minutes=visitor.idle_minutes) <= now
-    return None if timed_out else visitor
+    return SignedIn(*found[:7], found[7] or "", *found[8 : len(VISITOR)])

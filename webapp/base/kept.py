@@ -17,7 +17,7 @@ from webapp.base.compress import way_asked
 from webapp.base.i18n import chosen_language
 from webapp.base.pages import Page, wants_fragment
 from webapp.base.styles import has_styles
-from webapp.base.web import reading_choices
+from webapp.base.web import SWITCHED, reading_choices, sitting
 
 MOST, SECONDS = 500, 600
 
@@ -51,9 +51,10 @@ class Shelf:
 
 def kept_page(facts: Hashable, make: Callable[[], Page]) -> Page | Response:
     """The page of these facts, as it was made before or made now. `facts` hold whatever the page shows, who it is about among them."""
-    if current_app.config["SETTINGS"].demo:
+    # What is said once, on a page given back, is no fact of the page.
+    if current_app.config["SETTINGS"].demo or request.environ.get(SWITCHED):
         return make()
-    looks = (*reading_choices().items(), has_styles())
+    looks = (*reading_choices().items(), has_styles(), sitting())
     key = hashkey(request.full_path, chosen_language(), wants_fragment(), way_asked(), looks, facts)
     found = current_app.extensions["kept"].find(key)
     if found and not current_app.testing:

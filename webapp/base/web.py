@@ -103,12 +103,19 @@ def install_template_words(app: Flask) -> None:
         return {
             "practice": getattr(g, "practice", None),
             "signed_in": getattr(g, "signed_in", None),
+            "sitting": sitting(),
             "prefs": reading_choices(),
             "switched": request.environ.get(SWITCHED),
             "locale_tag": i18n.locale_tag(),
             "text_direction": get_locale().text_direction if get_locale() else "ltr",
             "demo": app.config["SETTINGS"].demo,
         }
+
+
+def sitting() -> tuple[int, int, str]:
+    """Of the sign-in that this page is made for: the minutes it lasts in quiet, its end (Unix time) and its mark. Zeros without one."""
+    who = g.get("signed_in")
+    return (who.idle_minutes, int(who.ends_at.timestamp()), str(who.sign_in_id)[:8]) if who else (0, 0, "")
 
 
 def install_static_files(app: Flask) -> None:

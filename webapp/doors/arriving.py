@@ -5,10 +5,10 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from flask import Response, after_this_request, current_app, redirect, request
+from flask import Response, after_this_request, current_app, redirect, request, url_for
 
 from webapp.accounts import rules
-from webapp.accounts.changes import LASTS, account_of_person, end_sign_in_of, start_sign_in
+from webapp.accounts.changes import LASTS, NOT_OWN, account_of_person, end_sign_in_of, start_sign_in
 from webapp.accounts.models import Account, Tier
 from webapp.accounts.phones import end_phone, phones_by_tokens, remember_phone
 from webapp.accounts.signed_in import cookie_name
@@ -18,10 +18,13 @@ from webapp.base.limits import limiter
 from webapp.base.web import db, keep_choice
 from webapp.codes.changes import new_challenge
 from webapp.people.models import Person
+from webapp.sittings.changes import hand_on
 
-PHONE, CHALLENGE = "phone", "challenge"
+PHONE, CHALLENGE, SHARED = "phone", "challenge", "shared"
 MOST_ON_ONE_PHONE = 4
 CHALLENGE_LASTS = timedelta(hours=1)
+# The cookie outlives its sign-in, which the server ends: a form that comes too late still says whose it was.
+TOO_LATE = timedelta(days=1)
 
 # One count for every door, by address: many people share one address, so it is never the only limit.
 door_limit = limiter.shared_limit("30 per 10 minutes", scope="doors")
@@ -68,11 +71,12 @@ def arrive(account: Account, tier: Tier, to: str, *, remember: bool = False, pho
     reply = redirect(to, 303)
     if remember:
         phone_id = remember_here(reply, account)
-    earlier = request.cookies.get(cookie_name())
+    earlier = request.cookies.get(cookie_name(), "")
     if earlier:
         end_sign_in_of(db, token=earlier)
     token = start_sign_in(db, account=account, tier=tier, phone_id=phone_id, lasts=lasts, **more)
-    keep_cookie(reply, "in", token, timedelta(hours=(lasts or LASTS[tier])[1]))
+    reply.location = "/words-kept" if hand_on(db, account_id=account.id, tier=tier, token=token, token_before=earlier) else to
+    keep_cookie(reply, "in", token, timedelta(hours=(lasts or LASTS[tier])[1]) + TOO_LATE)
     drop_cookie(reply, CHALLENGE)
     return reply  # type: ignore[return-value]
 
@@ -95,7 +99,17 @@ def arrive_as_person(person: Person, *, tier: Tier = Tier.OWN, asked: str | None
     speak_to(person)
     path = rules.local_path(asked)
     to = path if path and path.startswith(f"/people/{person.id}") else "/"
-    return arrive(account_of_person(db, person.id), tier, to, **more)
+    account = account_of_person(db, person.id)
+    if more.keys() & {"lasts", "not_own"} or more.get("remember") or more.get("phone_id"):
+        return arrive(account, tier, to, **more)
+    if is_shared_here():
+        return arrive(account, tier, to, lasts=NOT_OWN, not_own=True, **more)
+    return arrive(account, tier, url_for("doors.own_phone", next=to if path and to == path else None), **more)
+
+
+def is_shared_here() -> bool:
+    """Somebody said of this phone that others use it too; the cookie does not say who."""
+    return request.cookies.get(cookie_name(SHARED)) == "yes"
 
 
 def remember_here(reply: Response, account: Account) -> UUID:

@@ -110,13 +110,12 @@ class CodeForm:
     code: str = ""
     digits: str | None = None
     name: str = ""
-    remember: bool = False
     asked: str = ""
     errors: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def read(cls, posted) -> "CodeForm":
-        made = cls(code=posted.get("code", "")[:30], name=posted.get("name", "")[:60].strip(), remember=posted.get("remember") == "yes")
+        made = cls(code=posted.get("code", "")[:30], name=posted.get("name", "")[:60].strip())
         made.asked = rules.local_path(posted.get("next")) or ""
         made.digits = rules.code_digits(made.code)
         if made.digits is None:

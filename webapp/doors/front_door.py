@@ -103,7 +103,7 @@ def sign_in_by_code():
         return page("doors/code.html", status=422, form=form)
     answer = answer_code(db, challenge=challenge_here() or "", digits=form.digits or "", name=form.name)
     if answer.person:
-        return arrive_as_person(answer.person, remember=form.remember, asked=form.asked)
+        return arrive_as_person(answer.person, asked=form.asked)
     if answer.which:
         form.errors["name"] = which_one()
     else:

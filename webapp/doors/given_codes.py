@@ -2,7 +2,7 @@
 
 from flask import request
 
-from webapp.accounts.changes import AT_THE_DESK
+from webapp.accounts.changes import AT_THE_DESK, NOT_OWN
 from webapp.accounts.models import Code, CodePurpose, SignIn, Tier
 from webapp.accounts.rules import local_path
 from webapp.accounts.signed_in import visitor
@@ -73,7 +73,10 @@ def confirm_my_phone():
         form.errors.setdefault("code", no_match())
         return page(PHONE, status=422, form=form)
     confirm_contact(db, contact=contact, by=code.made_by_id)
-    return arrive_as_person(db.get_one(Person, code.person_id), remember=not contact.shared_with)
+    person = db.get_one(Person, code.person_id)
+    if contact.shared_with:
+        return arrive_as_person(person, lasts=NOT_OWN, not_own=True)
+    return arrive_as_person(person, remember=True)
 
 
 def answered(*purposes: CodePurpose):

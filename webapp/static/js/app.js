@@ -169,6 +169,14 @@
     if (early && early.isConnected) early.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
+  // Signed in: how long it lasts, and what becomes of the words when it ends, is a file of its own.
+  window.addEventListener("load", function () {
+    if (!doc.body.dataset.stay) return;
+    var script = doc.createElement("script");
+    script.src = here.replace("app.js", "stay.js");
+    doc.head.append(script);
+  });
+
   window.addEventListener("load", function () {
     if (!doc.querySelector("[hx-get],[hx-post]")) return;
     var config = doc.createElement("meta");
