@@ -43,6 +43,8 @@ ROOMS = [
     "packs",
     "talks",
     "plans",
+    "booklets",
+    "conversations",
     "reviews",
     "sharing",
     "portions",

@@ -7,9 +7,9 @@ import time_machine
 from sqlmodel import select
 
 from tests.browsing import words
+from tests.conversations.test_pages import press
 from tests.messages.test_words import NAMES, PHONES
 from tests.people_cast import a_mobile, sign_in
-from tests.plans.test_pages import press
 from webapp.messages.models import Message, MessageKind
 from webapp.messages.segments import size
 from webapp.messages.words import compose

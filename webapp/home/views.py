@@ -50,7 +50,7 @@ def own_place(who: SignedIn) -> str:
     """Where a person's own pages begin. Without a surgery there is no pack, and the plan is still theirs."""
     if who.tier in (Tier.OPENED, Tier.LETTERBOX):
         return "packs.letterbox"
-    return "packs.pack" if practice_of(db, who.person_id) else "plans.plan"  # type: ignore[arg-type]
+    return "packs.pack" if practice_of(db, who.person_id) else "booklets.plan"  # type: ignore[arg-type]
 
 
 @blueprint.get("/help")

@@ -10,9 +10,9 @@ from webapp.access.policy import Permission
 from webapp.accounts.signed_in import visitor
 from webapp.base.pages import page
 from webapp.base.web import db
+from webapp.booklets.doors import OF_THE_YEAR
 from webapp.pathway.queries import closed_cycles
 from webapp.people.models import Person
-from webapp.plans.doors import OF_THE_YEAR
 from webapp.reviews.changes import ask_for_talk
 from webapp.reviews.doors import blueprint
 from webapp.reviews.earlier import earlier_years, year_sheet
@@ -36,7 +36,7 @@ OF_THE_YEAR.append(of_their_year)
 @needs(Permission.PLAN_CHANGE)
 def talk_wanted(person: Person):
     ask_for_talk(db, person=person, practice=g.practice or abort(404), by=visitor().account_id)
-    return redirect(url_for("plans.plan", person_id=person.id, _anchor="yearly-talk"), 303)
+    return redirect(url_for("booklets.plan", person_id=person.id, _anchor="yearly-talk"), 303)
 
 
 @blueprint.get("/people/<uuid:person_id>/plan/history")

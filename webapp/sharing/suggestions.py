@@ -12,9 +12,9 @@ from webapp.base.clock import now
 from webapp.base.i18n import _
 from webapp.base.pages import Page, page
 from webapp.base.web import db
+from webapp.booklets import beside
+from webapp.booklets.beside import Beside
 from webapp.people.models import Person
-from webapp.plans import beside
-from webapp.plans.beside import Beside
 from webapp.reviews import history
 from webapp.reviews.history import Change, Entry, Who
 from webapp.sharing.changes import answer_suggestion, suggest
@@ -27,8 +27,8 @@ from webapp.sharing.rules import MOST_WAITING, stands_beside
 from webapp.sharing.words import PARTS, SAID
 
 # Where the person writes what they were suggested in their own words.
-FORM_OF = {SharedPart.GOALS: ("plans.plan", "goals"), SharedPart.PROMISES: ("plans.plan", "promises")}
-ABOUT = ("plans.about", None)
+FORM_OF = {SharedPart.GOALS: ("booklets.plan", "goals"), SharedPart.PROMISES: ("booklets.plan", "promises")}
+ABOUT = ("booklets.about", None)
 
 
 def form_page(shared: Shared, part: SharedPart, form: SuggestionForm, status: int = 200) -> Page:

@@ -35,8 +35,8 @@ DOORS = {
     Next.TRIAGE: ("triage.triage", Permission.RELEASE),
     Next.GATHER: ("visits.visit", Permission.RESULTS_ENTER),
     Next.READ: ("talks.talks", Permission.BEFORE_TALK_READ),
-    Next.AGREE: ("plans.conversation", Permission.TALK_WRITE),
-    Next.NO_DAY: ("plans.conversation", Permission.TALK_WRITE),
+    Next.AGREE: ("conversations.conversation", Permission.TALK_WRITE),
+    Next.NO_DAY: ("conversations.conversation", Permission.TALK_WRITE),
     Next.CONFIRM_PHONE: ("access.mobile", Permission.DETAILS_CHANGE),
 }
 FAR_OFF = 999

@@ -10,16 +10,17 @@ from webapp.accounts.signed_in import visitor
 from webapp.base.clock import today
 from webapp.base.pages import Page, page
 from webapp.base.web import db
+from webapp.booklets import year_views
+from webapp.booklets.beside import beside
+from webapp.booklets.doors import blueprint, of_the_year
+from webapp.booklets.front_page import front_page
+from webapp.booklets.more_help import MoreHelp, more_help
 from webapp.pathway.queries import open_cycle
 from webapp.people.models import Person
-from webapp.plans import year_views
-from webapp.plans.beside import beside
 from webapp.plans.changes import add_item, agree, open_plan, say_it_did_not_happen, tick, withdraw_item
-from webapp.plans.doors import blueprint, hand, of_the_year
 from webapp.plans.forms import read_answer, read_parts
-from webapp.plans.front_page import front_page
+from webapp.plans.hands import hand
 from webapp.plans.models import Answer, Item, ItemKind
-from webapp.plans.more_help import MoreHelp, more_help
 from webapp.plans.queries import Part, Whole, item_of, plan_of, whole_plan
 from webapp.plans.reminders import check_reminders, keep_reminders, reminding, stopped_texts
 from webapp.plans.rules import MOST_ACTIONS, MOST_GOALS, missing_before_agreeing
@@ -44,7 +45,7 @@ def own_item(person: Person, item_id: UUID) -> Item:
 
 
 def to_plan(person: Person, place: str = "main"):
-    return redirect(url_for("plans.plan", person_id=person.id, _anchor=place), 303)
+    return redirect(url_for("booklets.plan", person_id=person.id, _anchor=place), 303)
 
 
 @blueprint.get("/people/<uuid:person_id>/plan")
@@ -52,7 +53,7 @@ def to_plan(person: Person, place: str = "main"):
 def plan(person: Person):
     whole = whole_plan(db, person.id)
     if whole is None:
-        return page("plans/none.html", person=person, more_help=own_help(person), **of_the_year(person))
+        return page("booklets/none.html", person=person, more_help=own_help(person), **of_the_year(person))
     return plan_page(person, whole)
 
 
@@ -69,7 +70,7 @@ def plan_page(person: Person, whole: Whole, status: int = 200, **more) -> Page:
     front = front_page(db, person=person, practice=g.practice, own=whole.own)
     shown: dict[str, object] = {"front": front, "stopped": stopped_texts(db, whole.actions), "more_help": own_help(person), "care_check": own_check(person)}
     shown["beside"] = beside(db, person.id) if visitor().person_id == person.id else []
-    return page("plans/plan.html", status=status, person=person, screen=Screen(whole, today()), **shown, **of_the_year(person), **more)
+    return page("booklets/plan.html", status=status, person=person, screen=Screen(whole, today()), **shown, **of_the_year(person), **more)
 
 
 @blueprint.get("/people/<uuid:person_id>/plan/page")
@@ -78,7 +79,7 @@ def on_a_page(person: Person):
     whole = whole_of(person)
     agreed = whole_plan(db, person.id, whole.agreed) if whole.agreed else None
     front = front_page(db, person=person, practice=g.practice, own=whole.own)
-    return page("plans/page.html", person=person, screen=Screen(whole, today()), agreed=agreed, front=front, printed_on=today())
+    return page("booklets/page.html", person=person, screen=Screen(whole, today()), agreed=agreed, front=front, printed_on=today())
 
 
 @blueprint.get("/people/<uuid:person_id>/plan/goals/<uuid:goal_id>")
@@ -91,7 +92,7 @@ def goal(person: Person, goal_id: UUID):
 def goal_page(person: Person, screen: Screen, part: Part, status: int = 200) -> Page:
     texts, notes = reminding(db, person.id, part.actions) if g.practice else None, beside(db, person.id, ("goals",))
     ticked = request.form if status != 200 else None
-    return page("plans/goal.html", status=status, person=person, screen=screen, goal=part, reminding=texts, ticked=ticked, beside=notes)
+    return page("booklets/goal.html", status=status, person=person, screen=screen, goal=part, reminding=texts, ticked=ticked, beside=notes)
 
 
 @blueprint.post("/people/<uuid:person_id>/plan/goals")
@@ -101,7 +102,7 @@ def goals(person: Person):
     if len(whole_of(person).goals) >= MOST_GOALS:
         return to_plan(person, "goals")
     made = add_item(db, plan=mine, kind=ItemKind.GOAL, by=hand(), cycle=open_cycle(db, person.id))
-    return redirect(url_for("plans.goal", person_id=person.id, goal_id=made.id), 303)
+    return redirect(url_for("booklets.goal", person_id=person.id, goal_id=made.id), 303)
 
 
 @blueprint.post("/people/<uuid:person_id>/plan/goals/<uuid:goal_id>")
@@ -122,7 +123,7 @@ def goal_saved(person: Person, goal_id: UUID):
         keep_reminders(db, form=request.form, actions=part.actions, **told)
     if request.form.get("press") == "action" and len(part.actions) < MOST_ACTIONS:
         made = add_item(db, plan=mine, kind=ItemKind.ACTION, by=hand(), goal=part.item)
-        return redirect(url_for("plans.goal", person_id=person.id, goal_id=goal_id, _anchor=f"action-{made.id}"), 303)
+        return redirect(url_for("booklets.goal", person_id=person.id, goal_id=goal_id, _anchor=f"action-{made.id}"), 303)
     return to_plan(person, f"goal-{goal_id}")
 
 
@@ -134,7 +135,7 @@ def about(person: Person):
 
 def about_page(person: Person, screen: Screen, status: int = 200) -> Page:
     notes = beside(db, person.id, ("about", "danger", "team"))
-    return page("plans/about.html", status=status, person=person, screen=screen, beside=notes)
+    return page("booklets/about.html", status=status, person=person, screen=screen, beside=notes)
 
 
 @blueprint.post("/people/<uuid:person_id>/plan/about")

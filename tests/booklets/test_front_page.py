@@ -4,8 +4,8 @@ import pytest
 import time_machine
 
 from tests.browsing import markup, words
+from tests.conversations.test_pages import press
 from tests.people_cast import a_mobile, a_staff_member, sign_in
-from tests.plans.test_pages import press
 from webapp.pathway.changes import step_aside, stop_texts
 from webapp.pathway.models import Stage
 from webapp.people.models import Need, Person

@@ -8,9 +8,9 @@ import time_machine
 from sqlmodel import select
 
 from tests.browsing import words
+from tests.conversations.test_pages import press
 from tests.doors.through import BIRTHDAY, NUMBER, ask, give_code, newest_code
 from tests.people_cast import a_mobile, sign_in
-from tests.plans.test_pages import press
 from webapp.access.models import AccessLogEntry
 from webapp.accounts.changes import account_of_person
 from webapp.accounts.links import make_link

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flask import g, redirect, request, url_for
+from flask import Blueprint, g, redirect, request, url_for
 
 from webapp.access.guard import needs
 from webapp.access.policy import Permission, may
@@ -18,8 +18,8 @@ from webapp.pathway.rules import YEAR_ENDS, may_move
 from webapp.people.models import Person
 from webapp.people.queries import needs_of
 from webapp.plans.changes import add_item, agree, open_plan, tick, withdraw_item
-from webapp.plans.doors import blueprint, hand
 from webapp.plans.forms import Typing, read_answer, read_parts
+from webapp.plans.hands import hand
 from webapp.plans.models import Answer, ItemKind, Plan, Side
 from webapp.plans.queries import Part, Whole, whole_plan
 from webapp.plans.reminders import stopped_texts
@@ -29,6 +29,7 @@ from webapp.plans.screens import Screen
 from webapp.practices.queries import care_team
 from webapp.talks.sheets import talk_sheet_of
 
+blueprint = Blueprint("conversations", __name__)
 ADDING = {"goal": (ItemKind.GOAL, MOST_GOALS), "promise": (ItemKind.PROMISE, MOST_PROMISES)}
 
 
@@ -53,7 +54,7 @@ def conversation_page(person: Person, screen: Screen, status: int = 200, **more)
         "stopped": stopped_texts(db, screen.whole.actions),
         "saved": "saved" in request.args,
     }
-    return page("plans/conversation.html", status=status, person=person, screen=screen, story=story, **shown, **more)
+    return page("conversations/conversation.html", status=status, person=person, screen=screen, story=story, **shown, **more)
 
 
 @blueprint.post("/people/<uuid:person_id>/conversation")
@@ -137,4 +138,4 @@ def problems(whole: Whole, given: dict[Side, tuple[Answer | None, str]]) -> dict
 
 
 def back(person: Person, place: str, **said):
-    return redirect(url_for("plans.conversation", person_id=person.id, _anchor=place, **said), 303)
+    return redirect(url_for("conversations.conversation", person_id=person.id, _anchor=place, **said), 303)
