@@ -11,13 +11,13 @@ from tests.people_cast import a_person
 from tests.results.labs import bring, days_ago, lab, open_rules, read, released, tasks_of, the_cycle, the_result
 from webapp.accounts.models import Account
 from webapp.base.clock import now, today
+from webapp.findings.triages import triage_of_person
 from webapp.pathway.models import Stage
 from webapp.results.models import Decision, Release
 from webapp.results.queries import released_results
 from webapp.triage.decisions import LineWords, Ticks, decide
 from webapp.triage.releasing import NotReady, release
 from webapp.triage.targets import agree_target
-from webapp.triage.triages import triage_of_person
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ from tests.people_cast import a_cycle, a_person, a_practice
 from tests.results.labs import bring, lab, released
 from webapp.access.queries import looks_at
 from webapp.base.clock import now, today
+from webapp.findings.triages import waiting
 from webapp.pathway.models import Stage
 from webapp.triage.targets import agree_target
-from webapp.triage.triages import waiting
 
 
 def one(session, surgery, surname: str, *, talk_in: int | None = None, stage: Stage = Stage.GATHERING):

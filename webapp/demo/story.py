@@ -14,6 +14,7 @@ from webapp.base.clock import today
 from webapp.base.session import Database
 from webapp.codes.confirming import confirm_contact
 from webapp.demo.files import cast, number_of
+from webapp.findings.triages import triage_of_person
 from webapp.packs.forms import posted
 from webapp.pathway.changes import step_aside
 from webapp.pathway.models import Stage
@@ -32,7 +33,6 @@ from webapp.sharing.rules import A_YEAR, plain_word
 from webapp.triage.decisions import Ticks, decide
 from webapp.triage.releasing import release
 from webapp.triage.targets import agree_target
-from webapp.triage.triages import triage_of_person
 
 
 def one(session: Session, key: str) -> Person:

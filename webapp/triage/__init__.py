@@ -1,1 +1,1 @@
-"""A clinician looks: what the rules found, what was decided about each result, and the release to the person."""
+"""A clinician looks: what was decided about each result, personal targets, and the release to the person."""

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from webapp.base.clock import now
+from webapp.findings.sheet import Line, Triage
 from webapp.people.models import Person
 from webapp.practices.models import Practice
 from webapp.results.holding import keep_or_close, open_holds, subject
@@ -18,7 +19,6 @@ from webapp.results.models import Decision, Hit, KnownFact, LineDecision, Result
 from webapp.tasks.changes import close_task
 from webapp.tasks.models import TaskKind
 from webapp.tasks.queries import open_task
-from webapp.triage.sheet import Line, Triage
 
 LOOKED, HANDLED = "looked", "handled in the GP record"
 

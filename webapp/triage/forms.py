@@ -9,11 +9,11 @@ from webapp.base.clock import today
 from webapp.base.days import day_of
 from webapp.base.i18n import _
 from webapp.content.catalogue import results
+from webapp.findings.sheet import STANDARD, TELL_FIRST, Line, Question, Triage
 from webapp.readings.numbers import decimal, tidy
 from webapp.readings.values import Reason, read_value
 from webapp.results.models import Decision
 from webapp.triage.decisions import LineWords, Spoken, Ticks
-from webapp.triage.sheet import STANDARD, TELL_FIRST, Line, Question, Triage
 
 Errors = dict[str, str]
 LONGEST_WORDS, LONGEST_REASON = 600, 300

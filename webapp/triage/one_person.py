@@ -9,12 +9,12 @@ from webapp.base.i18n import _
 from webapp.base.pages import page
 from webapp.base.web import db
 from webapp.doors.handed_on import handed_on, onward
+from webapp.findings.triages import around, triage_of_person
 from webapp.triage import words
 from webapp.triage.decisions import answer_questions, decide, record_contact, take_back_answer
 from webapp.triage.desk import blueprint
 from webapp.triage.forms import ids, past_day, read_answers, read_contact, read_ticks
 from webapp.triage.releasing import NotReady, release, withdraw_release
-from webapp.triage.triages import around, triage_of_person
 
 
 @blueprint.get("/people/<uuid:person_id>/triage")

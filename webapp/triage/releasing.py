@@ -7,6 +7,8 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
+from webapp.findings.sheet import Triage
+from webapp.findings.triages import triage_of_person
 from webapp.pathway.changes import move
 from webapp.pathway.models import Stage
 from webapp.people.models import Person
@@ -14,8 +16,6 @@ from webapp.practices.models import Practice
 from webapp.results.holding import hold_pack
 from webapp.results.models import Decision, LineDecision, Release, ReleasedResult
 from webapp.results.shown import never_shown
-from webapp.triage.sheet import Triage
-from webapp.triage.triages import triage_of_person
 from webapp.verdicts.gate import InTheWay
 
 STEPS = {Stage.ENTRY: (Stage.GATHERING, Stage.TRIAGED), Stage.INVITED: (Stage.GATHERING, Stage.TRIAGED), Stage.GATHERING: (Stage.TRIAGED,)}

@@ -6,10 +6,10 @@ from decimal import Decimal
 from webapp.base.i18n import _, day_in_words, lazy
 from webapp.content.catalogue import Band, draft, results
 from webapp.content.catalogue import Result as Entry
+from webapp.findings.sheet import INDIVIDUAL, NEVER, STANDARD, TELL_FIRST, Line, Triage
 from webapp.results.models import KnownFact, Result, WhyNot
 from webapp.results.shown import in_words
 from webapp.triage.decisions import Spoken
-from webapp.triage.sheet import INDIVIDUAL, NEVER, STANDARD, TELL_FIRST, Line, Triage
 from webapp.verdicts.gate import InTheWay, Obstacle
 from webapp.verdicts.rules import question
 

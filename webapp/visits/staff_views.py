@@ -11,10 +11,10 @@ from webapp.base.clock import today
 from webapp.base.pages import page
 from webapp.base.web import db
 from webapp.content.catalogue import Result, result_groups
+from webapp.findings.triages import not_done, open_alarms
 from webapp.pathway.queries import open_cycle
 from webapp.results.queries import latest_results
 from webapp.triage import words
-from webapp.triage.triages import not_done, open_alarms
 from webapp.visits.changes import record_visit
 from webapp.visits.checklist import checklist
 from webapp.visits.sheet import BOTTOM, Visit, box_name, read_visit

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from webapp.base.clock import today
 from webapp.content.catalogue import levels, results
+from webapp.findings.sheet import Alarm, Triage, rule_of, triage_of
 from webapp.pathway.models import Appointment, AppointmentKind, Cycle, Stage
 from webapp.pathway.queries import STANDS
 from webapp.people.models import Person, Registration
@@ -19,7 +20,6 @@ from webapp.results.holding import open_holds
 from webapp.results.models import Hit, NotDone, PersonalTarget, Release, Result
 from webapp.results.on_record import add_clinician_words, on_record
 from webapp.results.shown import oldest_shown
-from webapp.triage.sheet import Alarm, Triage, rule_of, triage_of
 from webapp.verdicts.gate import InTheWay
 
 FAR_OFF = float("inf")
