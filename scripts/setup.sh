@@ -52,4 +52,4 @@ if [ "$(cat "$stamp" 2>/dev/null || true)" != "$sum" ]; then
   echo "$sum" >"$stamp"
 fi
 .venv/bin/python -m webapp.base.catalogues compile
-.venv/bin/python -m webapp.base.static_files
+.venv/bin/python -m webapp.web.static_files

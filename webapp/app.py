@@ -13,13 +13,14 @@ from jinja2.runtime import Context
 from werkzeug.exceptions import NotFound
 
 from webapp.accounts import signed_in
-from webapp.base import compress, fetch_site, headers, health, i18n, kept, lean, limits, pages
+from webapp.base import i18n
 from webapp.base.logs import log
 from webapp.base.sealing import open_ring
 from webapp.base.session import Database
-from webapp.base.typed import TypedRequest
-from webapp.base.web import end_glance, end_request, install_errors, install_static_files, install_template_words, may_still_be_shown
 from webapp.settings import Settings
+from webapp.web import compress, fetch_site, headers, health, kept, lean, limits, pages
+from webapp.web.request import end_glance, end_request, install_errors, install_static_files, install_template_words, may_still_be_shown
+from webapp.web.typed import TypedRequest
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = [

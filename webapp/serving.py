@@ -10,10 +10,11 @@ from wsgiref.headers import Headers
 from gunicorn.app.base import BaseApplication
 from whitenoise import WhiteNoise
 
-from webapp.base import logs, static_files
-from webapp.base.headers import FIXED
-from webapp.base.pages import STATIC, static_version
+from webapp.base import logs
 from webapp.settings import Settings
+from webapp.web import static_files
+from webapp.web.headers import FIXED
+from webapp.web.pages import STATIC, static_version
 
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108
 

@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 from tests.access.cast import PERSONAS, Whole, World
 from tests.browsing import words
 from webapp.base.clock import today
-from webapp.base.pages import static_version
+from webapp.web.pages import static_version
 
 TABLE = Path(__file__).with_name("matrix.csv")
 REFUSALS = {"login", "staff_login", "carer_login", "again", "code", "sure", "hidden", "token"}

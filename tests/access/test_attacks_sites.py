@@ -9,8 +9,8 @@ from tests.access.test_attacks_typed import let_in
 from tests.access.test_matrix import counts
 from tests.browsing import Browsing
 from webapp.app import create_app
-from webapp.base.fetch_site import came_from_here
-from webapp.base.headers import FIXED
+from webapp.web.fetch_site import came_from_here
+from webapp.web.headers import FIXED
 
 ROWS = [row for row in rows() if not row.is_demo]
 UNSAFE = [row for row in ROWS if "POST" in row.methods and row.endpoint != "messages.notify_callback"]

@@ -12,7 +12,7 @@ import pytest
 from tests.access.cast import PERSONAS, STAFF, Whole
 from tests.access.table import rows
 from tests.browsing import Browsing, Forms
-from webapp.base.pages import static_version
+from webapp.web.pages import static_version
 
 # Signing out or in would change who the visitor is; the demo is anybody's.
 ROWS = [row for row in rows() if not row.is_demo and not row.endpoint.startswith(("doors.", "static", "metrics"))]

@@ -19,8 +19,8 @@ from werkzeug.test import EnvironBuilder
 from tests.bench.measure import Measured, cpu_of, side_by_side, until_up
 from tests.bench.place import Place
 from webapp.app import create_app
-from webapp.base.pages import static_version
-from webapp.base.static_files import compress
+from webapp.web.pages import static_version
+from webapp.web.static_files import compress
 
 # What DESIGN section 10 calls a naive page: the bound for a page nobody has asked for since something changed.
 NAIVE_IN_PROCESS, NAIVE = 25, 6.5

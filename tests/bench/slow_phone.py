@@ -20,8 +20,8 @@ from tests.bench.place import Place
 from tests.bench.weights import CHROMIUM
 from webapp.accounts.changes import account_of_person, start_sign_in
 from webapp.accounts.models import Account, Tier
-from webapp.base.static_files import compress
 from webapp.practices.models import Role, StaffMember
+from webapp.web.static_files import compress
 
 FOLDER = Path(__file__).resolve().parent / "lighthouse"
 PORT, RUNS, FEWEST, LONGEST = 18435, 5, 3, 900

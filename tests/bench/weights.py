@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, sync_playwright
 from tests.bench.measure import Measured
 from tests.bench.pages import Served
 from tests.bench.place import Place
-from webapp.base.static_files import compress
+from webapp.web.static_files import compress
 
 CHROMIUM, PORT, KILO = Path("/usr/bin/chromium"), 18434, 1000
 QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]

@@ -3,7 +3,7 @@
 import pytest
 from jinja2 import Environment
 
-from webapp.base.lean import Lean
+from webapp.web.lean import Lean
 
 
 def compiled(source: str, name: str = "page.html", **context) -> str:

@@ -9,9 +9,9 @@ import sqlalchemy as sa
 from prometheus_client.parser import text_string_to_metric_families
 
 from webapp.app import create_app
-from webapp.base import static_files
-from webapp.base.pages import static
 from webapp.serving import with_static
+from webapp.web import static_files
+from webapp.web.pages import static
 
 OPEN = {"br": brotli.decompress, "gzip": lambda body: zlib.decompress(body, 31), None: bytes}
 

@@ -6,7 +6,7 @@ import re
 
 from flask import render_template
 
-from webapp.base.pages import static, static_version
+from webapp.web.pages import static, static_version
 
 
 def written_in(reply) -> list[str]:

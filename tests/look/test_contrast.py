@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from webapp.base.stylesheet import CSS
+from webapp.web.stylesheet import CSS
 
 TEXT = [(ink, ground) for ink in ("ink", "soft", "accent", "help") for ground in ("paper", "card", "tint", "stamp")]
 TEXT += [("accent-ink", "accent"), ("good-ink", "good"), ("warn-ink", "warn"), ("help", "wrong"), ("ink", "wrong")]

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from webapp.base.pictures import PICTURES, files_by_name, picture
+from webapp.web.pictures import PICTURES, files_by_name, picture
 
 INDEX = json.loads((PICTURES / "index.json").read_text("utf-8"))
 FILES = sorted(PICTURES.glob("*.svg"))

@@ -3,7 +3,7 @@
 import json
 import re
 
-from webapp.base.pages import STATIC
+from webapp.web.pages import STATIC
 
 SCRIPT = (STATIC / "js" / "app.js").read_text("utf-8")
 

@@ -4,13 +4,13 @@ import re
 
 import brotli
 
-from webapp.base.stylesheet import CSS, joined
+from webapp.web.stylesheet import CSS, joined
 
 EVERY = "".join(path.read_text("utf-8") for path in sorted(CSS.glob("*.css")))
 
 
 def test_the_built_file_is_the_small_files_joined():
-    assert (CSS / "app.css").read_text("utf-8") == joined(), "run: .venv/bin/python -m webapp.base.stylesheet"
+    assert (CSS / "app.css").read_text("utf-8") == joined(), "run: .venv/bin/python -m webapp.web.stylesheet"
 
 
 def test_it_is_under_8_kb_on_the_wire():

@@ -4,8 +4,8 @@ from types import SimpleNamespace
 
 from flask import Flask, render_template, request
 
-from webapp.base.pages import STATIC
-from webapp.base.pictures import picture
+from webapp.web.pages import STATIC
+from webapp.web.pictures import picture
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'"
 

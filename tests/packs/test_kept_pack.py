@@ -12,8 +12,8 @@ from tests.people_cast import a_person, sign_in
 from tests.preparation.cast import WEDNESDAY, agree_target, release
 from webapp.access.models import AccessLogEntry, TierSetting
 from webapp.accounts.models import SignIn, Tier
-from webapp.base.kept import Kept, Shelf
 from webapp.results.models import Release
+from webapp.web.kept import Kept, Shelf
 
 
 @pytest.fixture

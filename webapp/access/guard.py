@@ -14,13 +14,13 @@ from webapp.accounts.models import Tier
 from webapp.accounts.queries import SignedIn
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import now
-from webapp.base.pages import page
 from webapp.base.plain import Plain
-from webapp.base.web import db, quick
-from webapp.base.written import words_in
 from webapp.people.models import Person
 from webapp.practices.models import Practice
 from webapp.sittings.late import keep_late, who_was_here
+from webapp.web.pages import page
+from webapp.web.request import db, quick
+from webapp.web.written import words_in
 
 READS = ("GET", "HEAD")
 LOOK = Plain(sa.insert(sa.inspect(AccessLogEntry).local_table))

@@ -10,11 +10,11 @@ from webapp.accounts.models import SignIn
 from webapp.accounts.passkeys import MOST_PASSKEYS, add_passkey, end_passkey, passkeys_of, registration_options
 from webapp.accounts.signed_in import visitor
 from webapp.base.i18n import _
-from webapp.base.pages import page
-from webapp.base.web import db
 from webapp.codes.desk_codes import tell_person
 from webapp.doors.passkey_door import not_shown, site
 from webapp.people.queries import practice_of
+from webapp.web.pages import page
+from webapp.web.request import db
 
 NAME_LETTERS = 40
 

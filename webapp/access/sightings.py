@@ -14,7 +14,7 @@ from webapp.access.policy import Permission
 from webapp.access.queries import seen_since
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import in_london, london, now
-from webapp.base.web import database, db
+from webapp.web.request import database, db
 
 LOOKS = sa.insert(sa.inspect(AccessLogEntry).local_table)
 

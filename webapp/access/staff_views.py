@@ -13,14 +13,14 @@ from webapp.accounts.phones import end_phone, phones_of
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import today
 from webapp.base.i18n import _, phone_in_words
-from webapp.base.pages import page
-from webapp.base.web import db
 from webapp.codes.confirming import ask_to_confirm, record_mobile
 from webapp.codes.desk_codes import make_desk_code
 from webapp.codes.vouching import sure_phones, vouch_for
 from webapp.doors.arriving import host
 from webapp.people.models import ContactKind
 from webapp.people.queries import contact_points
+from webapp.web.pages import page
+from webapp.web.request import db
 
 
 def install(app) -> None:

@@ -11,10 +11,10 @@ from webapp.access.rules import by_day
 from webapp.accounts.phones import end_phone, phones_of
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import today
-from webapp.base.pages import page
-from webapp.base.web import db
 from webapp.codes.vouching import sure_phones
 from webapp.doors.arriving import remembered_here
+from webapp.web.pages import page
+from webapp.web.request import db
 
 __all__ = ["blueprint", "passkey_pages"]
 

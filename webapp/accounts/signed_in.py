@@ -10,7 +10,7 @@ from webapp.accounts.models import SignIn
 from webapp.accounts.queries import SignedIn, signed_in_by
 from webapp.accounts.tokens import token_hash
 from webapp.base.clock import now
-from webapp.base.web import database, db, quick
+from webapp.web.request import database, db, quick
 
 SEEN_EVERY = timedelta(minutes=1)
 

@@ -1,1 +1,1 @@
-"""Session, clock, sealed columns, pages, i18n, headers: what every room stands on. Imports no room."""
+"""Session, clock, sealed columns, i18n, logs: what every room stands on. Imports no room."""

@@ -8,8 +8,6 @@ from webapp.access.guard import needs
 from webapp.access.policy import Permission
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import today
-from webapp.base.pages import Page, page
-from webapp.base.web import db
 from webapp.booklets import year_views
 from webapp.booklets.beside import beside
 from webapp.booklets.doors import blueprint, of_the_year
@@ -27,6 +25,8 @@ from webapp.plans.rules import MOST_ACTIONS, MOST_GOALS, missing_before_agreeing
 from webapp.plans.saving import save
 from webapp.plans.screens import Screen
 from webapp.questionnaires.care_queries import Standing, standing_check
+from webapp.web.pages import Page, page
+from webapp.web.request import db
 
 __all__ = ["blueprint", "year_views"]
 

@@ -9,8 +9,6 @@ from webapp.access.policy import Permission, may
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import in_london, today
 from webapp.base.i18n import _
-from webapp.base.pages import Page, page
-from webapp.base.web import db
 from webapp.pathway.changes import move
 from webapp.pathway.models import Cycle, Stage
 from webapp.pathway.queries import conversation_of, open_cycle
@@ -28,6 +26,8 @@ from webapp.plans.saving import READ_BACK, save
 from webapp.plans.screens import Screen
 from webapp.practices.queries import care_team
 from webapp.talks.sheets import talk_sheet_of
+from webapp.web.pages import Page, page
+from webapp.web.request import db
 
 blueprint = Blueprint("conversations", __name__)
 ADDING = {"goal": (ItemKind.GOAL, MOST_GOALS), "promise": (ItemKind.PROMISE, MOST_PROMISES)}

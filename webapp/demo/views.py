@@ -4,14 +4,14 @@ from flask import Blueprint, current_app, redirect, request, url_for
 
 from webapp.accounts.models import Tier
 from webapp.base.clock import wall
-from webapp.base.pages import page, public
-from webapp.base.web import SILENT, database, db
 from webapp.demo.clock import apply_shift, jump
 from webapp.demo.files import cast, owners
 from webapp.demo.queries import account_of_actor, people_cast, pretend_texts, staff_cast
 from webapp.demo.settling import settle
 from webapp.demo.words import linked
 from webapp.doors.arriving import arrive
+from webapp.web.pages import page, public
+from webapp.web.request import SILENT, database, db
 from webapp.worklists.words import ROLES, STAGES
 
 blueprint = Blueprint("demo", __name__, url_prefix="/demo")

@@ -14,11 +14,11 @@ from webapp.accounts.phones import end_phone, phones_by_tokens, remember_phone
 from webapp.accounts.signed_in import cookie_name
 from webapp.base.clock import today
 from webapp.base.i18n import CHOSEN, LANGUAGES, ON_FILE, speak
-from webapp.base.limits import limiter
-from webapp.base.web import db, keep_choice
 from webapp.codes.changes import new_challenge
 from webapp.people.models import Person
 from webapp.sittings.changes import hand_on
+from webapp.web.limits import limiter
+from webapp.web.request import db, keep_choice
 
 PHONE, CHALLENGE, SHARED = "phone", "challenge", "shared"
 MOST_ON_ONE_PHONE = 4

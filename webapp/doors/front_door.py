@@ -8,8 +8,6 @@ from webapp.accounts.rules import first_word, local_path
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import today
 from webapp.base.i18n import _
-from webapp.base.pages import page, public
-from webapp.base.web import db
 from webapp.codes.changes import answer_code, ask_code
 from webapp.codes.reaching import asked_again, reach_of, reaches_for
 from webapp.codes.vouching import sure_phones
@@ -18,6 +16,8 @@ from webapp.doors.blueprint import blueprint
 from webapp.doors.forms import BirthForm, CodeForm, DoorForm, FrontDoorForm, no_match
 from webapp.people.models import Person
 from webapp.people.queries import last_practice_of, practice_of
+from webapp.web.pages import page, public
+from webapp.web.request import db
 
 
 @blueprint.get("/sign-in")

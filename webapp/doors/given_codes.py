@@ -6,8 +6,6 @@ from webapp.accounts.changes import AT_THE_DESK, NOT_OWN
 from webapp.accounts.models import Code, CodePurpose, SignIn, Tier
 from webapp.accounts.rules import local_path
 from webapp.accounts.signed_in import visitor
-from webapp.base.pages import page, public
-from webapp.base.web import db
 from webapp.codes.changes import answer_given_code
 from webapp.codes.confirming import confirm_contact
 from webapp.codes.vouching import use_vouch
@@ -15,6 +13,8 @@ from webapp.doors.arriving import arrive_as_person, door_limit, remembered_here,
 from webapp.doors.blueprint import blueprint
 from webapp.doors.forms import GivenCodeForm, no_match
 from webapp.people.models import ContactPoint, Person
+from webapp.web.pages import page, public
+from webapp.web.request import db
 
 DESK, PHONE = "doors/desk_code.html", "doors/phone_code.html"
 

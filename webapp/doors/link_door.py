@@ -7,11 +7,11 @@ from webapp.accounts.links import OpenLink, open_link, stopped_why, try_birth_da
 from webapp.accounts.models import LinkKind, Tier
 from webapp.accounts.rules import letter_code
 from webapp.base.clock import today
-from webapp.base.pages import page, public
-from webapp.base.web import db
 from webapp.doors.arriving import arrive, door_limit, remembered_here, speak_to
 from webapp.doors.blueprint import blueprint
 from webapp.doors.forms import BirthForm, DoorForm, LetterForm, no_match
+from webapp.web.pages import page, public
+from webapp.web.request import db
 
 
 @blueprint.get("/i/<secret>")

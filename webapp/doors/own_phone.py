@@ -9,10 +9,10 @@ from webapp.accounts.models import Account, Tier
 from webapp.accounts.queries import SignedIn
 from webapp.accounts.rules import local_path
 from webapp.accounts.signed_in import visitor
-from webapp.base.pages import page, public
-from webapp.base.web import db
 from webapp.doors.arriving import SHARED, drop_cookie, keep_cookie, remember_here
 from webapp.doors.blueprint import blueprint
+from webapp.web.pages import page, public
+from webapp.web.request import db
 
 A_YEAR = timedelta(days=365)
 

@@ -6,10 +6,10 @@ from webapp.accounts.models import Tier
 from webapp.accounts.passkeys import Site, authentication_options, shown_passkey
 from webapp.accounts.rules import local_path
 from webapp.base.i18n import _
-from webapp.base.pages import page, public
-from webapp.base.web import db
 from webapp.doors.arriving import arrive_as_person, challenge_here, door_limit, this_challenge, with_challenge
 from webapp.doors.blueprint import blueprint
+from webapp.web.pages import page, public
+from webapp.web.request import db
 
 
 def site() -> Site:

@@ -2,10 +2,10 @@ from flask import redirect, request, url_for
 
 from webapp.accounts.changes import end_sign_in_of
 from webapp.accounts.signed_in import cookie_name
-from webapp.base.pages import page, public
-from webapp.base.web import db
 from webapp.doors.arriving import drop_cookie
 from webapp.doors.blueprint import blueprint
+from webapp.web.pages import page, public
+from webapp.web.request import db
 
 
 @blueprint.post("/sign-out")

@@ -6,11 +6,11 @@ from webapp.accounts.models import Tier
 from webapp.accounts.rules import local_path
 from webapp.accounts.staff import accept_staff, check_staff
 from webapp.base.clock import now
-from webapp.base.pages import page, public
-from webapp.base.web import database, db
 from webapp.doors.arriving import arrive, door_limit, take_even_time
 from webapp.doors.blueprint import blueprint
 from webapp.doors.forms import StaffForm, no_match
+from webapp.web.pages import page, public
+from webapp.web.request import database, db
 
 
 @blueprint.get("/staff/sign-in")

@@ -3,9 +3,9 @@
 from flask import redirect, request, url_for
 
 from webapp.accounts.rules import local_path
-from webapp.base.pages import page, public
 from webapp.doors.blueprint import blueprint
 from webapp.doors.front_door import my_reach
+from webapp.web.pages import page, public
 
 
 @blueprint.get("/sign-in/sure")

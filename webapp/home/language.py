@@ -14,12 +14,12 @@ from werkzeug import Response
 from werkzeug.datastructures import MultiDict
 
 from webapp.base.i18n import CHOSEN, LANGUAGES, chosen_language, speak
-from webapp.base.pages import page, public
-from webapp.base.refill import Refilled, refilled
-from webapp.base.web import SWITCHED, keep_choice
-from webapp.base.written import words_in
 from webapp.home.addresses import local_address, page_before
 from webapp.home.doors import blueprint
+from webapp.web.pages import page, public
+from webapp.web.refill import Refilled, refilled
+from webapp.web.request import SWITCHED, keep_choice
+from webapp.web.written import words_in
 
 Forms = dict[str, MultiDict[str, str]]
 # Of the post: what says how it was sent, and must not be said of the page.

@@ -4,13 +4,13 @@ from webapp.accounts.models import Tier
 from webapp.accounts.queries import SignedIn
 from webapp.accounts.signed_in import cookie_name, visitor
 from webapp.base.i18n import LANGUAGES, chosen_language
-from webapp.base.pages import page, public
-from webapp.base.web import CHOICES, SILENT, database, db, keep_choice
 from webapp.home import language, words_kept
 from webapp.home.addresses import back_to, came_from
 from webapp.home.doors import blueprint
 from webapp.people.queries import practice_of
 from webapp.practices.queries import only_practice
+from webapp.web.pages import page, public
+from webapp.web.request import CHOICES, SILENT, database, db, keep_choice
 
 __all__ = ["blueprint", "install", "language", "words_kept"]
 

@@ -7,18 +7,18 @@ from werkzeug.datastructures import MultiDict
 from webapp.accounts.queries import SignedIn
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import now
-from webapp.base.forms_on_page import form_posted
 from webapp.base.i18n import chosen_language
-from webapp.base.pages import page, public
-from webapp.base.refill import Refilled, refilled
-from webapp.base.web import db
-from webapp.base.written import words_in
 from webapp.home.addresses import local_address
 from webapp.home.doors import blueprint
 from webapp.home.language import page_filled, page_in
 from webapp.sittings.models import KeptForm
 from webapp.sittings.queries import kept_here
 from webapp.sittings.rules import MARK, Typed
+from webapp.web.forms_on_page import form_posted
+from webapp.web.pages import page, public
+from webapp.web.refill import Refilled, refilled
+from webapp.web.request import db
+from webapp.web.written import words_in
 
 
 @blueprint.get("/words-kept")

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 
 from webapp.base.i18n import _
-from webapp.base.typed import seen_only
 from webapp.tables.decoding import FileRefused
 from webapp.tables.files import MOST_BYTES
+from webapp.web.typed import seen_only
 
 
 @dataclass

@@ -8,8 +8,6 @@ from webapp.access.guard import staff_needs
 from webapp.access.policy import Permission, may
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import today
-from webapp.base.pages import page
-from webapp.base.web import database, db
 from webapp.imports.changes import AnotherIsRunning, confirm, discard, keep_preview, stop_early
 from webapp.imports.discretion import without_values
 from webapp.imports.forms import UploadForm
@@ -22,6 +20,8 @@ from webapp.portions.models import ImportRun, ImportState
 from webapp.portions.undoing import may_be_undone
 from webapp.reports.opening import Export, opened_export
 from webapp.tables.decoding import FileRefused
+from webapp.web.pages import page
+from webapp.web.request import database, db
 
 blueprint = Blueprint("imports", __name__, url_prefix="/staff/imports")
 # A request does this much itself; the worker, or one more press, does the rest.

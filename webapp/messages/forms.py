@@ -3,7 +3,7 @@ from hmac import compare_digest
 from typing import Any
 from uuid import UUID
 
-from webapp.base.typed import seen_only
+from webapp.web.typed import seen_only
 
 FINAL = {"delivered", "permanent-failure", "temporary-failure", "technical-failure"}
 

@@ -2,11 +2,11 @@
 
 from flask import Blueprint, Response, current_app, request
 
-from webapp.base.fetch_site import machine
-from webapp.base.pages import public
-from webapp.base.web import db
 from webapp.messages.changes import record_delivery
 from webapp.messages.forms import DeliveryNews, bears
+from webapp.web.fetch_site import machine
+from webapp.web.pages import public
+from webapp.web.request import db
 
 blueprint = Blueprint("messages", __name__)
 

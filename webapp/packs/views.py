@@ -9,9 +9,6 @@ from webapp.access.policy import Permission
 from webapp.access.queries import About
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import pathway_now, wall
-from webapp.base.kept import kept_page
-from webapp.base.pages import Page, page, wants_fragment
-from webapp.base.web import database, db, quick
 from webapp.doors.handed_on import handed_on, onward
 from webapp.packs.facts import facts_of, moment_in
 from webapp.packs.forms import first_posted, posted, words_typed
@@ -33,6 +30,9 @@ from webapp.preparation.changes import (
 )
 from webapp.preparation.models import Pack
 from webapp.preparation.rules import Posted
+from webapp.web.kept import kept_page
+from webapp.web.pages import Page, page, wants_fragment
+from webapp.web.request import database, db, quick
 
 blueprint = Blueprint("packs", __name__)
 ASK = {"help": ask_for_help, "time": ask_for_more_time, "visit": ask_to_move_visit}

@@ -8,8 +8,6 @@ from webapp.access.guard import needs
 from webapp.access.policy import Permission
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import today
-from webapp.base.pages import Page, page
-from webapp.base.web import db
 from webapp.content.catalogue import care_check
 from webapp.doors.handed_on import handed_on, onward
 from webapp.pathway.models import Cycle
@@ -23,6 +21,8 @@ from webapp.questionnaires.queries import response_of, standing_answers
 from webapp.questionnaires.rules import channel_of
 from webapp.questionnaires.slips import hand_out, slip_here
 from webapp.questionnaires.unnamed import take_slip
+from webapp.web.pages import Page, page
+from webapp.web.request import db
 
 
 def last_page() -> int:

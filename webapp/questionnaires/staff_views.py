@@ -9,8 +9,6 @@ from webapp.access.policy import Permission
 from webapp.access.sightings import note_each
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import today
-from webapp.base.pages import page
-from webapp.base.web import db
 from webapp.content.catalogue import care_check
 from webapp.people.models import Person
 from webapp.questionnaires.care_queries import sheets_of
@@ -18,6 +16,8 @@ from webapp.questionnaires.care_rules import FEWEST, months_shown
 from webapp.questionnaires.changes import close_reading
 from webapp.questionnaires.doors import blueprint
 from webapp.questionnaires.forms import closing_posted
+from webapp.web.pages import page
+from webapp.web.request import db
 
 
 @blueprint.post("/people/<uuid:person_id>/mood/closing")

@@ -2,8 +2,6 @@
 
 from flask import g, redirect, request, url_for
 
-from webapp.base.pages import page, public
-from webapp.base.web import db
 from webapp.content.catalogue import care_check
 from webapp.practices.models import Practice
 from webapp.questionnaires.care_rules import UNNAMED_READERS
@@ -12,6 +10,8 @@ from webapp.questionnaires.doors import blueprint
 from webapp.questionnaires.forms import answer_posted, words_posted
 from webapp.questionnaires.slips import Slip, give_back, slip_here
 from webapp.questionnaires.unnamed import save_unnamed
+from webapp.web.pages import page, public
+from webapp.web.request import db
 
 PLACE = "/care-check"
 

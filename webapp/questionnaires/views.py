@@ -7,8 +7,6 @@ from webapp.access.policy import Permission
 from webapp.accounts.models import Tier
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import wall
-from webapp.base.pages import Page, page
-from webapp.base.web import db
 from webapp.content.catalogue import phq2
 from webapp.doors.handed_on import handed_on, onward
 from webapp.pathway.queries import open_cycle
@@ -19,6 +17,8 @@ from webapp.questionnaires.changes import finish, save_answer
 from webapp.questionnaires.doors import blueprint
 from webapp.questionnaires.forms import answer_posted
 from webapp.questionnaires.rules import channel_of
+from webapp.web.pages import Page, page
+from webapp.web.request import db
 
 __all__ = ["blueprint", "care_views", "unnamed_views"]
 

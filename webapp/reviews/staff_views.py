@@ -8,8 +8,6 @@ from webapp.access.guard import needs, staff_needs
 from webapp.access.policy import Permission, may
 from webapp.access.sightings import note_each
 from webapp.accounts.signed_in import visitor
-from webapp.base.pages import page
-from webapp.base.web import db
 from webapp.doors.handed_on import onward
 from webapp.people.models import Person
 from webapp.people.queries import names_of
@@ -19,6 +17,8 @@ from webapp.reviews.doors import blueprint
 from webapp.reviews.earlier import earlier_years, year_sheet
 from webapp.reviews.forms import people_ticked
 from webapp.reviews.records import plan_record
+from webapp.web.pages import page
+from webapp.web.request import db
 
 __all__ = ["blueprint"]
 

@@ -8,8 +8,6 @@ from flask import abort, g, redirect, url_for
 from webapp.access.guard import needs
 from webapp.access.policy import Permission
 from webapp.accounts.signed_in import visitor
-from webapp.base.pages import page
-from webapp.base.web import db
 from webapp.booklets.doors import OF_THE_YEAR
 from webapp.pathway.queries import closed_cycles
 from webapp.people.models import Person
@@ -18,6 +16,8 @@ from webapp.reviews.doors import blueprint
 from webapp.reviews.earlier import earlier_years, year_sheet
 from webapp.reviews.history import history
 from webapp.reviews.queries import yearly_talk
+from webapp.web.pages import page
+from webapp.web.request import db
 
 __all__ = ["blueprint"]
 

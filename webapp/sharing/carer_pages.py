@@ -12,9 +12,7 @@ from webapp.accounts.changes import account_of_carer
 from webapp.accounts.models import Tier
 from webapp.base.clock import today
 from webapp.base.i18n import _
-from webapp.base.pages import page, public
 from webapp.base.sealing import ring
-from webapp.base.web import db
 from webapp.codes.carer_codes import CarerReach, answer_carer_code, ask_carer_code
 from webapp.doors.arriving import arrive, challenge_here, door_limit, host, take_even_time, this_challenge, with_challenge
 from webapp.doors.forms import CodeForm
@@ -26,6 +24,8 @@ from webapp.sharing.guard import carer_needs, carer_page
 from webapp.sharing.models import SharedPart
 from webapp.sharing.queries import Shared, grants_by_number
 from webapp.sharing.rules import SharedPlan, plain_word, shared_plan
+from webapp.web.pages import page, public
+from webapp.web.request import db
 
 
 @blueprint.get("/carer")

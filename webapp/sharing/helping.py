@@ -11,8 +11,6 @@ from flask import abort, redirect, request, url_for
 from webapp.access.policy import Permission
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import today
-from webapp.base.pages import Page, page
-from webapp.base.web import db
 from webapp.pathway.queries import open_cycle
 from webapp.plans.changes import Hand, add_item, open_plan
 from webapp.plans.forms import SEEN, Typing, name_of, read_parts
@@ -25,6 +23,8 @@ from webapp.sharing.doors import blueprint
 from webapp.sharing.guard import carer_needs
 from webapp.sharing.models import SharedPart
 from webapp.sharing.queries import Shared
+from webapp.web.pages import Page, page
+from webapp.web.request import db
 
 
 def hand(shared: Shared) -> Hand:

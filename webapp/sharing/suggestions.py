@@ -10,8 +10,6 @@ from webapp.access.policy import Permission
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import now
 from webapp.base.i18n import _
-from webapp.base.pages import Page, page
-from webapp.base.web import db
 from webapp.booklets import beside
 from webapp.booklets.beside import Beside
 from webapp.people.models import Person
@@ -25,6 +23,8 @@ from webapp.sharing.models import Said, SharedPart, Suggestion
 from webapp.sharing.queries import Shared, suggestion_of, suggestions_of, waiting_from
 from webapp.sharing.rules import MOST_WAITING, stands_beside
 from webapp.sharing.words import PARTS, SAID
+from webapp.web.pages import Page, page
+from webapp.web.request import db
 
 # Where the person writes what they were suggested in their own words.
 FORM_OF = {SharedPart.GOALS: ("booklets.plan", "goals"), SharedPart.PROMISES: ("booklets.plan", "promises")}

@@ -8,8 +8,6 @@ from webapp.access.guard import needs
 from webapp.access.policy import Permission
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import today
-from webapp.base.pages import page
-from webapp.base.web import db
 from webapp.people.models import Person
 from webapp.sharing.changes import give_rights
 from webapp.sharing.doors import blueprint
@@ -18,6 +16,8 @@ from webapp.sharing.models import Grant
 from webapp.sharing.queries import grant_of, rights_of
 from webapp.sharing.rules import rights_for
 from webapp.sharing.words import MAY, PARTS
+from webapp.web.pages import page
+from webapp.web.request import db
 
 
 def own_grant(person: Person, grant_id: UUID) -> Grant:

@@ -13,8 +13,6 @@ from webapp.access.words import USES
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import today
 from webapp.base.i18n import _
-from webapp.base.pages import page
-from webapp.base.web import db
 from webapp.people.models import Person
 from webapp.plans.queries import whole_plan
 from webapp.sharing import carer_pages, helping, suggestions
@@ -27,6 +25,8 @@ from webapp.sharing.queries import grants_of, rights_of
 from webapp.sharing.rules import MOST_CARERS, does_more_than_see, plain_word, shared_team, usual_end
 from webapp.sharing.trust import own_grant
 from webapp.sharing.words import MAY, PARTS
+from webapp.web.pages import page
+from webapp.web.request import db
 
 __all__ = ["blueprint", "carer_pages", "helping", "suggestions"]
 

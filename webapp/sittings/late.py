@@ -6,9 +6,9 @@ from webapp.accounts.queries import SignedIn, signed_in_by, timed_out_by
 from webapp.accounts.signed_in import cookie_name
 from webapp.accounts.tokens import token_hash
 from webapp.base.clock import now
-from webapp.base.web import db, quick
 from webapp.sittings.changes import keep_form
 from webapp.sittings.rules import worth_keeping
+from webapp.web.request import db, quick
 
 
 def who_was_here() -> SignedIn | None:

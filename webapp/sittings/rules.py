@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from webapp.accounts.models import Tier
-from webapp.base.refill import SECRET_NAMES
+from webapp.web.refill import SECRET_NAMES
 
 KEPT_FOR = timedelta(days=1)
 # The widest page of the app has fewer boxes and fewer letters.

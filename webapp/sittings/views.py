@@ -12,12 +12,12 @@ from webapp.accounts.models import Tier
 from webapp.accounts.queries import SignedIn
 from webapp.base.clock import now
 from webapp.base.i18n import _
-from webapp.base.pages import public, wants_fragment
-from webapp.base.typed import seen_only
-from webapp.base.web import database, db
 from webapp.sittings.changes import forget_form, keep_form, stay
 from webapp.sittings.late import who_is_here, who_was_here
 from webapp.sittings.rules import MARK, MOST_FORMS, Typed, worth_keeping
+from webapp.web.pages import public, wants_fragment
+from webapp.web.request import database, db
+from webapp.web.typed import seen_only
 
 blueprint = Blueprint("sittings", __name__)
 DOORS = {Tier.STAFF: "doors.staff_door", Tier.CARER: "sharing.carer_door"}

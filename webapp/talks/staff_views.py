@@ -9,8 +9,6 @@ from webapp.access.models import AccessLogEntry
 from webapp.access.policy import Permission, may
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import in_london, today
-from webapp.base.pages import page
-from webapp.base.web import database, db
 from webapp.content.first_screen import first_screen
 from webapp.packs.cards import cards
 from webapp.packs.sheets import tile
@@ -24,6 +22,8 @@ from webapp.talks.letters import Letter, make_letter
 from webapp.talks.records import record_text
 from webapp.talks.sheets import Reading, TalkSheet, readings, talk_sheet_of, talks_on
 from webapp.triage.words import name_at_the_desk, unit_at_the_desk
+from webapp.web.pages import page
+from webapp.web.request import database, db
 
 blueprint = Blueprint("talks", __name__)
 MOST_YEARS_AWAY = 10

@@ -11,8 +11,6 @@ from webapp.access.policy import Permission
 from webapp.access.sightings import note_each, note_seen
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import pathway_now, wall
-from webapp.base.pages import Page, page
-from webapp.base.web import db
 from webapp.practices.queries import staff_names
 from webapp.practices.working_days import next_sending_time
 from webapp.textfiles.changes import did_not_arrive, hand_over, lines_of, send_by, take_again
@@ -21,6 +19,8 @@ from webapp.textfiles.models import TextFile
 from webapp.textfiles.queries import file_of, files_of, held_texts, texts_in
 from webapp.textfiles.rules import as_file, may_go_now
 from webapp.textfiles.words import KINDS
+from webapp.web.pages import Page, page
+from webapp.web.request import db
 
 blueprint = Blueprint("textfiles", __name__)
 LISTED = timedelta(days=14)

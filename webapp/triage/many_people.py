@@ -10,14 +10,14 @@ from webapp.access.policy import Permission
 from webapp.access.sightings import note_each, note_seen
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import today, wall
-from webapp.base.pages import page
-from webapp.base.web import db
 from webapp.findings.triages import unchanged_people, waiting
 from webapp.people.queries import names_of
 from webapp.triage import words
 from webapp.triage.desk import blueprint
 from webapp.triage.forms import ids
 from webapp.triage.releasing import release_unchanged
+from webapp.web.pages import page
+from webapp.web.request import db
 
 A_PAGE = 50
 

@@ -6,8 +6,6 @@ from webapp.access.guard import needs
 from webapp.access.policy import Permission
 from webapp.accounts.signed_in import visitor
 from webapp.base.i18n import _
-from webapp.base.pages import page
-from webapp.base.web import db
 from webapp.doors.handed_on import handed_on, onward
 from webapp.findings.triages import around, triage_of_person
 from webapp.triage import words
@@ -15,6 +13,8 @@ from webapp.triage.decisions import answer_questions, decide, record_contact, ta
 from webapp.triage.desk import blueprint
 from webapp.triage.forms import ids, past_day, read_answers, read_contact, read_ticks
 from webapp.triage.releasing import NotReady, release, withdraw_release
+from webapp.web.pages import page
+from webapp.web.request import db
 
 
 @blueprint.get("/people/<uuid:person_id>/triage")

@@ -5,11 +5,11 @@ from flask import redirect, request, url_for
 from webapp.access.guard import needs
 from webapp.access.policy import Permission
 from webapp.accounts.signed_in import visitor
-from webapp.base.web import db
 from webapp.triage.desk import blueprint
 from webapp.triage.forms import read_target
 from webapp.triage.one_person import triage_page
 from webapp.triage.targets import agree_target, end_target
+from webapp.web.request import db
 
 
 @blueprint.post("/people/<uuid:person_id>/targets")

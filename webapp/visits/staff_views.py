@@ -8,8 +8,6 @@ from webapp.access.guard import needs
 from webapp.access.policy import Permission
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import today
-from webapp.base.pages import page
-from webapp.base.web import db
 from webapp.content.catalogue import Result, result_groups
 from webapp.findings.triages import not_done, open_alarms
 from webapp.pathway.queries import open_cycle
@@ -18,6 +16,8 @@ from webapp.triage import words
 from webapp.visits.changes import record_visit
 from webapp.visits.checklist import checklist
 from webapp.visits.sheet import BOTTOM, Visit, box_name, read_visit
+from webapp.web.pages import page
+from webapp.web.request import db
 
 FROM_A_LABORATORY = ("blood", "kidney")
 

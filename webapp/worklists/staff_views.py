@@ -9,8 +9,6 @@ from webapp.access.sightings import note_each, note_seen
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import in_london, today, wall
 from webapp.base.i18n import _
-from webapp.base.pages import page
-from webapp.base.web import db
 from webapp.doors.handed_on import handed_on, onward
 from webapp.messages import reasons
 from webapp.pathway.changes import MoveRefused, allow_texts, come_back, step_aside, stop_texts
@@ -22,6 +20,8 @@ from webapp.reviews.queries import is_due
 from webapp.tasks.changes import close_task
 from webapp.tasks.queries import open_tasks_for, task_of_practice
 from webapp.textfiles.queries import held_count
+from webapp.web.pages import page
+from webapp.web.request import db
 from webapp.worklists.one_person import about
 from webapp.worklists.queries import Line, lines_of
 from webapp.worklists.returns import ReturnForm, who_left

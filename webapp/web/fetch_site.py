@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from flask import Flask, current_app, request
 
-from webapp.base.pages import page
-from webapp.base.written import words_in
+from webapp.web.pages import page
+from webapp.web.written import words_in
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 PORTS = {"http": 80, "https": 443}

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from tests.browsing import Forms
-from webapp.base.refill import refilled
+from webapp.web.refill import refilled
 
 
 def in_form(controls: str) -> str:

@@ -9,10 +9,11 @@ from sqlmodel import Session
 from werkzeug.exceptions import HTTPException
 from werkzeug.local import LocalProxy
 
-from webapp.base import i18n, pictures, styles
+from webapp.base import i18n
 from webapp.base.logs import log
-from webapp.base.pages import STATIC, address_here, keeps, page, public, static
 from webapp.base.session import Database, Glance
+from webapp.web import pictures, styles
+from webapp.web.pages import STATIC, address_here, keeps, page, public, static
 
 A_YEAR = timedelta(days=365)
 READS = ("GET", "HEAD", "OPTIONS")

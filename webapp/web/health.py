@@ -10,8 +10,8 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.values import ValueClass
 
 from webapp.base.migrate import is_current
-from webapp.base.pages import public
-from webapp.base.web import database
+from webapp.web.pages import public
+from webapp.web.request import database
 
 REPLIES = Counter("in_my_words_replies", "Replies by route and status", ["route", "method", "status"])
 SECONDS = Histogram("in_my_words_seconds", "Seconds to a reply", buckets=(0.01, 0.03, 0.1, 0.3, 1, 3))

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Flask
 
-from webapp.base.styles import hashes
+from webapp.web.styles import hashes
 
 POLICY = "; ".join(
     [

@@ -1,4 +1,4 @@
-"""Brotli and gzip copies of the static files, made once, so that no request pays for compressing them. `python -m webapp.base.static_files` makes them."""
+"""Brotli and gzip copies of the static files, made once, so that no request pays for compressing them. `python -m webapp.web.static_files` makes them."""
 
 import contextlib
 from concurrent.futures import ThreadPoolExecutor
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from whitenoise.compress import Compressor
 
-from webapp.base.pages import STATIC
+from webapp.web.pages import STATIC
 
 COPIES = (".br", ".gz")
 WORTH_IT = {".css", ".js", ".svg", ".json", ".webmanifest", ".html", ".txt"}

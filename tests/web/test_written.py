@@ -2,7 +2,7 @@
 
 from werkzeug.datastructures import MultiDict
 
-from webapp.base.written import words_in
+from webapp.web.written import words_in
 
 
 def test_words_come_back_and_nothing_else():

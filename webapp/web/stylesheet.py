@@ -1,4 +1,4 @@
-"""The one stylesheet a person's page loads, joined from small files by word. `python -m webapp.base.stylesheet` writes it again."""
+"""The one stylesheet a person's page loads, joined from small files by word. `python -m webapp.web.stylesheet` writes it again."""
 
 import re
 from pathlib import Path

@@ -12,7 +12,7 @@ from functools import cache
 from flask import request
 from markupsafe import Markup
 
-from webapp.base.pages import STATIC, static_version
+from webapp.web.pages import STATIC, static_version
 
 COOKIE = "css"
 # The stylesheets of every page; what only one page needs stays a link.

@@ -13,11 +13,11 @@ from cachetools import TTLCache
 from cachetools.keys import hashkey
 from flask import Flask, Response, current_app, g, request
 
-from webapp.base.compress import way_asked
 from webapp.base.i18n import chosen_language
-from webapp.base.pages import Page, wants_fragment
-from webapp.base.styles import has_styles
-from webapp.base.web import SWITCHED, reading_choices, sitting
+from webapp.web.compress import way_asked
+from webapp.web.pages import Page, wants_fragment
+from webapp.web.request import SWITCHED, reading_choices, sitting
+from webapp.web.styles import has_styles
 
 MOST, SECONDS = 500, 600
 
