@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from tests.again import Apps, Databases
 from tests.browsing import Browsing
 from tests.postgres import EmptiedDatabase, PrivatePostgres
-from tests.templates import compiled
-from webapp.app import create_app, import_models
+from webapp.app import import_models
 from webapp.base import logs
 from webapp.base.clock import shift_pathway
 from webapp.base.migrate import upgrade
@@ -71,21 +71,38 @@ def begins_alone(key_file):
     before_each.clear()
 
 
+@pytest.fixture(scope="session")
+def databases() -> Databases:
+    return Databases()
+
+
+@pytest.fixture(scope="session")
+def apps() -> Apps:
+    return Apps()
+
+
+@pytest.fixture(scope="session")
+def sqlite_place(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("database") / "words.db"
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
 def database_url(request, tmp_path) -> str:
-    if request.param == "sqlite":
-        path = tmp_path / "words.db"
-        shutil.copy(request.getfixturevalue("sqlite_template"), path)
-        return f"sqlite:///{path}"
     # The command line's tests take the database itself apart (backup, restore, upgrade) and open it from other processes.
-    return request.getfixturevalue("postgres_database").url(anew="frame" in request.path.parts)
+    is_taken_apart = "frame" in request.path.parts
+    if request.param == "postgres":
+        return request.getfixturevalue("postgres_database").url(anew=is_taken_apart)
+    path = tmp_path / "words.db" if is_taken_apart else request.getfixturevalue("sqlite_place")
+    for left in path.parent.glob(f"{path.name}*"):
+        left.unlink()
+    shutil.copy(request.getfixturevalue("sqlite_template"), path)
+    return f"sqlite:///{path}"
 
 
 @pytest.fixture
-def database(database_url):
-    made = Database(database_url)
-    yield made
-    made.engine.dispose()
+def database(database_url, databases):
+    yield databases.at(database_url)
+    databases.leave(database_url)
 
 
 @pytest.fixture
@@ -117,10 +134,8 @@ def session(database, keys):
 
 
 @pytest.fixture
-def app(settings, database):
-    made = create_app(settings, database)
-    made.testing, made.jinja_env.bytecode_cache = True, compiled
-    return made
+def app(settings, database, apps):
+    return apps.over(settings, database)
 
 
 @pytest.fixture

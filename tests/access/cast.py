@@ -6,6 +6,7 @@ from itertools import count
 from uuid import UUID, uuid4
 
 from sqlmodel import Session, select
+from webauthn.helpers import bytes_to_base64url
 
 from tests.browsing import Browsing
 from tests.people_cast import a_cycle, a_mobile, a_person, a_practice, a_staff_member, sign_in
@@ -88,8 +89,7 @@ def a_whole_person(session: Session, practice: Practice, clinician: StaffMember,
     ids |= some_results(session, practice, clinician, person, cycle, number) | some_tasks(session, practice, person, cycle, number)
     account = session.exec(select(Account).where(Account.person_id == person.id)).one()
     _token, phone = remember_phone(session, account=account, until_on=today() + timedelta(days=30))
-    passkey = Passkey(account_id=account.id, credential_id=f"pear{number}", public_key="x", sign_count=0, name=f"pear{number}named")  # type: ignore[call-arg]
-    session.add(passkey)
+    passkey = a_passkey(session, account, f"pear{number}")
     links = {kind: make_link(session, person=person, practice=practice, kind=kind, dies_on=today() + timedelta(days=9)) for kind in LinkKind}
     session.flush()
     ids |= {
@@ -103,6 +103,13 @@ def a_whole_person(session: Session, practice: Practice, clinician: StaffMember,
     ids |= some_carers(session, person, number)
     said += [f"fig{number}suggested", f"pear{number}named"]
     return Whole(person, links[LinkKind.TEXT], links[LinkKind.LETTER], ids, name, mobile, said, [f"peach{number}comment", f"4{number:03d}7.3"])
+
+
+def a_passkey(session: Session, account: Account, name: str) -> Passkey:
+    credential = bytes_to_base64url(name.encode())
+    made = Passkey(account_id=account.id, credential_id=credential, public_key="x", sign_count=0, name=f"{name}named")  # type: ignore[call-arg]
+    session.add(made)
+    return made
 
 
 def a_text_file(session: Session, practice: Practice, clinician: StaffMember) -> UUID:

@@ -1,0 +1,57 @@
+"""What takes long to make and is the same for every test: an engine with the statements it has compiled, an app with its routes."""
+
+from tests.templates import compiled
+from webapp.app import App, create_app
+from webapp.base.kept import Shelf
+from webapp.base.limits import limiter
+from webapp.base.session import Database
+from webapp.settings import Settings
+
+OF_ONE_TEST = {"instance", "database_url"}
+
+
+class Databases:
+    """One engine for each address. What a test hung on it goes with it: the next test gets one of its own."""
+
+    HEARD = ("before_cursor_execute", "after_cursor_execute")
+
+    def __init__(self) -> None:
+        self.made: dict[str, tuple[Database, list[int]]] = {}
+
+    def at(self, url: str) -> Database:
+        database, listeners = self.made.get(url) or (Database(url), None)
+        if listeners is None:
+            self.made[url] = database, self.listeners(database)
+        return database
+
+    def leave(self, url: str) -> None:
+        """Every connection closed, what was compiled kept."""
+        database, listeners = self.made[url]
+        database.engine.dispose()
+        if self.listeners(database) != listeners:
+            del self.made[url]
+
+    def listeners(self, database: Database) -> list[int]:
+        engines = database.engine, database._writer
+        return [len(list(getattr(engine.dispatch, name))) for engine in engines for name in self.HEARD]
+
+
+class Apps:
+    """One app for all tests with the same settings, put back as it was made before each."""
+
+    def __init__(self) -> None:
+        self.made: dict[str, tuple[App, dict, object]] = {}
+
+    def over(self, settings: Settings, database: Database) -> App:
+        alike = settings.model_dump_json(exclude=OF_ONE_TEST)
+        # The limiter serves one app, the one made last: another test's may have switched it on.
+        if alike not in self.made or limiter.enabled or settings.rate_limits:
+            app = create_app(settings, database)
+            app.testing, app.jinja_env.bytecode_cache = True, compiled
+            self.made[alike] = app, dict(app.config), app.wsgi_app
+        app, config, door = self.made[alike]
+        app.config.clear()
+        app.config.update(config, SETTINGS=settings)
+        app.extensions.update(database=database, kept=Shelf())
+        app.wsgi_app = door
+        return app
