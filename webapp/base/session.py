@@ -1,7 +1,8 @@
 """The database: SQLite with BEGIN IMMEDIATE for whoever may write, or PostgreSQL; the same calls for both."""
 
+from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Lock
 from typing import Any
 
@@ -9,7 +10,7 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 TURN, TURNS = "turn", "turns"
-HURRIED = "PRAGMA synchronous=NORMAL"
+HURRIED, THOROUGH = "PRAGMA synchronous=NORMAL", "PRAGMA synchronous=FULL"
 LONGEST_TURN = 5
 
 
@@ -55,43 +56,58 @@ def tell(engine: sa.Engine, sql: str, parameters: Any) -> None:
 
 
 class Glance:
-    """A connection without a session, for one request: each statement stands alone, and nothing is held between them."""
+    """A connection without a session, for one request: each statement stands alone, and nothing is held between them.
 
-    def __init__(self, engine: sa.Engine):
-        self.engine, self.dialect = engine, engine.dialect
+    On SQLite it is a connection of its own, kept for the next request: the pool's way there and back costs more than a statement.
+    """
+
+    def __init__(self, engine: sa.Engine, idle: "deque[Glance] | None"):
+        self.engine, self.dialect, self._idle = engine, engine.dialect, idle
         self._held = engine.raw_connection()
+        self.connection: Any = self._held.driver_connection
+        if idle is not None:
+            # Never the pool's again: whoever takes a connection from there relies on its waiting for the disk.
+            self._held.detach()
+            self.connection.execute(HURRIED)
 
     def ask(self, sql: str, parameters: Any) -> list[tuple[Any, ...]]:
         tell(self.engine, sql, parameters)
-        return self._held.driver_connection.execute(sql, parameters).fetchall()  # type: ignore[union-attr]
+        return self.connection.execute(sql, parameters).fetchall()
 
     def write(self, sql: str, parameters: Any, *, outlives_power: bool = True) -> None:
         """One statement and its commit, in its turn. Without `outlives_power` SQLite need not wait for the disk.
 
         Such a row outlives a crash and a kill -9 all the same; a power cut may take those since anybody's last save.
         """
-        connection: Any = self._held.driver_connection
-        hurried = self.dialect.name == "sqlite" and not outlives_power
         tell(self.engine, sql, parameters)
-        if self.dialect.name == "sqlite":
-            take_turn(self._held.info)
-            if hurried:
-                tell(self.engine, HURRIED, ())
-                connection.execute(HURRIED)
-            connection.execute("BEGIN IMMEDIATE")
+        if self._idle is not None:
+            self._write_alone(sql, parameters, outlives_power)
+            return
         try:
-            connection.execute(sql, parameters)
-            connection.commit()
+            self.connection.execute(sql, parameters)
+            self.connection.commit()
         except BaseException:
-            connection.rollback()
+            self.connection.rollback()
             raise
+
+    def _write_alone(self, sql: str, parameters: Any, outlives_power: bool) -> None:
+        """SQLite takes the write lock at once for a statement that stands alone, and commits it."""
+        take_turn(self._held.info)
+        try:
+            if outlives_power:
+                tell(self.engine, THOROUGH, ())
+                self.connection.execute(THOROUGH)
+            self.connection.execute(sql, parameters)
         finally:
-            if hurried:
-                connection.execute("PRAGMA synchronous=FULL")
+            if outlives_power:
+                self.connection.execute(HURRIED)
             end_turn(self._held.info)
 
     def close(self) -> None:
-        self._held.close()
+        if self._idle is None:
+            self._held.close()
+        else:
+            self._idle.append(self)
 
 
 class Database:
@@ -106,6 +122,7 @@ class Database:
         if self.is_sqlite:
             _sqlite_manners(self.engine)
         self._writer = self.engine.execution_options(sqlite_begin="IMMEDIATE")
+        self._glances: deque[Glance] | None = deque() if self.is_sqlite else None
 
     @property
     def is_sqlite(self) -> bool:
@@ -123,7 +140,10 @@ class Database:
             yield session
 
     def glance(self) -> Glance:
-        return Glance(self.engine)
+        with suppress(IndexError):
+            if self._glances is not None:
+                return self._glances.pop()
+        return Glance(self.engine, self._glances)
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
