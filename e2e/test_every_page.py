@@ -38,6 +38,7 @@ OPEN_PAGES = [
     "/sign-in/sure",
     "/sign-in/own-phone",
     "/words-kept",
+    "/on-my-phone",
     "/sign-in/passkey",
     "/staff/sign-in",
 ]
@@ -91,6 +92,9 @@ ELSEWHERE = {
     f"{SHARED}/plan/about",
     f"{SHARED}/plan/goals/<uuid:goal_id>",
     f"{SHARED}/suggestions/<part>",
+    "/my-plan",
+    "/manifest.webmanifest",
+    "/stay",
     "/healthz",
     "/readyz",
     "/metrics",

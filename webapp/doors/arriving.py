@@ -22,6 +22,8 @@ from webapp.web.request import db, keep_choice
 
 PHONE, CHALLENGE, SHARED = "phone", "challenge", "shared"
 MOST_ON_ONE_PHONE = 4
+# The shortcut on a phone's screen: whose plan that is comes out here.
+MY_PLAN = "/my-plan"
 CHALLENGE_LASTS = timedelta(hours=1)
 # The cookie outlives its sign-in, which the server ends: a form that comes too late still says whose it was.
 TOO_LATE = timedelta(days=1)
@@ -98,7 +100,7 @@ def arrive_as_person(person: Person, *, tier: Tier = Tier.OWN, asked: str | None
     """On the page asked for if it is this person's, else on the first page. `more`: arrive says."""
     speak_to(person)
     path = rules.local_path(asked)
-    to = path if path and path.startswith(f"/people/{person.id}") else "/"
+    to = path if path and (path == MY_PLAN or path.startswith(f"/people/{person.id}")) else "/"
     account = account_of_person(db, person.id)
     if more.keys() & {"lasts", "not_own"} or more.get("remember") or more.get("phone_id"):
         return arrive(account, tier, to, **more)

@@ -16,6 +16,7 @@ from webapp.doors.blueprint import blueprint
 from webapp.doors.forms import BirthForm, CodeForm, DoorForm, FrontDoorForm, no_match
 from webapp.people.models import Person
 from webapp.people.queries import last_practice_of, practice_of
+from webapp.sittings.late import who_was_here
 from webapp.web.pages import page, public
 from webapp.web.request import db
 
@@ -26,8 +27,8 @@ def front_door():
     """On a remembered phone it asks for the date of birth only."""
     form = FrontDoorForm(asked=local_path(request.args.get("next")) or "")
     if remembered_here() and "number" not in request.args:
-        return page("doors/sign_in_here.html", form=form)
-    return page("doors/sign_in.html", form=form)
+        return page("doors/sign_in_here.html", form=form, over=who_was_here())
+    return page("doors/sign_in.html", form=form, over=who_was_here())
 
 
 @blueprint.post("/sign-in")

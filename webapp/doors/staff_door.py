@@ -9,6 +9,7 @@ from webapp.base.clock import now
 from webapp.doors.arriving import arrive, door_limit, take_even_time
 from webapp.doors.blueprint import blueprint
 from webapp.doors.forms import StaffForm, no_match
+from webapp.sittings.late import who_was_here
 from webapp.web.pages import page, public
 from webapp.web.request import database, db
 
@@ -16,7 +17,7 @@ from webapp.web.request import database, db
 @blueprint.get("/staff/sign-in")
 @public
 def staff_door():
-    return page("doors/staff.html", form=StaffForm(asked=local_path(request.args.get("next")) or ""))
+    return page("doors/staff.html", form=StaffForm(asked=local_path(request.args.get("next")) or ""), over=who_was_here())
 
 
 @blueprint.post("/staff/sign-in")

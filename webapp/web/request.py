@@ -105,6 +105,7 @@ def install_template_words(app: Flask) -> None:
             "practice": getattr(g, "practice", None),
             "signed_in": getattr(g, "signed_in", None),
             "sitting": sitting(),
+            "offers_app": offers_app(),
             "prefs": reading_choices(),
             "switched": request.environ.get(SWITCHED),
             "locale_tag": i18n.locale_tag(),
@@ -117,6 +118,16 @@ def sitting() -> tuple[int, int, str]:
     """Of the sign-in that this page is made for: the minutes it lasts in quiet, its end (Unix time) and its mark. Zeros without one."""
     who = g.get("signed_in")
     return (who.idle_minutes, int(who.ends_at.timestamp()), str(who.sign_in_id)[:8]) if who else (0, 0, "")
+
+
+# Yes or no, of this phone: it is asked until then and never again.
+WANTS_APP = "on-my-phone"
+
+
+def offers_app() -> bool:
+    """Only on a person's own phone."""
+    who = g.get("signed_in")
+    return bool(who and who.person_id and who.is_on_own_phone and WANTS_APP not in request.cookies)
 
 
 def install_static_files(app: Flask) -> None:
