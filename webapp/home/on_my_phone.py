@@ -7,10 +7,10 @@ from flask import Response, redirect, request, url_for
 from webapp.accounts.models import Tier
 from webapp.accounts.signed_in import visitor
 from webapp.base.i18n import LANGUAGES, _, locale_tag, speak, text_direction
-from webapp.web.pages import page, public, static
-from webapp.web.request import WANTS_APP, keep_choice
 from webapp.home.addresses import back_to, came_from, page_before
 from webapp.home.doors import blueprint
+from webapp.web.pages import page, public, static
+from webapp.web.request import WANTS_APP, keep_choice
 
 # As in css/tokens.css: the paper of the light look.
 PAPER = "#faf4e8"
