@@ -85,9 +85,12 @@
 
   ["keydown", "pointerdown", "click", "input"].forEach(function (kind) { doc.addEventListener(kind, alive, true); });
 
-  // What was typed and not yet sent, form by form.
+  // What was typed and not yet sent, form by form. What the outbox looks after lies sealed on this phone already.
   function typed() {
-    return Array.prototype.filter.call(doc.querySelectorAll("main form"), isChanged).map(function (form) {
+    var outbox = window.Outbox && window.Outbox.works();
+    return Array.prototype.filter.call(doc.querySelectorAll("main form"), function (form) {
+      return isChanged(form) && !(outbox && form.hasAttribute("data-outbox"));
+    }).map(function (form) {
       var fields = [];
       new FormData(form).forEach(function (value, name) { if (typeof value === "string") fields.push([name, value]); });
       return { action: form.getAttribute("action") || location.pathname, typed: fields };
