@@ -2,10 +2,10 @@
 
 from tests.templates import compiled
 from webapp.app import App, create_app
-from webapp.base.kept import Shelf
-from webapp.base.limits import limiter
 from webapp.base.session import Database
 from webapp.settings import Settings
+from webapp.web.kept import Shelf
+from webapp.web.limits import limiter
 
 OF_ONE_TEST = {"instance", "database_url"}
 
