@@ -57,7 +57,7 @@ class Surgery:
         self.server.shutdown()
         self.thread.join()
         self.server.server_close()
-        self.database.engine.dispose()
+        self.database.close()
 
 
 @pytest.fixture(scope="session")

@@ -27,7 +27,7 @@ class Databases:
     def leave(self, url: str) -> None:
         """Every connection closed, what was compiled kept."""
         database, listeners = self.made[url]
-        database.engine.dispose()
+        database.close()
         if self.listeners(database) != listeners:
             del self.made[url]
 

@@ -31,7 +31,7 @@ def sqlite_template(tmp_path_factory) -> Path:
     upgrade(made)
     with made.engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    made.engine.dispose()
+    made.close()
     return path
 
 
@@ -45,7 +45,7 @@ def postgres_server():
             connection.exec_driver_sql("CREATE DATABASE template_words")
         made = Database(server.url("template_words"))
         upgrade(made)
-        made.engine.dispose()
+        made.close()
         yield server
         admin.dispose()
 

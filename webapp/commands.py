@@ -47,7 +47,7 @@ def serve(settings: Settings, host: str | None, port: int | None) -> None:
     from webapp.serving import serve as serve_pages
 
     settings = settings.model_copy(update={name: value for name, value in {"host": host, "port": port}.items() if value is not None})
-    opened(settings).engine.dispose()
+    opened(settings).close()
     serve_pages(settings, ready=lambda: welcome(settings))
 
 
@@ -65,7 +65,7 @@ def welcome(settings: Settings) -> None:
 @click.pass_obj
 def worker(settings: Settings) -> None:
     """Send what is due, and do the day's work, until stopped. Any number may run."""
-    opened(settings).engine.dispose()
+    opened(settings).close()
     from webapp.worker import run
 
     run(settings)

@@ -43,7 +43,7 @@ def world(world_url, tmp_path_factory, key_file) -> World:
     made = a_world(plain, demo, database)
     listen(made)
     yield made
-    database.engine.dispose()
+    database.close()
 
 
 def without_waiting_for_the_disk(connection, _record) -> None:

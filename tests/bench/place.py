@@ -44,7 +44,7 @@ def demo_place() -> Iterator[Place]:
         person, token = reader(database)
         quiet = settings.model_copy(update={"demo": False})
         yield Place(quiet, database, f"/people/{person.id}/pack", f"in={token}")
-        database.engine.dispose()
+        database.close()
 
 
 def reader(database: Database) -> tuple[Person, str]:

@@ -42,7 +42,7 @@ def on_postgres(name: str) -> Iterator[Database]:
         database = Database(server.url(name))
         upgrade(database)
         yield database
-        database.engine.dispose()
+        database.close()
 
 
 def cycles_to_save_in(database: Database, name: str) -> list[UUID]:

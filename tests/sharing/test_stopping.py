@@ -24,7 +24,7 @@ def elsewhere(database_url):
     """The process the person's own request came to: it shares nothing with the carer's but the database."""
     made = Database(database_url)
     yield made
-    made.engine.dispose()
+    made.close()
 
 
 @pytest.fixture

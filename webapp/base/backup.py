@@ -102,7 +102,7 @@ def copy_out(database: Database, target: Path) -> None:
 
 
 def copy_in(database: Database, source: Path) -> None:
-    database.engine.dispose()
+    database.close()
     if database.is_sqlite:
         with closing(sqlite3.connect(source)) as there, closing(sqlite3.connect(str(database.url.database))) as here:
             if there.execute("PRAGMA integrity_check").fetchone() != ("ok",):

@@ -109,6 +109,9 @@ class Glance:
         else:
             self._idle.append(self)
 
+    def end(self) -> None:
+        self._held.close()
+
 
 class Database:
     """One engine and the two ways to use it."""
@@ -151,3 +154,9 @@ class Database:
         with self.writing_session() as session:
             yield session
             session.commit()
+
+    def close(self) -> None:
+        """Every connection that waits for its next use is closed; the database can be used again afterwards."""
+        while self._glances:
+            self._glances.pop().end()
+        self.engine.dispose()
