@@ -103,3 +103,8 @@ def test_a_key_that_forgets_a_fact_is_found_out_under_test(app, sam, cast):
         shelf.put(key, Kept(b"somebody else's page", ""))
     with pytest.raises(AssertionError, match="facts are missing"):
         sam.get(cast.pack)
+
+
+def test_words_that_found_no_place_in_another_language_stand_on_a_page_that_was_kept(sam, cast):
+    sam.get(cast.pack)
+    assert "I walk slowly" in words(sam.post(f"/language?to=en&page={cast.pack}", {"left": "I walk slowly"}))

@@ -1,7 +1,7 @@
 """The guard turns an id in the address into a person or a 404, and writes the look down before anything is read."""
 
 from functools import wraps
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import sqlalchemy as sa
 from flask import abort, g, redirect, request, url_for
@@ -15,6 +15,7 @@ from webapp.accounts.queries import SignedIn
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import now
 from webapp.base.plain import Plain
+from webapp.base.records import timed_id
 from webapp.people.models import Person
 from webapp.practices.models import Practice
 from webapp.sittings.late import keep_late, who_was_here
@@ -100,7 +101,7 @@ def staff_needs(permission: Permission):
 
 
 def note_access(who: SignedIn, permission: Permission | Seen, person_id: UUID, practice_id: UUID | None) -> None:
-    look = {"id": uuid4(), "person_id": person_id, "account_id": who.account_id, "practice_id": practice_id, "permission": permission, "at": now()}
+    look = {"id": timed_id(), "person_id": person_id, "account_id": who.account_id, "practice_id": practice_id, "permission": permission, "at": now()}
     # On a page that only reads: its own short transaction, before it reads, for a reading transaction may not turn into a writing one.
     # Somebody else's look must outlive anything; a person's own look at their own page need not wait for the disk.
     LOOK.write(quick(), outlives_power=who.person_id != person_id, **look)

@@ -27,7 +27,8 @@ ABOUT = Plain(
     .select_from(Registration)
     .join(Practice, col(Practice.id) == Registration.practice_id)
     .outerjoin(TierSetting, sa.and_(col(TierSetting.practice_id) == Practice.id, col(TierSetting.permission) == sa.bindparam("permission", type_=sa.String)))
-    .where(col(Registration.person_id) == sa.bindparam("person", type_=sa.Uuid()), col(Registration.ended_on).is_(None))
+    .where(col(Registration.person_id) == sa.bindparam("person", type_=sa.Uuid()), col(Registration.ended_on).is_(None)),
+    remembered=50,
 )
 
 

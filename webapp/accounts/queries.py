@@ -82,7 +82,8 @@ BY_TOKEN = Plain(
     .outerjoin(Person, col(Person.id) == Account.person_id)
     .outerjoin(Link, col(Link.id) == SignIn.link_id)
     .outerjoin(RememberedPhone, col(RememberedPhone.id) == SignIn.phone_id)
-    .where(col(SignIn.token_hash) == sa.bindparam("token"), col(SignIn.ended_at).is_(None), ~HAS_MOVED)
+    .where(col(SignIn.token_hash) == sa.bindparam("token"), col(SignIn.ended_at).is_(None), ~HAS_MOVED),
+    remembered=500,
 )
 
 

@@ -4,16 +4,19 @@ Through SQLAlchemy the same statement costs five to ten times what the database 
 passes its own types: `read` gives the values the columns declare, `raw` what the driver gave, for whoever only compares.
 """
 
+import json
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlmodel import Session
 
 from webapp.base.session import Glance, tell
 
-Raw = list[tuple[Any, ...]]
+# Rows as the driver gave them, or as one text that says the same (see Gathered).
+Raw = Sequence[Sequence[Any]] | str
 
 
 class Ready:
@@ -22,40 +25,55 @@ class Ready:
     def __init__(self, statement: Any, dialect: sa.Dialect):
         compiled: Any = statement.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
         self.sql = str(compiled)
-        self.names: list[str] = list(compiled.positiontup or compiled.params)
-        self.named = not compiled.positional
-        self.given = compiled.params
+        names: list[str] = list(compiled.positiontup or compiled.params)
         binders = {name: bind.type.dialect_impl(dialect).bind_processor(dialect) for name, bind in compiled.binds.items()}
-        self.binders: dict[str, Callable] = {name: binder for name, binder in binders.items() if binder}
-        self.fixed = {name: self.bound(name, value) for name, value in compiled.params.items() if value is not None}
+        fixed = {name: Gap(name, name, binders.get(name)).filled(value) for name, value in compiled.params.items() if value is not None}
+        # By name or by place, as the driver takes them: what never changes stands there already, the rest are gaps.
+        places = list(enumerate(names)) if compiled.positional else [(name, name) for name in names]
+        self.begun: Any = [fixed.get(name) for name in names] if compiled.positional else {name: fixed.get(name) for name in names}
+        self.gaps = [Gap(place, name, binders.get(name)) for place, name in places if name not in fixed]
 
-    def bound(self, name: str, value: Any) -> Any:
-        return value if value is None or name not in self.binders else self.binders[name](value)
+    def parameters(self, values: dict[str, Any]) -> Any:
+        return fill(self.begun, self.gaps, values)
 
     def parameters_each(self, rows: Iterable[dict[str, Any]], alike: dict[str, Any]) -> list[Any]:
         """As `parameters`, of many rows. What is alike in all is bound once."""
-        shared = self.fixed | {name: self.bound(name, value) for name, value in alike.items()}
-        bound, own = self.bound, [name for name in self.names if name not in shared]
-        named = [shared | {name: bound(name, row[name]) for name in own} for row in rows]
-        return named if self.named else [[row[name] for name in self.names] for row in named]
+        begun = fill(self.begun, [gap for gap in self.gaps if gap.name in alike], alike)
+        own = [gap for gap in self.gaps if gap.name not in alike]
+        return [fill(begun, own, row) for row in rows]
 
-    def parameters(self, values: dict[str, Any]) -> Any:
-        fixed, bound = self.fixed, self.bound
-        if self.named:
-            return {name: fixed[name] if name in fixed else bound(name, values[name]) for name in self.names}
-        return [fixed[name] if name in fixed else bound(name, values[name]) for name in self.names]
+
+class Gap(NamedTuple):
+    """Where a value goes, whose, and what the driver takes for it."""
+
+    place: int | str
+    name: str
+    binder: Callable | None
+
+    def filled(self, value: Any) -> Any:
+        return value if value is None or self.binder is None else self.binder(value)
+
+
+def fill(begun: Any, gaps: Iterable[Gap], values: dict[str, Any]) -> Any:
+    made = begun.copy()
+    for gap in gaps:
+        made[gap.place] = gap.filled(values[gap.name])
+    return made
 
 
 class Plain:
-    """One statement with `bindparam`s. Its rows are named tuples of its columns."""
+    """One statement with `bindparam`s. Its rows are named tuples of its columns.
 
-    def __init__(self, statement: Any):
-        self.statement = statement
+    `remembered`: so many rows are read once, for what is asked again and again and seldom changes. The same from the driver is the same row.
+    """
+
+    def __init__(self, statement: Any, remembered: int = 0):
+        self.statement, self._remembered = statement, remembered
         self._ready: dict[str, Ready] = {}
         # What it selects, or what a change returns.
         columns = list(statement.exported_columns)
         self._types = [column.type for column in columns]
-        self._readers: dict[str, list[tuple[int, Callable]]] = {}
+        self._readers: dict[str, Callable[[Sequence[Any]], Any]] = {}
         names: list[str] = []
         for column in columns:
             names.append(column.key if column.key not in names else f"{column.key}_{len(names)}")
@@ -66,9 +84,20 @@ class Plain:
         found = self._ready.get(dialect.name)
         if found is None:
             found = self._ready[dialect.name] = Ready(self.statement, dialect)
-            readers = [(place, kind.dialect_impl(dialect).result_processor(dialect, None)) for place, kind in enumerate(self._types)]
-            self._readers[dialect.name] = [(place, reader) for place, reader in readers if reader]
+            self._readers[dialect.name] = self._reader(dialect)
         return found
+
+    def _reader(self, dialect: sa.Dialect) -> Callable[[Sequence[Any]], Any]:
+        found = [(place, kind.dialect_impl(dialect).result_processor(dialect, None)) for place, kind in enumerate(self._types)]
+        readers = [(place, reader) for place, reader in found if reader]
+
+        def row(raw: Sequence[Any]) -> Any:
+            values = list(raw)
+            for place, reader in readers:
+                values[place] = reader(values[place])
+            return self.made(values)
+
+        return lru_cache(self._remembered)(row) if self._remembered else row
 
     def raw(self, source: Session | Glance, **values: object) -> Raw:
         """What the driver gives. `source` is a session, whose transaction is used, or a glance."""
@@ -103,18 +132,10 @@ class Plain:
     def rows(self, raw: Raw, dialect: sa.Dialect) -> list[Any]:
         """Raw rows as named tuples, each value as its column declares."""
         self.ready(dialect)
-        return list(self._read(raw, self._readers[dialect.name]))
-
-    def _read(self, raw: Raw, readers: list[tuple[int, Callable]]) -> Iterable[Any]:
-        for one in raw:
-            values = list(one)
-            for place, reader in readers:
-                values[place] = reader(values[place])
-            yield self.made(values)
+        return list(map(self._readers[dialect.name], json.loads(raw) if isinstance(raw, str) else raw))
 
     def read(self, source: Session | Glance, **values: object) -> list[Any]:
-        dialect = source.dialect if isinstance(source, Glance) else source.get_bind().dialect
-        return self.rows(self.raw(source, **values), dialect)
+        return self.rows(self.raw(source, **values), dialect_of(source))
 
     def write(self, source: Session | Glance, *, outlives_power: bool = True, **values: object) -> None:
         """One row: by a glance in a transaction of its own (see `Glance.write`), by a session in the session's."""
@@ -123,3 +144,23 @@ class Plain:
             source.write(ready.sql, ready.parameters(values), outlives_power=outlives_power)
         else:
             source.execute(self.statement, values)
+
+
+class Gathered:
+    """Several statements in one. SQLite gives the rows of each as one text: a step from row to row hands Python round among the threads each time."""
+
+    def __init__(self, *parts: Plain):
+        self._parts = parts
+        found = [part.statement.subquery() for part in parts]
+        texts = [sa.select(sa.func.json_group_array(sa.func.json_array(*rows.c))).select_from(rows) for rows in found]
+        self._whole = Plain(sa.select(*[text.scalar_subquery().label(f"part_{place}") for place, text in enumerate(texts)]))
+
+    def raw(self, source: Session | Glance, **values: object) -> tuple[Raw, ...]:
+        """The rows of each, hashable. Each part reads its own: `part.rows`."""
+        if dialect_of(source).name == "sqlite":
+            return tuple(self._whole.raw(source, **values)[0])
+        return tuple(tuple(part.raw(source, **values)) for part in self._parts)
+
+
+def dialect_of(source: Session | Glance) -> sa.Dialect:
+    return source.dialect if isinstance(source, Glance) else source.get_bind().dialect

@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from threading import Lock
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 from sqlmodel import Session
@@ -64,7 +64,7 @@ class Glance:
     def __init__(self, engine: sa.Engine, idle: "deque[Glance] | None"):
         self.engine, self.dialect, self._idle = engine, engine.dialect, idle
         self._held = engine.raw_connection()
-        self.connection: Any = self._held.driver_connection
+        self.connection = cast(Any, self._held.driver_connection)
         if idle is not None:
             # Never the pool's again: whoever takes a connection from there relies on its waiting for the disk.
             self._held.detach()

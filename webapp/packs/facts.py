@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from webapp.base.plain import Raw
+from webapp.base.plain import Gathered, Raw, dialect_of
 from webapp.base.session import Glance
 from webapp.practices.models import Practice
 from webapp.practices.working_days import read_by
@@ -17,19 +17,19 @@ from webapp.preparation.queries import TALK, WRITTEN, Everything, Talk, everythi
 from webapp.preparation.rules import is_late, is_over, words_read_by
 from webapp.results.queries import RELEASED, ReleasedLine, lines_of
 
+TOLD = Gathered(WRITTEN, RELEASED)
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """One person's pack as the driver gave it, in three statements. Words are still sealed: they are opened when a page is made."""
+    """One person's pack as the driver gave it: what surrounds the talk, what they wrote, what was released. Words are still sealed:
+
+    they are opened when a page is made. Equal `key`s make the same page, at the same moment.
+    """
 
     talk: Talk | None
-    rows: tuple[Raw, Raw, Raw]
+    key: tuple[Raw, ...]
     dialect: sa.Dialect
-
-    @property
-    def key(self) -> tuple[Any, ...]:
-        """Equal keys make the same page, at the same moment."""
-        return tuple(row for part in self.rows for row in part)
 
     @property
     def is_open(self) -> bool:
@@ -41,21 +41,19 @@ class Facts:
         return self.talk is not None and bool(self.talk.sent_at) and not self.talk.opened_at
 
     def everything(self) -> Everything:
-        return everything_in(WRITTEN.rows(self.rows[1], self.dialect))
+        return everything_in(WRITTEN.rows(self.key[1], self.dialect))
 
     def released(self) -> list[ReleasedLine]:
-        return lines_of(RELEASED.rows(self.rows[2], self.dialect))
+        return lines_of(RELEASED.rows(self.key[2], self.dialect))
 
 
 def facts_of(source: Session | Glance, person_id: UUID) -> Facts:
-    dialect = source.dialect if isinstance(source, Glance) else source.get_bind().dialect
-    around = TALK.raw(source, person=person_id)
+    dialect = dialect_of(source)
+    around = tuple(TALK.raw(source, person=person_id))
     talk = next((Talk(*row) for row in TALK.rows(around, dialect)), None)
     if talk is None or not (talk.release_id or talk.sent_at):
-        return Facts(talk, (around, [], []), dialect)
-    written = WRITTEN.raw(source, person=person_id, cycle=talk.cycle_id, pack=talk.pack_id)
-    released = RELEASED.raw(source, cycle=talk.cycle_id) if talk.release_id else []
-    return Facts(talk, (around, written, released), dialect)
+        return Facts(talk, (around,), dialect)
+    return Facts(talk, (around, *TOLD.raw(source, person=person_id, cycle=talk.cycle_id, pack=talk.pack_id)), dialect)
 
 
 class Moment(NamedTuple):

@@ -99,7 +99,8 @@ TALK = Plain(
     .outerjoin(Release, sa.and_(col(Release.cycle_id) == Cycle.id, col(Release.withdrawn_at).is_(None)))
     .where(col(Cycle.person_id) == PERSON, col(Cycle.closed_on).is_(None))
     .order_by(col(Appointment.starts_at).desc())
-    .limit(1)
+    .limit(1),
+    remembered=500,
 )
 
 

@@ -6,20 +6,19 @@ down, before anything is looked up here. Nothing is kept longer than ten minutes
 """
 
 from collections.abc import Callable, Hashable
+from hashlib import sha256
 from threading import Lock
+from time import monotonic
 from typing import NamedTuple
 
-from cachetools import TTLCache
-from cachetools.keys import hashkey
 from flask import Flask, Response, current_app, g, request
 
-from webapp.base.i18n import chosen_language
-from webapp.web.compress import way_asked
-from webapp.web.pages import Page, wants_fragment
-from webapp.web.request import SWITCHED, reading_choices, sitting
-from webapp.web.styles import has_styles
+from webapp.web.pages import Page
+from webapp.web.request import SWITCHED, sitting
 
 MOST, SECONDS = 500, 600
+# Whatever a caller says that a page may depend on: the address, the look, the language, how to send it.
+SAID = ("PATH_INFO", "QUERY_STRING", "HTTP_COOKIE", "HTTP_ACCEPT_LANGUAGE", "HTTP_ACCEPT_ENCODING", "HTTP_HX_REQUEST_TYPE")
 
 
 class Kept(NamedTuple):
@@ -29,24 +28,27 @@ class Kept(NamedTuple):
     way: str
 
     def reply(self) -> Response:
-        reply = Response(self.body, mimetype="text/html")
-        if self.way:
-            reply.headers["Content-Encoding"] = self.way
-        return reply
+        headers = {"Content-Type": "text/html; charset=utf-8"}
+        return Response(self.body, headers=headers | {"Content-Encoding": self.way} if self.way else headers)
 
 
 class Shelf:
     def __init__(self) -> None:
-        self._pages: TTLCache[Hashable, Kept] = TTLCache(MOST, SECONDS)
+        # The oldest first: a page that is put again goes to the end.
+        self._pages: dict[Hashable, tuple[float, Kept]] = {}
         self._lock = Lock()
 
     def find(self, key: Hashable) -> Kept | None:
-        with self._lock:
-            return self._pages.get(key)
+        until, page = self._pages.get(key, (0.0, None))
+        return page if until > monotonic() else None
 
     def put(self, key: Hashable, page: Kept) -> None:
+        at = monotonic()
         with self._lock:
-            self._pages[key] = page
+            self._pages.pop(key, None)
+            self._pages[key] = at + SECONDS, page
+            while len(self._pages) > MOST or next(iter(self._pages.values()))[0] <= at:
+                del self._pages[next(iter(self._pages))]
 
 
 def kept_page(facts: Hashable, make: Callable[[], Page]) -> Page | Response:
@@ -54,13 +56,18 @@ def kept_page(facts: Hashable, make: Callable[[], Page]) -> Page | Response:
     # What is said once, on a page given back, is no fact of the page.
     if current_app.config["SETTINGS"].demo or request.environ.get(SWITCHED):
         return make()
-    looks = (*reading_choices().items(), has_styles(), sitting())
-    key = hashkey(request.full_path, chosen_language(), wants_fragment(), way_asked(), looks, facts)
+    key = what_was_said(), sitting(), facts
     found = current_app.extensions["kept"].find(key)
     if found and not current_app.testing:
         return found.reply()
     g.kept_under, g.kept_before = key, found
     return make()
+
+
+def what_was_said() -> bytes:
+    """A fingerprint: among the cookies is the secret of who is signed in, and it is not to lie about."""
+    environ = request.environ
+    return sha256(repr((g.get("language"), *[environ.get(name) for name in SAID])).encode()).digest()
 
 
 def install(app: Flask) -> None:
