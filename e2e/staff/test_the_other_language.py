@@ -25,13 +25,15 @@ def test_a_nurse_in_the_conversation_finds_every_word(somebody, js):
     assert page.complaints == []
 
 
-def test_with_the_script_every_form_of_the_triage_page_keeps_its_words(somebody):
-    desk = Desk(somebody(desk=True))
+@pytest.mark.parametrize("js", [True, False], ids=["script on", "script off"])
+def test_every_part_of_the_triage_page_keeps_its_words(somebody, js):
+    desk = Desk(somebody(desk=True, js=js))
     desk.be("Dr Dev Onduty")
     desk.triage("Haddad, Leila")
     page = desk.page
     page.locator("input[name=outcome]").first.check(force=True)
     page.locator("textarea[name=note]").fill(WORDS)
     page.locator("main textarea:not([name=note])").first.fill(WORDS, force=True)
+    page.locator("input[name=low]").fill("130", force=True)
     there_and_back(page)
     assert page.complaints == []

@@ -3,7 +3,7 @@
 import pytest
 from sqlmodel import select
 
-from tests.browsing import words
+from tests.browsing import markup, words
 from tests.results.labs import bring, lab, read
 from webapp.base.clock import today
 from webapp.results.models import PersonalTarget
@@ -65,3 +65,13 @@ def test_a_target_that_cannot_be_is_asked_again_and_kept_as_typed(session, with_
 
 def test_a_health_care_assistant_sets_no_target(with_results, desk_of):
     assert desk_of("hca").post(place(with_results), agreed()).status_code == 404
+
+
+def test_enter_in_a_targets_box_saves_nothing_and_loses_nothing(session, with_results, desk):
+    page = desk.post(f"/people/{with_results.id}/triage/decisions", {"enter": "yes", "note": "", "code": "", "high": "58", "why": ""})
+    assert page.status_code == 422 and 'value="58"' in markup(page) and "Press the button below this to save it." in words(page)
+    assert read(session, select(PersonalTarget)) == []
+
+
+def test_enter_with_no_more_than_the_ticks_keeps_them(with_results, desk):
+    assert desk.post(f"/people/{with_results.id}/triage/decisions", {"enter": "yes", "code": "", "low": "", "why": ""}).status_code == 303

@@ -74,6 +74,13 @@ def number_for(question: Question, typed: str, errors: Errors) -> str | None:
     return str(found)
 
 
+def typed_elsewhere(form: Mapping[str, str], questions: list[Question]) -> Errors:
+    """What stands in a part of the page that has a button of its own. Enter presses none of these, and must not lose it."""
+    names = ("outcome", "note", *(question.name for question in questions), "code", "low", "high", "why")
+    filled = [name for name in names if form.get(name, "").strip() or form.get(f"{name}-said")]
+    return {name: _("Press the button below this to save it.") for name in filled[:1]}
+
+
 def read_ticks(form: Mapping[str, str], triage: Triage) -> tuple[Ticks, Errors]:
     errors = Errors()
     posted = [line for line in triage.lines if any(f"{field}-{line.row.id}" in form for field in ("line", "comment", "reason", "told"))]

@@ -11,7 +11,7 @@ from webapp.findings.triages import around, triage_of_person
 from webapp.triage import words
 from webapp.triage.decisions import answer_questions, decide, record_contact, take_back_answer
 from webapp.triage.desk import blueprint
-from webapp.triage.forms import ids, past_day, read_answers, read_contact, read_ticks
+from webapp.triage.forms import ids, past_day, read_answers, read_contact, read_ticks, typed_elsewhere
 from webapp.triage.releasing import NotReady, release, withdraw_release
 from webapp.web.pages import page
 from webapp.web.request import db
@@ -27,7 +27,7 @@ def triage_page(person, *, status: int = 200, errors=None, refused: bool = False
     """The page as it stands now; what was posted is shown again when something was wrong with it."""
     found = triage_of_person(db, person, practice=g.practice)
     shown = {"person": person, "triage": found, "around": around(db, found), "words": words}
-    shown |= {"medicines": handed_on().get("medicines", ""), "typed": request.form if errors else None}
+    shown |= {"medicines": handed_on().get("medicines", ""), "typed": request.form if status == 422 else None}
     shown["address"] = url_for("triage.triage", person_id=person.id)
     return page("triage/triage.html", status=status, errors=errors or {}, refused=refused, **shown)
 
@@ -52,10 +52,15 @@ def answers(person):
 @blueprint.post("/people/<uuid:person_id>/triage/decisions")
 @needs(Permission.RELEASE)
 def decisions(person):
-    errors = keep_ticks(person)
+    errors = beside_the_ticks(person) if "enter" in request.form else {}
+    errors = errors or keep_ticks(person)
     if errors:
         return triage_page(person, status=422, errors=errors)
     return onward(url_for("triage.triage", person_id=person.id), medicines=request.form.get("medicines_reviewed_on", "")[:40])
+
+
+def beside_the_ticks(person):
+    return typed_elsewhere(request.form, triage_of_person(db, person, practice=g.practice).questions)
 
 
 def keep_ticks(person):
