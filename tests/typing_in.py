@@ -62,6 +62,11 @@ class Pages(HTMLParser):
             self.forms.append(self._form)
         elif tag == "button" and "data-language" in given:
             self.switch = given.get("form") or self._form.key, given.get("formaction") or self._form.action
+        elif tag == "input" and "form" in given:
+            self._form = next((form for form in self.forms if form.key == given["form"]), None)
+            if self._form:
+                self.control(tag, given)
+            self._form = None
         elif self._form and tag in ("input", "textarea", "select"):
             self.control(tag, given)
         elif tag == "option" and self._control and self._control.kind == "select":
@@ -127,7 +132,7 @@ def kept(page: Pages, after: Pages, *, script: bool) -> list[str]:
 def differences(form: Form, now: Form | None) -> list[str]:
     if now is None:
         return ["the form is gone"] if form.posts() else []
-    before, after = (Counter((name, text.replace("\r\n", "\n")) for name, text in one.posts(secrets=False)) for one in (form, now))
+    before, after = (Counter((name, text.replace("\r\n", "\n")) for name, text in one.posts(secrets=False) if name != "wrong") for one in (form, now))
     # A box that is new on the page holds what the page says.
     names = {name for name, _text in before}
     lost = [f"lost {pair}" for pair in before - after]

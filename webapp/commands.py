@@ -92,8 +92,9 @@ def upgrade(settings: Settings) -> None:
 
     settings.instance.mkdir(parents=True, exist_ok=True)
     import_models()
-    upgrade_database(Database(settings.database))
+    # Before: a column that is sealed from now on is sealed by its migration.
     open_ring(settings.key_file)
+    upgrade_database(Database(settings.database))
 
 
 @main.command()

@@ -1,5 +1,6 @@
 """Migrations: one line of numbers, nothing the tables have that they lack, and no child row lost on the way."""
 
+import importlib
 import re
 import shutil
 
@@ -7,12 +8,14 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.operations import Operations
 from alembic.script import ScriptDirectory
 from sqlmodel import SQLModel, select
 
 from tests.people_cast import a_person, a_practice
 from webapp.base.migrate import FOLDER, config, is_current
-from webapp.people.models import Person, Registration
+from webapp.people.models import ContactPoint, Person, Registration
+from webapp.people.queries import mobile_of
 
 REBUILD = '''
 """rebuild a parent table"""
@@ -63,6 +66,32 @@ def test_rebuilding_a_parent_table_keeps_its_children(database, session, tmp_pat
         assert after.exec(select(Person.id)).all() == [person.id]
         assert len(after.exec(select(Registration)).all()) == 1
         assert "probe" in {column["name"] for column in sa.inspect(after.connection()).get_columns("person")}
+
+
+def run_again(database, name: str) -> None:
+    """One migration alone, whatever came after it."""
+    made = importlib.import_module(f"webapp.migrations.versions.{name}")
+    with database.engine.begin() as connection, Operations.context(MigrationContext.configure(connection)):
+        made.upgrade()
+
+
+def test_who_else_uses_a_phone_is_carried_over_sealed(database, session):
+    """As rows of before stand: clear words, none, and an empty text."""
+    practice = a_practice(session)
+    people = [a_person(session, practice, surname=name, mobile=f"+44770090012{place}") for place, name in enumerate(("Clear", "None", "Empty"))]
+    session.commit()
+    ids = [mobile_of(session, person.id).id for person in people]
+    session.close()
+    with database.engine.begin() as connection:
+        connection.execute(sa.text("ALTER TABLE contact_point RENAME COLUMN shared_with_sealed TO shared_with"))
+        before = sa.table("contact_point", sa.column("id", sa.Uuid()), sa.column("shared_with", sa.String()))
+        for contact, words in zip(ids, ("my wife Ŵyn", None, ""), strict=True):
+            connection.execute(sa.update(before).where(before.c.id == contact).values(shared_with=words))
+    run_again(database, "0010_who_else_uses_it_sealed")
+    with database.reading() as after:
+        kept = [after.get(ContactPoint, contact) for contact in ids]
+        assert [contact.shared_with for contact in kept] == ["my wife Ŵyn", None, None]
+        assert kept[0].shared_with_sealed.startswith("1.") and "wife" not in kept[0].shared_with_sealed
 
 
 def test_foreign_keys_hold_after_a_migration(database, session):

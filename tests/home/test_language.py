@@ -1,13 +1,15 @@
 """Which language a page is in, and what the switch does, refuses and never gives back."""
 
+import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from sqlmodel import select
 
 from tests.browsing import markup, words
 from tests.people_cast import a_cycle, a_person, a_practice, a_staff_member, sign_in
-from tests.typing_in import Pages, asked_for
+from tests.typing_in import Pages, asked_for, pressed
 from webapp.accounts.links import make_link
 from webapp.accounts.models import LinkKind, Tier
 from webapp.base.clock import now, today
@@ -16,6 +18,12 @@ from webapp.pathway.models import Stage
 from webapp.practices.models import Practice, Role
 
 PERSON = "+447700900123"
+
+
+def what_was_wrong(reply) -> list[tuple[str, str]]:
+    """The summary of a page's errors: where each leads, and its words."""
+    summary = re.search(r'class="error-summary".*?</ul>', markup(reply), re.DOTALL)
+    return [(name, unescape(said)) for name, said in re.findall(r'<a href="#([^"]*)">(.*?)</a>', summary.group())] if summary else []
 
 
 @pytest.fixture
@@ -135,3 +143,32 @@ def test_a_day_is_said_in_full_in_welsh(browse, session, somebody):
     switch(browser)
     page = words(browser.get(f"/people/{somebody.id}/pack"))
     assert any(day in page for day in ("Dydd Llun", "Dydd Mawrth", "Dydd Mercher", "Dydd Iau", "Dydd Gwener", "Dydd Sadwrn", "Dydd Sul"))
+
+
+def switched_again(browser, reply):
+    """What the switch of this page gives."""
+    to, posted = pressed(Pages(markup(reply)), script=False)
+    return browser.post(to, posted)
+
+
+def test_what_was_wrong_is_said_again_in_the_other_language_and_once_more_in_the_first(browse):
+    browser = browse()
+    wrong = browser.post("/carer", {"number": "12", "word": ""})
+    assert wrong.status_code == 422 and "There is a problem" in words(wrong)
+    said = what_was_wrong(wrong)
+    welsh = switched_again(browser, wrong)
+    again = what_was_wrong(welsh)
+    assert again == [(name, catalogue("cy").gettext(text)) for name, text in said] and again != said
+    assert what_was_wrong(switched_again(browser, welsh)) == said
+
+
+def test_what_was_wrong_goes_when_the_page_is_asked_for_anew(browse):
+    browser = browse()
+    switched_again(browser, browser.post("/carer", {"number": "12", "word": ""}))
+    assert what_was_wrong(browser.get("/carer")) == []
+
+
+@pytest.mark.parametrize("odd", ["", "[]", "{", '["number"]', '["number", {"text": "Choose %(what)s"}]', '["number", {"text": 5}]', '[[], "x"]', "x" * 5000])
+def test_what_no_page_of_ours_said_is_left_out(browse, odd):
+    reply = browse().post("/language?to=cy&page=/carer&form=form-door", {"number": "12", "wrong": odd})
+    assert reply.status_code == 200 and what_was_wrong(reply) == []

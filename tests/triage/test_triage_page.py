@@ -3,10 +3,12 @@
 import pytest
 import sqlalchemy as sa
 
-from tests.browsing import words
+from tests.browsing import markup, words
 from tests.people_cast import a_person
 from tests.results.labs import bring, days_ago, hits_of, lab, open_rules, released, tasks_of, the_cycle, the_result
+from tests.typing_in import Pages, pressed
 from webapp.base.clock import today
+from webapp.base.i18n import catalogue
 from webapp.pathway.models import Stage
 
 
@@ -261,3 +263,11 @@ def statements(database, desk, person) -> int:
     assert desk.get(place(person)).status_code == 200
     sa.event.remove(database.engine, "before_cursor_execute", note)
     return len([statement for statement in seen if statement.startswith("SELECT")])
+
+
+def test_what_was_wrong_is_said_in_the_other_language_with_its_names(session, surgery, sam, desk):
+    bring(session, surgery, lab(sam, "potassium", "4.7"))
+    wrong = desk.post(place(sam, "/decisions"), tick(session, sam, "potassium", said="hide"))
+    said, label = catalogue("cy").gettext("Say why %(what)s is hidden."), catalogue("cy").gettext("Potassium")
+    to, posted = pressed(Pages(markup(wrong)), script=False)
+    assert said % {"what": label} in words(desk.post(to, posted)) and label != "Potassium"

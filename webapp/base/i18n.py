@@ -91,14 +91,30 @@ def spoken() -> NullTranslations:
     return found
 
 
+class Said(str):
+    """Words of the catalogue that still know which: `text`, `many` if there are two forms, and what was put in."""
+
+    text: str
+    many: str
+    variables: dict[str, object]
+
+    __slots__ = ("many", "text", "variables")
+
+    @classmethod
+    def of(cls, words: str, text: str, variables: dict[str, object], many: str = "") -> "Said":
+        said = cls(words)
+        said.text, said.many, said.variables = text, many, variables
+        return said
+
+
 def _(text: str, /, **variables: object) -> str:
     said = spoken().gettext(text)
-    return said % variables if variables else said
+    return Said.of(said % variables if variables else said, text, variables)
 
 
 def ngettext(one: str, many: str, num: int, **variables: object) -> str:
-    said = spoken().ngettext(one, many, num)
-    return said % {"num": num, **variables}
+    variables = {"num": num, **variables}
+    return Said.of(spoken().ngettext(one, many, num) % variables, one, variables, many)
 
 
 def lazy(text: str, /, **variables: object) -> LazyString:

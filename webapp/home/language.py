@@ -16,15 +16,17 @@ from werkzeug.datastructures import MultiDict
 from webapp.base.i18n import CHOSEN, LANGUAGES, chosen_language, speak
 from webapp.home.addresses import local_address, page_before
 from webapp.home.doors import blueprint
-from webapp.web.pages import page, public
+from webapp.web.pages import SWITCHED, page, public
 from webapp.web.refill import Refilled, refilled
-from webapp.web.request import SWITCHED, keep_choice
+from webapp.web.request import keep_choice
 from webapp.web.written import words_in
+from webapp.web.wrong import read_told
 
 Forms = dict[str, MultiDict[str, str]]
 # Of the post: what says how it was sent, and must not be said of the page.
 OF_THE_POST = ("CONTENT_", "HTTP_CONTENT_", "HTTP_ACCEPT_ENCODING", "HTTP_HX_", "HTTP_IF_", "HTTP_ORIGIN", "HTTP_RANGE", "REQUEST_URI", "RAW_URI", "werkzeug.")
 LEFT = "left"
+WRONG = "wrong"
 # What the script sends of a page's other forms: `other-2` holds the form's id or action, `other-2:want` is a field of it.
 OTHER = "other-"
 
@@ -41,7 +43,8 @@ def languages():
 def language():
     to = request.args.get("to", "")
     to = to if to in LANGUAGES else "en"
-    reply = given_back(asked_page(), to, dict(forms_posted(request.form, request.args.get("form", ""))), request.form.getlist(LEFT))
+    forms = dict(forms_posted(request.form, request.args.get("form", "")))
+    reply = given_back(asked_page(), to, forms, request.form.getlist(LEFT), read_told(request.form.getlist(WRONG)))
     keep_choice(reply, CHOSEN, to)
     return reply
 
@@ -53,7 +56,7 @@ def asked_page() -> str:
 
 def forms_posted(posted: MultiDict[str, str], own: str) -> Iterator[tuple[str, MultiDict[str, str]]]:
     """Form by form, each under its name in `Refill.forms`. `own` is the form the switch belongs to."""
-    yield own, MultiDict((name, text) for name, text in posted.items(multi=True) if name != LEFT and not name.startswith(OTHER))
+    yield own, MultiDict((name, text) for name, text in posted.items(multi=True) if name not in (LEFT, WRONG) and not name.startswith(OTHER))
     before: Counter[str] = Counter()
     for other in (name for name in posted if name.startswith(OTHER) and ":" not in name):
         start, form = f"{other}:", posted[other]
@@ -62,16 +65,16 @@ def forms_posted(posted: MultiDict[str, str], own: str) -> Iterator[tuple[str, M
         yield key, MultiDict((name.removeprefix(start), text) for name, text in posted.items(multi=True) if name.startswith(start))
 
 
-def given_back(address: str, to: str, forms: Forms, left: list[str]) -> Response:
-    """`left` are words that had no place on the page any more when the language was changed before."""
-    if not left and not any(forms.values()):
+def given_back(address: str, to: str, forms: Forms, left: list[str], wrong: dict[str, Any]) -> Response:
+    """`left` are words that had no place on the page any more when the language was changed before; `wrong` is what the page said was wrong."""
+    if not left and not wrong and not any(forms.values()):
         return redirect(address, 303)
-    found = page_in(to, address)
+    found = page_in(to, address, {"errors": wrong} if wrong else None)
     if found.status_code != 200 or found.mimetype != "text/html":
         return instead_of(address, to, left + [text for typed in forms.values() for text in words_in(typed)])
     filled = refilled(found.get_data(as_text=True), forms)
-    told = {"left": left + words_in(MultiDict(filled.left)), "lost_file": filled.lost_file}
-    if any(told.values()):
+    told = {"left": left + words_in(MultiDict(filled.left)), "lost_file": filled.lost_file, "errors": wrong}
+    if told["left"] or told["lost_file"]:
         found = page_in(to, address, told)
         filled = refilled(found.get_data(as_text=True), forms)
     return page_filled(found, filled) if filled.is_changed or any(told.values()) else redirect(address, 303)

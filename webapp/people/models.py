@@ -61,10 +61,11 @@ class ContactPoint(Record, table=True):
     recorded_by_id: UUID | None = Field(default=None, foreign_key="staff_member.id")
     confirmed_at: datetime | None = None
     confirmed_by_id: UUID | None = Field(default=None, foreign_key="staff_member.id")
-    shared_with: str | None = None
+    shared_with_sealed: str | None = None
     stopped_at: datetime | None = None
     stopped_why: str | None = None
     value = sealed("value_sealed")
+    shared_with = sealed("shared_with_sealed")
 
 
 class Need(Record, table=True):

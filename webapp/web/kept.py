@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from flask import Flask, Response, current_app, g, request
 
-from webapp.web.pages import Page
-from webapp.web.request import SWITCHED, sitting
+from webapp.web.pages import SWITCHED, Page
+from webapp.web.request import sitting
 
 MOST, SECONDS = 500, 600
 # Whatever a caller says that a page may depend on: the address, the look, the language, how to send it.

@@ -8,6 +8,10 @@ from typing import Any
 
 from flask import g, make_response, render_template, request
 
+from webapp.web.wrong import tell_again
+
+# What a page is told when it is given back in another language: see home/language.py.
+SWITCHED = "words.switched"
 STATIC = Path(__file__).resolve().parent.parent / "static"
 
 
@@ -25,6 +29,7 @@ class Page:
         template = self.fragment if self.fragment and wants_fragment() else self.template
         # A page that broke half-way may have named a form which the error page does not have.
         g.pop("typed_form", None)
+        tell_again(self.context, (request.environ.get(SWITCHED) or {}).get("errors", {}))
         made = make_response(render_template(template, **self.context), self.status)
         made.headers.update(self.headers)
         return made

@@ -13,12 +13,11 @@ from webapp.base import i18n
 from webapp.base.logs import log
 from webapp.base.session import Database, Glance
 from webapp.web import pictures, styles
-from webapp.web.pages import STATIC, address_here, keeps, page, public, static
+from webapp.web.pages import STATIC, SWITCHED, address_here, keeps, page, public, static
+from webapp.web.wrong import told_errors
 
 A_YEAR = timedelta(days=365)
 READS = ("GET", "HEAD", "OPTIONS")
-# What a page is told when it is given back in another language: see home/language.py.
-SWITCHED = "words.switched"
 
 
 def database() -> Database:
@@ -96,6 +95,7 @@ def install_template_words(app: Flask) -> None:
         phone_shown=i18n.phone_in_words,
         LANGUAGES=i18n.LANGUAGES,
         keeps=keeps,
+        told_errors=told_errors,
         address_here=address_here,
     )
 
