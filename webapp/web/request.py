@@ -81,6 +81,9 @@ def undo(session: Session | None) -> None:
         session.close()
 
 
+OF_THIS_PAGE = {"keeps": keeps, "address_here": address_here, "told_errors": told_errors}
+
+
 def install_template_words(app: Flask) -> None:
     app.jinja_env.globals.update(
         static=static,
@@ -94,9 +97,7 @@ def install_template_words(app: Flask) -> None:
         clock_time=i18n.time_in_words,
         phone_shown=i18n.phone_in_words,
         LANGUAGES=i18n.LANGUAGES,
-        keeps=keeps,
-        told_errors=told_errors,
-        address_here=address_here,
+        **OF_THIS_PAGE,
     )
 
     @app.context_processor
