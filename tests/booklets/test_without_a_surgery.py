@@ -1,4 +1,4 @@
-"""Who moved away and has no new surgery still reads, edits and prints the plan. It is nobody else's any more."""
+"""Who moved away and has no new surgery still reads, edits and prints the plan. No surgery reads it any more; whom it is shared with: tests/sharing."""
 
 import re
 from datetime import date

@@ -1,6 +1,6 @@
 """The person shares parts of the plan with a carer; the carer sees those and nothing else, and nothing at all once it ends."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlmodel import select
@@ -72,7 +72,7 @@ def died(sam, cast, session):
     session.commit()
 
 
-@pytest.mark.parametrize("end", [stopped, ended, no_part_left, moved_away, died])
+@pytest.mark.parametrize("end", [stopped, ended, no_part_left, died])
 def test_when_sharing_ends_the_next_request_is_the_page_of_somebody_unknown(ann, sam, cast, session, database, end):
     assert ann.get(cast.plan).status_code == 200
     end(sam, cast, session)
@@ -84,6 +84,32 @@ def test_when_sharing_ends_the_next_request_is_the_page_of_somebody_unknown(ann,
     assert "Sam" not in home and "There is nothing here." in home
     with database.reading() as after:
         assert len(after.exec(select(Message)).all()) == texts_before, "the carer was told"
+
+
+def test_sharing_goes_on_without_a_surgery_until_the_person_stops(ann, sam, browse, cast, session, texts, clock):
+    moved_away(sam, cast, session)
+    assert "Dance at the wedding" in words(ann.get(cast.plan)) and "Sam Carter" in words(ann.get("/carer/home"))
+    clock.shift(timedelta(minutes=10))
+    come_in(again := browse(), texts)
+    page = words(again.get(cast.plan))
+    assert "Dance at the wedding" in page and cast.practice.phone not in page, "the old surgery is nobody to phone"
+    assert "Ann read what you share of your plan." in words(sam.get(f"/people/{cast.person.id}/access-log"))
+    stopped(sam, cast, session)
+    assert seen(again.get(cast.plan)) == seen(again.get(cast.nobodys_plan))
+
+
+def test_without_a_surgery_an_end_date_still_ends_it(ann, sam, cast, session):
+    moved_away(sam, cast, session)
+    ended(sam, cast, session)
+    assert ann.get(cast.plan).status_code == 404
+
+
+def test_whom_to_call_stands_without_a_surgery_too(sam, browse, cast, session, texts):
+    share(sam, cast.person, parts=["team"])
+    come_in(ann := browse(), texts)
+    moved_away(sam, cast, session)
+    for page in (words(ann.get(cast.plan)), words(sam.get(f"{grant_of(sam, cast.person)}/sight"))):
+        assert "Phone Jo" in page and cast.practice.phone not in page and cast.practice.name not in page
 
 
 def test_a_stopped_carer_is_not_let_in_again_and_the_door_says_nothing_else(ann, sam, browse, cast, texts):

@@ -24,8 +24,8 @@ def note_seen(met: Mapping[Seen, Collection[UUID]]) -> None:
     write(new_today({(seen, person_id) for seen, people in met.items() for person_id in people}))
 
 
-def note_few_seen(seen: Seen, people: Mapping[UUID, UUID]) -> None:
-    """The same for a carer and the few they help, each with their practice: on the connection this page has already, so that none waits for a third."""
+def note_few_seen(seen: Seen, people: Mapping[UUID, UUID | None]) -> None:
+    """The same for a carer and the few they help, each with their practice or none: on the connection this page has already."""
     for _seen, person_id in new_today({(seen, person_id) for person_id in people}):
         note_access(visitor(), seen, person_id, people[person_id])  # type: ignore[arg-type]
 

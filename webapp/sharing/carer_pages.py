@@ -16,6 +16,7 @@ from webapp.base.sealing import ring
 from webapp.codes.carer_codes import CarerReach, answer_carer_code, ask_carer_code
 from webapp.doors.arriving import arrive, challenge_here, door_limit, host, take_even_time, this_challenge, with_challenge
 from webapp.doors.forms import CodeForm
+from webapp.people.queries import last_practice_of
 from webapp.plans.queries import whole_plan
 from webapp.sharing.changes import hashed_word, take_up
 from webapp.sharing.doors import blueprint
@@ -46,7 +47,9 @@ def ask_to_come_in():
     index = ring().blind(form.kept, "phone")
     word_hash = hashed_word(plain_word(form.word), index)
     found = grants_by_number(db, index, word_hash, today())
-    reach = CarerReach(form.kept, found[0][1], found[0][2]) if found else None
+    # Whoever has no surgery now is texted for in the name of their last one, as they are themselves.
+    practice = last_practice_of(db, found[0][1].id) if found else None
+    reach = CarerReach(form.kept, found[0][1], practice) if practice else None
     challenge = this_challenge()
     ask_carer_code(db, phone_index=index, word_hash=word_hash, reach=reach, challenge=challenge, host=host())
     return with_challenge(redirect(url_for("sharing.carer_code"), 303), challenge)
@@ -68,7 +71,7 @@ def come_in_by_code():
     form = CodeForm.read(request.form)
     if not form.errors:
         proved = answer_carer_code(db, challenge=challenge_here() or "", digits=form.digits or "")
-        grants = [grant for grant, _person, _practice in grants_by_number(db, *proved, today())] if proved else []
+        grants = [grant for grant, _person in grants_by_number(db, *proved, today())] if proved else []
         if proved and grants:
             account = account_of_carer(db, number=grants[0].phone or "", index=proved[0])
             take_up(db, grants=grants, account_id=account.id)
@@ -80,7 +83,7 @@ def come_in_by_code():
 @blueprint.get("/carer/home")
 @carer_page(Permission.PLAN_SHARED_READ)
 def carer_home(shared: list[Shared]):
-    note_few_seen(Seen.SHARED, {one.person.id: one.practice.id for one in shared})
+    note_few_seen(Seen.SHARED, {one.person.id: one.practice_id for one in shared})
     return page("sharing/home.html", people=[one.person for one in shared])
 
 

@@ -38,11 +38,11 @@ def carer_needs(permission: Permission, part: SharedPart | None = None):
                 kept_as_it_is(db, [person_id])
             found = shared_with(db, account_id=who.account_id, word_hash=who.word_hash, person_id=person_id, today=today())
             rights = rights_on(found[0], kwargs.get("part", part)) if found else set()
-            if not found or not may(who, permission, person_id=person_id, practice_id=found[0].practice.id, rights=rights):
+            if not found or not may(who, permission, person_id=person_id, practice_id=found[0].practice_id, rights=rights):
                 abort(404)
             # Only now: on the plain 404 a practice's name would tell that there is such a person.
             g.practice = found[0].practice
-            note_access(who, permission, person_id, found[0].practice.id)
+            note_access(who, permission, person_id, found[0].practice_id)
             look_again(who, found)
             return view(found[0], **kwargs)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from webapp.access import queries as access_queries
@@ -15,12 +16,19 @@ from webapp.sharing.models import Grant, GrantPart, Right, SharedPart, Suggestio
 
 @dataclass(frozen=True)
 class Shared:
-    """What one person shares with the carer who asks: at least one part, each with what they may do there."""
+    """What one person shares with the carer who asks: at least one part, each with what they may do there.
+
+    `practice` is None while they have no surgery: what they share is their own, and goes on.
+    """
 
     person: Person
-    practice: Practice
+    practice: Practice | None
     grant: Grant
     rights: dict[SharedPart, Right]
+
+    @property
+    def practice_id(self) -> UUID | None:
+        return self.practice.id if self.practice else None
 
 
 def standing(today: date) -> tuple:
@@ -54,10 +62,10 @@ def shared_with(session: Session, *, account_id: UUID, word_hash: str | None, pe
         .select_from(Grant)
         .join(GrantPart, col(GrantPart.grant_id) == Grant.id)
         .join(Person, col(Person.id) == Grant.person_id)
-        .join(Registration, col(Registration.person_id) == Person.id)
-        .join(Practice, col(Practice.id) == Registration.practice_id)
+        .outerjoin(Registration, sa.and_(col(Registration.person_id) == Person.id, col(Registration.ended_on).is_(None)))
+        .outerjoin(Practice, col(Practice.id) == Registration.practice_id)
         .where(Grant.account_id == account_id, Grant.word_hash == word_hash, *standing(today), col(GrantPart.ended_at).is_(None))
-        .where(col(Registration.ended_on).is_(None), col(Person.died_on).is_(None))
+        .where(col(Person.died_on).is_(None))
     )
     if person_id is not None:
         found = found.where(Grant.person_id == person_id)
@@ -72,17 +80,15 @@ def kept_as_it_is(session: Session, person_ids: Collection[UUID]) -> None:
     session.exec(select(Person.id).where(col(Person.id).in_(person_ids)).order_by(col(Person.id)).with_for_update(read=True)).all()
 
 
-def grants_by_number(session: Session, phone_index: str, word_hash: str, today: date) -> list[tuple[Grant, Person, Practice]]:
-    """What is shared with this number under this word, held until the transaction ends; of people who live and are registered."""
+def grants_by_number(session: Session, phone_index: str, word_hash: str, today: date) -> list[tuple[Grant, Person]]:
+    """What is shared with this number under this word, held until the transaction ends; of people who live."""
     found = (
-        select(Grant, Person, Practice)
+        select(Grant, Person)
         .join(Person, col(Person.id) == Grant.person_id)
-        .join(Registration, col(Registration.person_id) == Person.id)
-        .join(Practice, col(Practice.id) == Registration.practice_id)
         .where(Grant.phone_index == phone_index, Grant.word_hash == word_hash, *standing(today))
-        .where(col(Registration.ended_on).is_(None), col(Person.died_on).is_(None))
+        .where(col(Person.died_on).is_(None))
     )
-    return list(session.exec(found.order_by(col(Grant.id)).with_for_update(of=Grant)).all())  # type: ignore[arg-type]
+    return list(session.exec(found.order_by(col(Grant.id)).with_for_update(of=Grant)).all())
 
 
 def names_of_carers(session: Session, person_id: UUID) -> dict[UUID, str]:
