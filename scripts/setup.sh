@@ -27,6 +27,7 @@ has "$python" || needed="$needed python3"
 if [ "$purpose" = all ]; then
   has chromium || needed="$needed chromium"
   found /usr/lib/postgresql/*/bin/initdb || needed="$needed postgresql"
+  has node || needed="$needed nodejs"
 fi
 if [ -n "$needed" ]; then
   # shellcheck disable=SC2086

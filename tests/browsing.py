@@ -77,4 +77,4 @@ def markup(reply) -> str:
 
 def nobodys(reply, person) -> str:
     """The page without what only says whose visit it is: the same for two people who may not be told apart by it."""
-    return re.sub(r' data-visit="\w+"', "", reply.get_data(as_text=True)).replace(str(person.id), "")
+    return re.sub(r' data-(whose|visit)="\w+"', "", reply.get_data(as_text=True)).replace(str(person.id), "")

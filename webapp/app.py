@@ -17,6 +17,7 @@ from webapp.base import i18n
 from webapp.base.logs import log
 from webapp.base.sealing import open_ring
 from webapp.base.session import Database
+from webapp.receipts import once
 from webapp.settings import Settings
 from webapp.web import compress, fetch_site, headers, health, kept, lean, limits, pages
 from webapp.web.request import end_glance, end_request, install_errors, install_static_files, install_template_words, may_still_be_shown
@@ -33,6 +34,7 @@ ROOMS = [
     "accounts",
     "sittings",
     "doors",
+    "receipts",
     "access",
     "textfiles",
     "pathway",
@@ -90,6 +92,7 @@ class App(Flask):
     def make_response(self, rv):
         session = g.pop("db", None)
         if session is not None:
+            once.settle(session, rv)
             session.commit()
             session.close()
         end_glance()
@@ -136,6 +139,7 @@ def install(app: App) -> None:
     i18n.install(app)
     headers.install(app)
     signed_in.install(app)
+    once.install(app)
     install_template_words(app)
     install_static_files(app)
     lean.install(app)

@@ -15,6 +15,7 @@ from webapp.messages import hints
 from webapp.messages.jobs import forget_words
 from webapp.pathway.jobs import close_passed
 from webapp.preparation.jobs import send_due_packs
+from webapp.receipts.jobs import forget_receipts
 from webapp.reviews.jobs import go_on, keep_review_days
 from webapp.settings import Settings
 from webapp.sittings.jobs import forget_forms
@@ -39,6 +40,7 @@ TIMETABLE: list[Job] = [
     Job("texts that wait for a file", lambda database, _settings: look_at_files(database), minutes=5),
     Job("texts whose words are forgotten", lambda database, _settings: forget_words(database), minutes=1440),
     Job("forms that nobody came back for", lambda database, _settings: forget_forms(database), minutes=60),
+    Job("receipts long past", lambda database, _settings: forget_receipts(database), minutes=1440),
     Job("codes and sign-ins long past", lambda database, _settings: forget_old(database), minutes=1440),
 ]
 

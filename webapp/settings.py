@@ -23,6 +23,7 @@ class Settings(BaseSettings):
     metrics_token: str = ""
     demo: bool = False
     draft_languages: bool = False
+    offline: bool = True
     sms: Literal["pretend", "notify", "off"] = "pretend"
     notify_api_key: str = ""
     notify_base_url: str = "https://api.notifications.service.gov.uk"

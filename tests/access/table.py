@@ -49,7 +49,16 @@ class Row:
     def address(self, world: World, subject: Whole, unknown: bool = False) -> str:
         """About the subject, or about an id that nobody has."""
         ids = {f"{name}_id": value for name, value in subject.ids.items()}
-        values = {"secret": subject.secret, "code": subject.letter, "number": 1, "part": "goals", "version": static_version(), "path": "css/app.css", **ids}
+        values = {
+            "secret": subject.secret,
+            "code": subject.letter,
+            "number": 1,
+            "part": "goals",
+            "version": static_version(),
+            "path": "css/app.css",
+            **ids,
+        }
+        values |= {"language": "en"}
         if unknown:
             values |= {name: uuid4() for name, value in values.items() if isinstance(value, UUID)}
         bound = world.demo.url_map.bind("localhost")

@@ -14,7 +14,9 @@ def tiny_app() -> Flask:
     app = Flask("webapp", root_path=str(STATIC.parent), static_folder=str(STATIC), static_url_path="/static")
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_null_translations(newstyle=True)
-    app.jinja_env.globals.update(static=lambda path: f"/static/{path}", picture=picture, has_styles=lambda: True)
+    app.jinja_env.globals.update(
+        static=lambda path: f"/static/{path}", picture=picture, has_styles=lambda: True, plural_samples=lambda: [("one", 1), ("other", 2)]
+    )
     app.after_request(with_policy)
     app.add_url_rule("/look/<name>", view_func=shown)
     return app
@@ -35,6 +37,7 @@ def shown(name: str):
         locale_tag=language,
         text_direction="rtl" if language in ("ur", "ar") else "ltr",
         LANGUAGES={"en": "English", "cy": "Cymraeg"},
+        sitting=("", "", ""),
         address="/look",
         prefs={key: request.args[key] for key in ("theme", "size", "letters") if key in request.args},
     )

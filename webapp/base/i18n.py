@@ -122,6 +122,19 @@ def lazy(text: str, /, **variables: object) -> LazyString:
     return LazyString(_, text, **variables)
 
 
+def plural_samples() -> list[tuple[str, int]]:
+    """For each shape that a counted word has in the reader's language (CLDR: one, two, few, many, other) the first number that takes it."""
+    return samples_of(get_locale() or ENGLISH)
+
+
+@cache
+def samples_of(locale: Locale) -> list[tuple[str, int]]:
+    found: dict[str, int] = {}
+    for number in range(1, 101):
+        found.setdefault(locale.plural_form(number), number)
+    return sorted(found.items())
+
+
 @pass_eval_context
 def template_gettext(how: EvalContext, text: str, /, **variables: object) -> str:
     """`{{ _("...") }}`: a catalogue's own words are safe, what is put into them is escaped. A text is always a format, so `%%` is one sign."""
@@ -195,4 +208,4 @@ def text_direction() -> str:
 def install(app) -> None:
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", str(app.config["LOCALES"]))
     Babel(app, locale_selector=chosen_language, timezone_selector=lambda: "Europe/London", default_locale="en_GB")
-    app.jinja_env.globals.update(_=template_gettext, gettext=template_gettext, ngettext=template_ngettext)
+    app.jinja_env.globals.update(_=template_gettext, gettext=template_gettext, ngettext=template_ngettext, plural_samples=plural_samples)

@@ -4,7 +4,7 @@ from webapp.accounts.models import Tier
 from webapp.accounts.queries import SignedIn
 from webapp.accounts.signed_in import cookie_name, visitor
 from webapp.base.i18n import LANGUAGES, chosen_language
-from webapp.home import language, on_my_phone, words_kept
+from webapp.home import language, offline, on_my_phone, words_kept
 from webapp.home.addresses import back_to, came_from
 from webapp.home.doors import blueprint
 from webapp.people.queries import practice_of
@@ -12,7 +12,7 @@ from webapp.practices.queries import only_practice
 from webapp.web.pages import page, public
 from webapp.web.request import CHOICES, SILENT, database, db, keep_choice
 
-__all__ = ["blueprint", "install", "language", "on_my_phone", "words_kept"]
+__all__ = ["blueprint", "install", "language", "offline", "on_my_phone", "words_kept"]
 
 
 def install(app) -> None:

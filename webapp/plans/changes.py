@@ -10,6 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
 from webapp.base.clock import london, pathway_now, wall
+from webapp.base.lineage import stands_on_own
 from webapp.pathway.changes import move
 from webapp.pathway.models import Cycle, Stage
 from webapp.pathway.rules import may_move
@@ -102,7 +103,9 @@ def keep_day(session: Session, *, plan: Plan, item: Item | None, name: str, text
 
 
 def base_words(session: Session, plan: Plan, name: str, given: Typed, standing: Words | None) -> str:
-    """What the form was showing: the standing words, or an older row's of the same field."""
+    """What the form was showing: the standing words, or an older row's of the same field; what this same form wrote since, it has shown too."""
+    if stands_on_own(session, standing and standing.id, given.seen):
+        return standing.words or "" if standing else ""
     if given.seen is None:
         return ""
     if standing is not None and standing.id == given.seen:

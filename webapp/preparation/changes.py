@@ -9,6 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
 from webapp.base.clock import london, pathway_now, wall
+from webapp.base.lineage import by_this_form, stands_on_own
 from webapp.pathway.changes import move
 from webapp.pathway.models import Cycle, Stage
 from webapp.pathway.queries import conversation_of
@@ -90,7 +91,9 @@ def save_something_else(session: Session, *, pack: Pack, items: Sequence[AgendaI
 
 
 def base_words(session: Session, table: type[Note] | type[AgendaItem], pack_id: UUID, seen: UUID | None, standing, kept: str) -> str:
-    """What the form was showing: the standing words, or an older row's."""
+    """What the form was showing: the standing words, or an older row's; what this same form wrote since, it has shown too."""
+    if stands_on_own(session, standing and standing.id, seen):
+        return kept
     if seen is None or (standing and standing.id == seen):
         return kept if seen else ""
     older = session.exec(select(table).where(table.id == seen, table.pack_id == pack_id)).first()
@@ -100,11 +103,21 @@ def base_words(session: Session, table: type[Note] | type[AgendaItem], pack_id: 
 def choose(session: Session, *, pack: Pack, items: Sequence[AgendaItem], posted: Posted, by: UUID) -> None:
     """Only what was ticked or unticked on this form changes; what another phone chose stays."""
     written = {SOMETHING_ELSE} if SOMETHING_ELSE in posted.boxes and posted.boxes[SOMETHING_ELSE].text else set()
-    for prompt in sorted(posted.chosen - posted.were - {item.prompt for item in items} - written):
+    were = prompts_shown(session, pack=pack, items=items, were=posted.were)
+    for prompt in sorted(posted.chosen - were - {item.prompt for item in items} - written):
         session.add(AgendaItem(pack_id=pack.id, prompt=prompt, chosen_by_id=by))
     for item in items:
-        if item.prompt in posted.were - posted.chosen - written:
+        if item.prompt in were - posted.chosen - written:
             withdraw(session, item=item)
+
+
+def prompts_shown(session: Session, *, pack: Pack, items: Sequence[AgendaItem], were: frozenset[str]) -> frozenset[str | None]:
+    """The prompts that were ticked on the form: when it was opened, and by its own earlier saves since."""
+    mine = by_this_form(session)
+    if not mine:
+        return were
+    gone = select(AgendaItem.prompt).where(AgendaItem.pack_id == pack.id, col(AgendaItem.id).in_(mine), col(AgendaItem.withdrawn_at).is_not(None))
+    return (were - set(session.exec(gone))) | {item.prompt for item in items if item.id in mine}
 
 
 def withdraw(session: Session, *, item: AgendaItem) -> None:

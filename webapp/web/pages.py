@@ -30,7 +30,9 @@ class Page:
         # A page that broke half-way may have named a form which the error page does not have.
         g.pop("typed_form", None)
         tell_again(self.context, (request.environ.get(SWITCHED) or {}).get("errors", {}))
-        made = make_response(render_template(template, **self.context), self.status)
+        # A page that answers a post shows what was typed, and no phone puts anything else back into it.
+        answered = request.method not in ("GET", "HEAD")
+        made = make_response(render_template(template, answered=answered, **self.context), self.status)
         made.headers.update(self.headers)
         return made
 

@@ -112,6 +112,7 @@ def install_template_words(app: Flask) -> None:
             "locale_tag": i18n.locale_tag(),
             "text_direction": get_locale().text_direction if get_locale() else "ltr",
             "demo": app.config["SETTINGS"].demo,
+            "offline": app.config["SETTINGS"].offline,
         }
 
 

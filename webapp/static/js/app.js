@@ -163,29 +163,64 @@
   var here = doc.currentScript.src;
   var early = null;
 
+
+  var outbox = doc.getElementById("kept") ? "awaited" : "none";
+  var usesHtmx = !!doc.querySelector("[hx-get],[hx-post]");
+  var awaited = (outbox === "awaited") + usesHtmx;
+
   function ready() {
-    htmx.process(doc.body);
+    awaited -= 1;
+    if (awaited) return;
     root.setAttribute("data-ready", "");
     if (early && early.isConnected) early.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
-  // Signed in: how long it lasts, and what becomes of the words when it ends, is a file of its own.
-  window.addEventListener("load", function () {
-    if (!doc.body.dataset.stay) return;
+  function bring(path, then, failed) {
     var script = doc.createElement("script");
-    script.src = here.replace("app.js", "stay.js");
+    script.src = here.replace("js/app.js", path);
+    script.async = false;
+    if (then) script.onload = then;
+    if (failed) script.onerror = failed;
     doc.head.append(script);
+  }
+
+  // A press that comes before the outbox waits for it, but never long.
+  var held = null;
+  var lastPressed = null;
+
+  function letGo() {
+    if (outbox !== "awaited") return;
+    outbox = "here";
+    ready();
+    if (held) (held.button && held.button.isConnected ? held.button.click() : held.form.submit());
+  }
+
+  doc.addEventListener("click", function (event) { lastPressed = event.target.closest("button"); });
+  doc.addEventListener("submit", function (event) {
+    var button = event.submitter || lastPressed;
+    if (outbox !== "awaited" || !event.target.matches("form[data-outbox]") || (button && button.hasAttribute("formaction"))) return;
+    event.preventDefault();
+    held = { form: event.target, button: button };
+    setTimeout(letGo, 8000);
   });
+  doc.addEventListener("outbox", letGo);
 
   window.addEventListener("load", function () {
-    if (!doc.querySelector("[hx-get],[hx-post]")) return;
+    if (outbox === "awaited") {
+      bring("js/outbox.js");
+      bring("js/keep.js", null, letGo);
+    }
+    // How long a sign-in lasts, and what becomes of the words when it ends.
+    if (doc.body.dataset.stay) bring("js/stay.js");
+    if (!usesHtmx) return;
     var config = doc.createElement("meta");
     config.name = "htmx-config";
     config.content = '{"includeIndicatorCSS": false, "history": false}';
-    var script = doc.createElement("script");
-    script.src = here.replace("js/app.js", "vendor/htmx.min.js");
-    script.onload = ready;
-    doc.head.append(config, script);
+    doc.head.append(config);
+    bring("vendor/htmx.min.js", function () {
+      htmx.process(doc.body);
+      ready();
+    });
   });
 
   // Small saves. The line never says "Saved" of words that are still on their way, or did not arrive.

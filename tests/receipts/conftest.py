@@ -1,0 +1,1 @@
+from tests.preparation.conftest import by_link, cast, clock, look, nurse, sam  # noqa: F401

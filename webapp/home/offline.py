@@ -1,0 +1,46 @@
+"""What a phone has without a signal: the worker, and one page that is the same for everybody.
+
+`service_worker/README.md` lists what the worker may keep. It asks for this page without cookies, so nothing on it is about anybody.
+"""
+
+import json
+from pathlib import Path
+
+from flask import Response, abort, current_app
+
+from webapp.base.i18n import LANGUAGES, speak
+from webapp.home.doors import blueprint
+from webapp.web.pages import Page, page, public, static, static_version
+
+FOLDER = Path(__file__).resolve().parent.parent.parent / "service_worker"
+# All that the page without a signal needs.
+FILES = (
+    "css/app.css",
+    "css/print.css",
+    "favicon.svg",
+    "js/app.js",
+    "js/outbox.js",
+    "js/keep.js",
+    *(f"pictures/{name}.svg" for name in ("ambulance", "phone", "talk", "mobile", "ok", "warning")),
+)
+
+
+@blueprint.get("/sw.js")
+@public
+def worker():
+    """The worker of this version; or, switched off, one that takes itself and all it kept away."""
+    name = "worker.js" if current_app.config["SETTINGS"].offline else "gone.js"
+    told = {
+        "version": static_version(),
+        "outbox": static("js/outbox.js"),
+        "files": [*map(static, FILES)],
+        "pages": {code: f"/offline/{code}" for code in LANGUAGES},
+    }
+    return Response(f"self.HERE = {json.dumps(told)};\n{(FOLDER / name).read_text('utf-8')}", mimetype="text/javascript")
+
+
+@blueprint.get("/offline/<language>")
+@public
+def without_a_signal(language: str) -> Page:
+    speak(language if language in LANGUAGES else abort(404))
+    return page("home/offline.html")

@@ -1,0 +1,1 @@
+"""Receipts for what phones send again and again until they are told that it arrived."""
