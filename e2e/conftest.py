@@ -15,7 +15,7 @@ from e2e.witness import Witness
 from tests.conftest import sqlite_template  # noqa: F401
 from webapp.app import create_app
 from webapp.base.clock import LONDON
-from webapp.base.session import Database
+from webapp.database.session import Database
 from webapp.demo.clock import jump, set_wall
 from webapp.demo.seed import seed
 from webapp.demo.settling import settle

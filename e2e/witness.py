@@ -21,8 +21,8 @@ from e2e.said import Said, said
 from webapp.accounts.models import Account, SignIn
 from webapp.accounts.tokens import token_hash
 from webapp.base.clock import now
-from webapp.base.session import Database
 from webapp.channels.models import PretendText
+from webapp.database.session import Database
 from webapp.practices.models import StaffMember
 from webapp.sharing.models import Grant
 

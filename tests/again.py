@@ -2,7 +2,7 @@
 
 from tests.templates import compiled
 from webapp.app import App, create_app
-from webapp.base.session import Database
+from webapp.database.session import Database
 from webapp.settings import Settings
 from webapp.web.kept import Shelf
 from webapp.web.limits import limiter

@@ -13,9 +13,9 @@ from tests.postgres import EmptiedDatabase, PrivatePostgres
 from webapp.app import import_models
 from webapp.base import logs
 from webapp.base.clock import shift_pathway
-from webapp.base.migrate import upgrade
 from webapp.base.sealing import KeyRing, open_ring
-from webapp.base.session import Database
+from webapp.database.migrate import upgrade
+from webapp.database.session import Database
 from webapp.jobs import before_each
 from webapp.settings import Settings
 

@@ -16,7 +16,7 @@ from webapp.accounts import signed_in
 from webapp.base import i18n
 from webapp.base.logs import log
 from webapp.base.sealing import open_ring
-from webapp.base.session import Database
+from webapp.database.session import Database
 from webapp.receipts import once
 from webapp.settings import Settings
 from webapp.web import compress, fetch_site, headers, health, kept, lean, limits, pages

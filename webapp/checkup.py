@@ -9,10 +9,10 @@ from sqlmodel import col
 
 from webapp.app import import_models
 from webapp.base.clock import now, today
-from webapp.base.migrate import is_current
 from webapp.base.sealing import KeyRing
-from webapp.base.session import Database
 from webapp.content import catalogue
+from webapp.database.migrate import is_current
+from webapp.database.session import Database
 from webapp.messages.models import QueueEntry
 from webapp.settings import Settings
 

@@ -7,7 +7,7 @@ from typing import NoReturn
 
 import click
 
-from webapp.base.session import Database
+from webapp.database.session import Database
 from webapp.settings import Settings
 
 
@@ -26,8 +26,8 @@ def stop(why: object) -> NoReturn:
 def opened(settings: Settings) -> Database:
     """The database in its newest shape, with the keys open; or a kind end."""
     from webapp.app import import_models
-    from webapp.base.migrate import is_current
     from webapp.base.sealing import open_ring
+    from webapp.database.migrate import is_current
 
     settings.instance.mkdir(parents=True, exist_ok=True)
     import_models()
@@ -87,8 +87,8 @@ def today(settings: Settings) -> None:
 def upgrade(settings: Settings) -> None:
     """Bring the database to its newest shape."""
     from webapp.app import import_models
-    from webapp.base.migrate import upgrade as upgrade_database
     from webapp.base.sealing import open_ring
+    from webapp.database.migrate import upgrade as upgrade_database
 
     settings.instance.mkdir(parents=True, exist_ok=True)
     import_models()
@@ -202,7 +202,7 @@ def link(settings: Settings, nhs_number: str) -> None:
 @click.pass_obj
 def backup(settings: Settings, file: Path, without_keys: bool) -> None:
     """Save everything to one file, while the app runs."""
-    from webapp.base.backup import NotDone, save
+    from webapp.database.backup import NotDone, save
 
     try:
         save(opened(settings), settings.key_file, file, keys=not without_keys)
@@ -219,8 +219,8 @@ def backup(settings: Settings, file: Path, without_keys: bool) -> None:
 @click.pass_obj
 def restore(settings: Settings, file: Path, force: bool) -> None:
     """Bring everything back from a backup. Stop the app first."""
-    from webapp.base.backup import NotDone
-    from webapp.base.backup import restore as put_back
+    from webapp.database.backup import NotDone
+    from webapp.database.backup import restore as put_back
 
     settings.instance.mkdir(parents=True, exist_ok=True)
     try:

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from webapp.accounts.jobs import forget_old
 from webapp.base.logs import log
-from webapp.base.session import Database
+from webapp.database.session import Database
 from webapp.imports.jobs import continue_imports
 from webapp.messages import hints
 from webapp.messages.jobs import forget_words

@@ -10,8 +10,8 @@ from webapp.app import import_models
 from webapp.base import logs
 from webapp.base.clock import now, wall
 from webapp.base.sealing import open_ring
-from webapp.base.session import Database
 from webapp.channels.choice import channel_for
+from webapp.database.session import Database
 from webapp.jobs import before_each, names_at, prepare, run_due
 from webapp.messages.engine import engine_for
 from webapp.messages.queries import next_free_at

@@ -10,7 +10,7 @@ from tests.access.cast import World, a_world
 from tests.templates import compiled
 from webapp.app import create_app
 from webapp.base.sealing import open_ring
-from webapp.base.session import Database
+from webapp.database.session import Database
 from webapp.settings import Settings
 
 WRITING = ("INSERT", "UPDATE", "DELETE", "WITH")

@@ -14,7 +14,7 @@ from webapp.access.words import DID, WHO
 from webapp.accounts.models import Account, RememberedPhone, Tier
 from webapp.accounts.phones import remember_phone
 from webapp.base.clock import now, today
-from webapp.base.session import THOROUGH
+from webapp.database.session import THOROUGH
 from webapp.practices.models import Role
 
 

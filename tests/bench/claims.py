@@ -10,7 +10,7 @@ from tests.bench.measure import Measured
 from tests.bench.people import any_person
 from tests.bench.place import Place
 from webapp.base.clock import now
-from webapp.base.session import Database
+from webapp.database.session import Database
 from webapp.messages.models import Message, MessageKind, MessageState, QueueEntry
 from webapp.outbox.claiming import claim
 from webapp.people.queries import practice_of

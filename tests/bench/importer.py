@@ -2,7 +2,7 @@
 
 from webapp.app import import_models
 from webapp.base.sealing import open_ring
-from webapp.base.session import Database
+from webapp.database.session import Database
 from webapp.imports.jobs import continue_imports
 from webapp.settings import Settings
 

@@ -13,7 +13,7 @@ from tests.bench.place import Place
 from webapp.accounts.models import Account
 from webapp.base.clock import now, today
 from webapp.base.sealing import ring
-from webapp.base.session import Database
+from webapp.database.session import Database
 from webapp.imports import command
 from webapp.pathway.changes import start_cycle
 from webapp.people.models import ContactKind, ContactPoint, Person, PersonCondition, Registration

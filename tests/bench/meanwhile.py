@@ -16,7 +16,7 @@ from tests.bench.people import people_export
 from tests.bench.place import Place
 from tests.bench.saves import CLIENTS, attempt, cycles_to_save_in, on_postgres
 from webapp.base.clock import today
-from webapp.base.session import Database
+from webapp.database.session import Database
 from webapp.imports.changes import confirm, keep_preview
 from webapp.imports.command import preview
 from webapp.practices.models import Practice

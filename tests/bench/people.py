@@ -5,7 +5,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from webapp.base.session import Database
+from webapp.database.session import Database
 from webapp.people.models import Person
 
 

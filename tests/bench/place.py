@@ -13,9 +13,9 @@ from sqlmodel import col, select
 from webapp.accounts.changes import account_of_person, start_sign_in
 from webapp.accounts.models import Tier
 from webapp.app import import_models
-from webapp.base.migrate import upgrade
 from webapp.base.sealing import open_ring
-from webapp.base.session import Database
+from webapp.database.migrate import upgrade
+from webapp.database.session import Database
 from webapp.demo.seed import seed
 from webapp.people.models import Person
 from webapp.preparation.models import Pack

@@ -15,8 +15,8 @@ from tests.bench.measure import Measured
 from tests.bench.place import Place
 from tests.people_cast import a_cycle, a_person, a_practice
 from tests.postgres import PrivatePostgres
-from webapp.base.migrate import upgrade
-from webapp.base.session import Database
+from webapp.database.migrate import upgrade
+from webapp.database.session import Database
 from webapp.pathway.models import Cycle
 from webapp.preparation.changes import open_pack
 from webapp.preparation.models import Note

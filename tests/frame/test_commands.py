@@ -8,10 +8,10 @@ from click.testing import CliRunner
 from sqlmodel import select
 
 from tests.people_cast import a_cycle, a_person, a_practice
-from webapp.base.backup import NotDone, restore, save
 from webapp.base.clock import now
 from webapp.base.sealing import open_ring
 from webapp.commands import main
+from webapp.database.backup import NotDone, restore, save
 from webapp.people.models import ContactPoint, Person
 from webapp.practices.models import Practice, StaffMember
 

@@ -13,7 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlmodel import SQLModel, select
 
 from tests.people_cast import a_person, a_practice
-from webapp.base.migrate import FOLDER, config, is_current
+from webapp.database.migrate import FOLDER, config, is_current
 from webapp.people.models import ContactPoint, Person, Registration
 from webapp.people.queries import mobile_of
 

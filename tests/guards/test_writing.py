@@ -8,7 +8,7 @@ STAGES = "webapp/pathway/changes.py"
 # Where a transaction may end, and why there.
 COMMITS = {
     "webapp/app.py": "a request: once, before its reply is built",
-    "webapp/base/session.py": "`writing()`: one short transaction",
+    "webapp/database/session.py": "`writing()`: one short transaction",
     "webapp/migrations/env.py": "a migration",
 }
 

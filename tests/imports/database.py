@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from tests.people_cast import a_practice, a_staff_member
 from tests.reports.exports import TODAY
-from webapp.base.session import Database
+from webapp.database.session import Database
 from webapp.imports.changes import confirm, keep_preview
 from webapp.imports.command import preview
 from webapp.imports.jobs import continue_import

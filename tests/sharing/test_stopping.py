@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import select
 
 from tests.sharing.in_flight import LONGEST, Carer, Gate, all_at
-from webapp.base.session import Database
+from webapp.database.session import Database
 from webapp.sharing.changes import stop
 from webapp.sharing.models import Grant
 

@@ -14,8 +14,8 @@ from webapp.accounts.models import Tier
 from webapp.accounts.queries import SignedIn
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import now
-from webapp.base.plain import Plain
 from webapp.base.records import timed_id
+from webapp.database.plain import Plain
 from webapp.people.models import Person
 from webapp.practices.models import Practice
 from webapp.sittings.late import keep_late, who_was_here

@@ -11,8 +11,8 @@ from sqlmodel import Session, col, select
 from webapp.access.models import AccessLogEntry, Consent, Seen, TierSetting, Use
 from webapp.access.rules import BY_NAME, Look
 from webapp.accounts.models import Account
-from webapp.base.plain import Plain
-from webapp.base.session import Glance
+from webapp.database.plain import Plain
+from webapp.database.session import Glance
 from webapp.people.models import Person, Registration
 from webapp.practices.models import Practice, StaffMember
 

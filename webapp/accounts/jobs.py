@@ -7,7 +7,7 @@ from sqlmodel import col
 
 from webapp.accounts.models import Code, PasskeyChallenge, SignIn
 from webapp.base.clock import now
-from webapp.base.session import Database
+from webapp.database.session import Database
 
 # A code's wrong tries count for a day; one more is for whoever has to find out what happened.
 CODES_KEPT = timedelta(days=2)

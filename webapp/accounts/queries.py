@@ -9,8 +9,8 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from webapp.accounts.models import Account, Link, RememberedPhone, SignIn, Tier
-from webapp.base.plain import Plain
-from webapp.base.session import Glance
+from webapp.database.plain import Plain
+from webapp.database.session import Glance
 from webapp.people.models import Person
 from webapp.practices.models import Role, StaffMember
 

@@ -1,1 +1,1 @@
-"""Session, clock, sealed columns, i18n, logs: what every room stands on. Imports no room."""
+"""Clock, sealed columns, i18n, logs: what every room stands on. Imports no room."""

@@ -1,7 +1,7 @@
-from webapp.base.session import Database
 from webapp.channels import Channel
 from webapp.channels.off import Off
 from webapp.channels.pretend import PretendPhone
+from webapp.database.session import Database
 from webapp.settings import Settings
 
 

@@ -2,8 +2,8 @@ import sqlalchemy as sa
 from sqlmodel import select
 
 from webapp.base.sealing import ring
-from webapp.base.session import Database
 from webapp.channels.models import PretendText
+from webapp.database.session import Database
 
 
 class PretendPhone:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from webapp.accounts.staff import add_staff
 from webapp.base.clock import LONDON, now, today
-from webapp.base.session import Database
+from webapp.database.session import Database
 from webapp.demo import story
 from webapp.demo.clock import set_wall
 from webapp.demo.files import cast, reports, working

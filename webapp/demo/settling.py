@@ -1,7 +1,7 @@
 """After the demo's clock moved: do whatever fell due and let the texts out, without waiting for the worker's next look."""
 
-from webapp.base.session import Database
 from webapp.channels.choice import channel_for
+from webapp.database.session import Database
 from webapp.demo.clock import apply_shift
 from webapp.jobs import before_each, prepare, run_due
 from webapp.outbox.sending import drain

@@ -11,8 +11,8 @@ from webapp.accounts.changes import account_of_person
 from webapp.accounts.models import Account
 from webapp.accounts.rules import phone_number
 from webapp.base.clock import today
-from webapp.base.session import Database
 from webapp.codes.confirming import confirm_contact
+from webapp.database.session import Database
 from webapp.demo.files import cast, number_of
 from webapp.findings.triages import triage_of_person
 from webapp.packs.forms import posted

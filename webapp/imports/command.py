@@ -4,7 +4,7 @@ from pathlib import Path
 
 from webapp.base.clock import today
 from webapp.base.i18n import _
-from webapp.base.session import Database
+from webapp.database.session import Database
 from webapp.imports.changes import AnotherIsRunning, confirm, keep_preview
 from webapp.imports.jobs import continue_import
 from webapp.imports.previews import line_reasons, line_remarks, preview_of, warned

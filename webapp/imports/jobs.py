@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from webapp.base.clock import now
 from webapp.base.heap import settled_heap
-from webapp.base.session import Database
+from webapp.database.session import Database
 from webapp.imports.changes import bring_in, discard, export_of, finish
 from webapp.imports.pace import SHORTEST, pace
 from webapp.portions.comparing import made_ready, portions

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import sqlalchemy as sa
 
-from webapp.base.session import Database
+from webapp.database.session import Database
 
 SHORTEST, LONGEST = 0.005, 0.5
 # An import that held the lock for so long gives it free for twice as long.

@@ -9,9 +9,9 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from webapp.base.among import among
 from webapp.base.clock import now
-from webapp.base.plain import Plain
+from webapp.database.among import among
+from webapp.database.plain import Plain
 from webapp.messages import hints
 from webapp.messages.models import Message, MessageKind, MessageState, QueueEntry, Waiting
 from webapp.messages.rules import COMES_FROM, STILL_UNDER_WAY, at_any_hour

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from webapp.base.clock import now
-from webapp.base.session import Database
+from webapp.database.session import Database
 from webapp.messages.models import Message, MessageState
 
 # Source: retention table of the safety reference, to be confirmed by each practice's data protection officer.

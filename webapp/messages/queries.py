@@ -5,7 +5,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from webapp.base.plain import Plain
+from webapp.database.plain import Plain
 from webapp.messages.models import QUEUE, Message, QueueEntry, Waiting
 
 

@@ -9,9 +9,9 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from webapp.base.among import among
 from webapp.base.clock import now, wall
-from webapp.base.plain import Plain
+from webapp.database.among import among
+from webapp.database.plain import Plain
 from webapp.messages.changes import StateChange, change_states, tell_staff
 from webapp.messages.models import NEVER, QUEUE, Message, MessageState, Waiting
 from webapp.messages.queries import in_hand

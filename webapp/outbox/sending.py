@@ -11,13 +11,13 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from webapp.base.among import among
 from webapp.base.clock import now
 from webapp.base.logs import log
-from webapp.base.plain import Plain
-from webapp.base.session import Database
 from webapp.channels import Channel, NoAnswer, Refused, TryLater
 from webapp.channels.switchboard import Switchboard
+from webapp.database.among import among
+from webapp.database.plain import Plain
+from webapp.database.session import Database
 from webapp.messages.changes import StateChange, change_states, tell_staff
 from webapp.messages.rules import Answer, Step, step_after
 from webapp.outbox.claiming import Errand, Q, claim, leave_queue

@@ -9,8 +9,8 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from webapp.base.plain import Gathered, Raw, dialect_of
-from webapp.base.session import Glance
+from webapp.database.plain import Gathered, Raw, dialect_of
+from webapp.database.session import Glance
 from webapp.practices.models import Practice
 from webapp.practices.working_days import read_by
 from webapp.preparation.queries import TALK, WRITTEN, Everything, Talk, everything_in

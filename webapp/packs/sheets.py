@@ -8,9 +8,9 @@ from uuid import UUID
 from sqlmodel import Session
 
 from webapp.base.i18n import _
-from webapp.base.session import Glance
 from webapp.content.catalogue import Prompt, prompt_groups, prompts
 from webapp.content.first_screen import first_screen, more_prompts
+from webapp.database.session import Glance
 from webapp.packs.cards import Card, cards
 from webapp.packs.facts import Facts, Moment, facts_of, moment_of
 from webapp.practices.models import Practice

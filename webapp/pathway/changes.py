@@ -7,9 +7,9 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from webapp.accounts.links import move_ends, stop_links
-from webapp.base.bulk import insert_rows
 from webapp.base.clock import in_london, pathway_now, today
 from webapp.base.records import timed_id
+from webapp.database.bulk import insert_rows
 from webapp.messages.changes import cancel_messages
 from webapp.pathway.models import Appointment, AppointmentKind, Cycle, Stage, StageMove
 from webapp.pathway.queries import had_a_plan, open_cycle, standing

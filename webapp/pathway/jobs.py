@@ -1,7 +1,7 @@
 """A conversation whose time has passed moves its cycle on. Safe to run twice."""
 
 from webapp.base.clock import wall
-from webapp.base.session import Database
+from webapp.database.session import Database
 from webapp.pathway.changes import move
 from webapp.pathway.models import Cycle, Stage
 from webapp.pathway.queries import passed_conversations

@@ -11,11 +11,11 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from webapp.accounts.models import Account
-from webapp.base.bulk import insert_rows
 from webapp.base.clock import today
 from webapp.base.records import timed_id
 from webapp.base.sealing import ring, where
 from webapp.comparisons.people_plans import CONTACTS, LISTS, fingerprint
+from webapp.database.bulk import insert_rows
 from webapp.people.models import ContactKind, ContactPoint, Need, Person, Registration
 from webapp.portions.models import ImportedChange, ImportRun
 from webapp.portions.snapshots import change_values, snapshot_of

@@ -1,7 +1,7 @@
 """The packs that are due: found by date, sent one by one. Safe to run twice and on every machine."""
 
 from webapp.base.clock import today, wall
-from webapp.base.session import Database
+from webapp.database.session import Database
 from webapp.preparation.queries import packs_due
 from webapp.preparation.sending import send_pack
 

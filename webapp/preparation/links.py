@@ -3,7 +3,7 @@
 from webapp.accounts.links import make_link, stop_links
 from webapp.accounts.models import LinkKind
 from webapp.base.clock import in_london
-from webapp.base.session import Database
+from webapp.database.session import Database
 from webapp.pathway.queries import conversation_of, open_cycle
 from webapp.pathway.rules import link_dies_on
 from webapp.people.queries import person_by_nhs_number, practice_of

@@ -11,9 +11,9 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from webapp.base.clock import london
-from webapp.base.plain import Plain
 from webapp.base.sealing import ring, where
-from webapp.base.session import Glance
+from webapp.database.plain import Plain
+from webapp.database.session import Glance
 from webapp.pathway.models import Appointment, AppointmentKind, Cycle, Stage
 from webapp.pathway.queries import STANDS
 from webapp.pathway.rules import FIRST_SEND, WARN_AT

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from webapp.base.clock import now
-from webapp.base.session import Database
+from webapp.database.session import Database
 from webapp.receipts.models import Receipt
 
 # A phone sends nothing by itself that is older than 30 days: see LATEST in static/js/outbox.js.

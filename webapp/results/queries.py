@@ -11,11 +11,11 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from webapp.base.clock import today
-from webapp.base.plain import Plain
 from webapp.base.sealing import ring, where
-from webapp.base.session import Glance
 from webapp.content.catalogue import Result as Entry
 from webapp.content.catalogue import results
+from webapp.database.plain import Plain
+from webapp.database.session import Glance
 from webapp.people.models import Person
 from webapp.practices.models import StaffMember
 from webapp.results.models import Decision, LineDecision, PersonalTarget, Release, ReleasedResult, Result

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from webapp.base.clock import london, today
-from webapp.base.session import Database
+from webapp.database.session import Database
 from webapp.pathway.changes import move
 from webapp.pathway.models import Cycle, Stage
 from webapp.plans.models import Plan, Words

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from webapp.base.clock import now
-from webapp.base.session import Database
+from webapp.database.session import Database
 from webapp.sittings.models import KeptForm
 from webapp.sittings.rules import KEPT_FOR
 

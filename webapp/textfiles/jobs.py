@@ -2,7 +2,7 @@
 
 from sqlmodel import col, select
 
-from webapp.base.session import Database
+from webapp.database.session import Database
 from webapp.practices.models import Practice
 from webapp.textfiles.changes import look_again
 

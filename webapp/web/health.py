@@ -9,7 +9,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, 
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.values import ValueClass
 
-from webapp.base.migrate import is_current
+from webapp.database.migrate import is_current
 from webapp.web.pages import public
 from webapp.web.request import database
 

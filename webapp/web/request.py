@@ -11,7 +11,7 @@ from werkzeug.local import LocalProxy
 
 from webapp.base import i18n
 from webapp.base.logs import log
-from webapp.base.session import Database, Glance
+from webapp.database.session import Database, Glance
 from webapp.web import pictures, styles
 from webapp.web.pages import STATIC, SWITCHED, address_here, keeps, page, public, static
 from webapp.web.wrong import told_errors

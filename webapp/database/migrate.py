@@ -7,7 +7,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from webapp.base.session import Database
+from webapp.database.session import Database
 
 FOLDER = Path(__file__).resolve().parent.parent / "migrations"
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from webapp.base.session import Glance, tell
+from webapp.database.session import Glance, tell
 
 # Rows as the driver gave them, or as one text that says the same (see Gathered).
 Raw = Sequence[Sequence[Any]] | str

@@ -5,9 +5,9 @@ from uuid import uuid4
 import pytest
 import sqlalchemy as sa
 
-from webapp.base.among import among
 from webapp.base.clock import now
-from webapp.base.plain import Plain
+from webapp.database.among import among
+from webapp.database.plain import Plain
 from webapp.messages.models import QUEUE as Q
 from webapp.messages.models import QueueEntry
 

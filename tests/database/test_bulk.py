@@ -9,9 +9,9 @@ import sqlalchemy as sa
 from sqlmodel import select
 
 from tests.people_cast import a_practice
-from webapp.base.bulk import insert_rows
 from webapp.base.heap import settled_heap
 from webapp.base.records import timed_id
+from webapp.database.bulk import insert_rows
 from webapp.people.models import ContactKind, ContactPoint, Person, Registration
 
 AT = datetime(2026, 11, 16, 9, 0, 30, 125_000, tzinfo=UTC)

@@ -17,7 +17,7 @@ import sqlalchemy as sa
 
 from webapp.base.clock import now
 from webapp.base.sealing import KeyRing
-from webapp.base.session import Database
+from webapp.database.session import Database
 
 
 class NotDone(Exception):
