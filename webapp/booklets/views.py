@@ -14,6 +14,8 @@ from webapp.booklets.doors import blueprint, of_the_year
 from webapp.booklets.front_page import front_page
 from webapp.booklets.more_help import MoreHelp, more_help
 from webapp.pathway.queries import open_cycle
+from webapp.people.changes import call_by
+from webapp.people.forms import KNOWN_AS, read_known_as
 from webapp.people.models import Person
 from webapp.plans.changes import add_item, agree, open_plan, say_it_did_not_happen, tick, withdraw_item
 from webapp.plans.forms import read_answer, read_parts
@@ -135,7 +137,8 @@ def about(person: Person):
 
 def about_page(person: Person, screen: Screen, status: int = 200) -> Page:
     notes = beside(db, person.id, ("about", "danger", "team"))
-    return page("booklets/about.html", status=status, person=person, screen=screen, beside=notes)
+    called = request.form.get(KNOWN_AS, person.known_as or "")
+    return page("booklets/about.html", status=status, person=person, screen=screen, beside=notes, called=called)
 
 
 @blueprint.post("/people/<uuid:person_id>/plan/about")
@@ -144,7 +147,10 @@ def about_saved(person: Person):
     mine = open_plan(db, person_id=person.id)
     whole = whole_of(person)
     typing = read_parts(request.form, [whole.own], mine.id, today())
+    name = read_known_as(request.form, typing.errors)
     status = save(db, plan=mine, whole=whole, typing=typing, by=hand(), helped_by=request.form.get("helped_by", ""))
+    if not typing.errors:
+        call_by(db, person=person, name=name)
     if status != 200:
         return about_page(person, Screen(whole_of(person), today(), typing), status)
     return to_plan(person, "about")

@@ -11,6 +11,8 @@ from webapp.base.clock import today
 from webapp.content.catalogue import Result, result_groups
 from webapp.findings.triages import not_done, open_alarms
 from webapp.pathway.queries import open_cycle
+from webapp.people.changes import call_by
+from webapp.people.forms import read_known_as
 from webapp.results.queries import latest_results
 from webapp.triage import words
 from webapp.visits.changes import record_visit
@@ -62,7 +64,9 @@ def in_groups(entries: Iterable[Result]) -> dict[str, list[Result]]:
 def visited(person):
     entries = checklist(db, person_id=person.id, practice_id=g.practice.id)
     typed = read_visit(request.form, entries, today())
+    name = read_known_as(request.form, typed.errors)
     if typed.errors:
         return visit_page(person, entries, typed=typed)
+    call_by(db, person=person, name=name)
     record_visit(db, person=person, visit=typed, practice=g.practice, by=visitor().staff_id)
     return redirect(url_for("visits.visit", person_id=person.id, saved=len(typed.readings) + len(typed.not_done)), 303)
