@@ -1,5 +1,8 @@
 """What takes long to make and is the same for every test: an engine with the statements it has compiled, an app with its routes."""
 
+import shutil
+from pathlib import Path
+
 from tests.templates import compiled
 from webapp.app import App, create_app
 from webapp.database.session import Database
@@ -8,6 +11,13 @@ from webapp.web.kept import Shelf
 from webapp.web.limits import limiter
 
 OF_ONE_TEST = {"instance", "database_url"}
+
+
+def copied(template: Path, path: Path) -> Path:
+    """A fresh copy, and nothing of the last one beside it."""
+    for left in path.parent.glob(f"{path.name}*"):
+        left.unlink()
+    return shutil.copy(template, path)
 
 
 class Databases:

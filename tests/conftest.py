@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from tests.again import Apps, Databases
+from tests.again import Apps, Databases, copied
 from tests.browsing import Browsing
 from tests.postgres import EmptiedDatabase, PrivatePostgres
 from webapp.app import import_models
@@ -93,10 +93,7 @@ def database_url(request, tmp_path) -> str:
     if request.param == "postgres":
         return request.getfixturevalue("postgres_database").url(anew=is_taken_apart)
     path = tmp_path / "words.db" if is_taken_apart else request.getfixturevalue("sqlite_place")
-    for left in path.parent.glob(f"{path.name}*"):
-        left.unlink()
-    shutil.copy(request.getfixturevalue("sqlite_template"), path)
-    return f"sqlite:///{path}"
+    return f"sqlite:///{copied(request.getfixturevalue('sqlite_template'), path)}"
 
 
 @pytest.fixture
