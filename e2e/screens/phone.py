@@ -55,11 +55,13 @@ class Phone:
         """The newest link to a pack."""
         return self.newest_with(number, r"https?://\S+/i/\S+")
 
-    def come_in(self, surgery, number: str, born: date) -> None:
-        """By the front door, as anybody may at any time: number, date of birth, and the code that comes."""
+    def come_in(self, surgery, number: str, born: date, own: str = "no") -> None:
+        """By the front door, as anybody may at any time: number, date of birth, the code that comes, and whose phone it is (yes, no)."""
         self.page.goto("/sign-in")
         Form(self.page, "/sign-in").write({"reach": number}).born(born.day, born.month, born.year).press()
         self.type_code(surgery, "/sign-in/code", number)
+        Form(self.page, "/sign-in/own-phone").press(own)
+        expect(self.page).not_to_have_url(re.compile("/sign-in"))
 
     def type_code(self, surgery, door: str, number: str) -> None:
         surgery.send_texts()

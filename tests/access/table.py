@@ -83,11 +83,11 @@ def cell(line: dict[str, str], persona: str) -> str:
 
 def doors(row: Row, address: str) -> dict[str, str]:
     """Where each refusal leads. The page asked for goes along, unless the door has forgotten it."""
-    asked = "?next=" + quote(address, safe="/") if "/people/" in address or address.startswith(("/staff", "/my-plan")) else ""
+    asked = "?next=" + quote(address, safe="/") if "/people/" in address or address.startswith(("/staff", "/my-plan", "/carer/home")) else ""
     if row.endpoint.startswith("doors."):
         asked = ""
     own = {"login": f"/sign-in{asked}", "code": f"/sign-in/code-needed{asked}", "sure": f"/sign-in/sure{asked}"}
-    return own | {"staff_login": f"/staff/sign-in{asked}", "carer_login": "/carer"}
+    return own | {"staff_login": f"/staff/sign-in{asked}", "carer_login": f"/carer{asked}"}
 
 
 def faults(row: Row, expected: str, reply, address: str) -> Iterator[str]:

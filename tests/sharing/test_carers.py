@@ -139,7 +139,7 @@ def test_a_persons_own_sign_in_and_staff_do_not_open_the_carers_pages(sam, ann, 
     nurse = sign_in(browse(), session, cast.nurse)
     for who in (sam, robin, nurse):
         assert who.get(cast.plan).status_code == 404 and who.get("/carer/home").status_code == 404
-    assert browse().get(cast.plan).headers["Location"] == "/carer"
+    assert browse().get(cast.plan).headers["Location"] == f"/carer?next={cast.plan}"
 
 
 def test_one_carer_of_two_people_sees_each_by_their_own_word(sam, robin, browse, cast, texts, session):

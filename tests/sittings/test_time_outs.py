@@ -5,7 +5,7 @@ from sqlmodel import select
 
 from tests.people_cast import sign_in
 from webapp.accounts.changes import say_not_own, start_sign_in
-from webapp.accounts.models import Account, SignIn, Tier
+from webapp.accounts.models import Account, Passkey, SignIn, Tier
 from webapp.people.models import Carer
 
 MINUTE, HOUR = 60, 3600
@@ -84,6 +84,23 @@ def test_one_tap_gives_all_the_time_again(clock, come_in):
     assert browser.post("/stay").json["left"] == 30 * MINUTE
     clock.shift(29 * MINUTE)
     assert is_in(browser)
+
+
+def test_what_a_passkey_opened_sleeps_after_five_quiet_minutes_and_their_own_pages_stay_open(clock, session, come_in, sam):
+    browser = come_in("strong")
+    made = session.exec(select(SignIn)).one()
+    key = Passkey(account_id=made.account_id, credential_id="c", public_key="k", sign_count=0, name="My phone")  # type: ignore[call-arg]
+    session.add(key)
+    session.flush()
+    made.passkey_id = key.id
+    session.commit()
+    passkeys, tell = f"/people/{sam.id}/passkeys", f"/people/{sam.id}/passkeys"
+    clock.shift(4 * MINUTE)
+    assert browser.get(passkeys).status_code == 200
+    clock.shift(5 * MINUTE)
+    assert browser.post("/stay").json["left"] > 0
+    refused = browser.post(tell, {"name": "My new phone"})
+    assert browser.get(f"/people/{sam.id}/pack").status_code == 200 and refused.status_code == 401 and b"/sign-in/sure" in refused.data
 
 
 def test_whoever_is_out_is_told_their_own_door(clock, come_in, browse):

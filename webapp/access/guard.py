@@ -122,6 +122,6 @@ def ask_first(door: str, *, asked: str):
     """To that door; but what was typed is shown first. What came too late is kept for whoever wrote it."""
     if request.method in READS:
         return redirect(url_for(door, next=asked), 303)
-    was, is_kept = who_was_here(), keep_late()
-    by_link = was is not None and was.tier is Tier.LETTERBOX
-    return page("sittings/again.html", status=401, door=url_for(door), typed=words_in(request.form), is_kept=is_kept, by_link=by_link)
+    was, is_kept = who_was_here() or visitor(), keep_late()
+    by_link = was is not None and was.tier is Tier.LETTERBOX and is_kept
+    return page("sittings/again.html", status=401, door=url_for(door), typed=words_in(request.form), is_kept=is_kept, by_link=by_link, is_out=visitor() is None)

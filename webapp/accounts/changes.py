@@ -1,7 +1,7 @@
 """Signing in and out, and stopping a number that is not the person's."""
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from webapp.accounts.links import OpenLink, stop_links
 from webapp.accounts.models import Account, LinkKind, SignIn, Tier
+from webapp.accounts.queries import SignedIn
 from webapp.accounts.tokens import token_hash
 from webapp.base.clock import now
 from webapp.messages.changes import cancel_messages
@@ -51,6 +52,12 @@ def start_sign_in(
     session.add(made)
     session.flush()
     return token
+
+
+def stay_awake(session: Session, *, who: SignedIn, at: datetime) -> None:
+    """A sign of life. What slept meanwhile stays shut until the passkey is shown again."""
+    values: dict[str, object] = {"seen_at": at} | ({"tier": Tier.OWN} if who.has_slept else {})
+    session.execute(sa.update(SignIn).where(col(SignIn.id) == who.sign_in_id).values(**values))
 
 
 def end_sign_in(session: Session, *, sign_in_id: UUID) -> None:

@@ -1,6 +1,6 @@
 """Reading who is signed in. One query a request."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 from uuid import UUID
@@ -14,10 +14,16 @@ from webapp.database.session import Glance
 from webapp.people.models import Person
 from webapp.practices.models import Role, StaffMember
 
+# What a finger or a face opened is shut again after so long without a touch: their own pages stay open, and one touch opens it again.
+STRONG_SLEEPS = timedelta(minutes=5)
+
 
 @dataclass(frozen=True)
 class SignedIn:
-    """The visitor of this request: a person at a tier, a staff member of one practice, or a carer with the word they were told."""
+    """The visitor of this request: a person at a tier, a staff member of one practice, or a carer with the word they were told.
+
+    `has_slept`: a passkey had made it strong, and it was quiet for too long since.
+    """
 
     is_authenticated: ClassVar[bool] = True
 
@@ -37,6 +43,8 @@ class SignedIn:
     phone_id: UUID | None = None
     given_by_id: UUID | None = None
     not_own_at: datetime | None = None
+    passkey_id: UUID | None = None
+    has_slept: bool = False
 
     @property
     def is_on_own_phone(self) -> bool:
@@ -70,6 +78,7 @@ VISITOR: tuple[Any, ...] = (
     SignIn.phone_id,
     SignIn.given_by_id,
     SignIn.not_own_at,
+    SignIn.passkey_id,
 )
 ENDINGS: tuple[Any, ...] = (Link.stopped_at, RememberedPhone.ended_at, Account.ended_at, StaffMember.ended_at, Person.died_on)
 HAS_MOVED = sa.and_(col(StaffMember.id).is_not(None), col(SignIn.practice_id).is_distinct_from(StaffMember.practice_id))
@@ -93,7 +102,10 @@ def signed_in_by(source: Session | Glance, token_hash: str, now: datetime) -> Si
     the person died; or the staff member is at another practice by now.
     """
     visitor = not_ended_by(source, token_hash)
-    return visitor if visitor and now < visitor.over_at else None
+    if visitor is None or visitor.over_at <= now:
+        return None
+    has_slept = visitor.tier is Tier.STRONG and visitor.passkey_id is not None and visitor.seen_at + STRONG_SLEEPS <= now
+    return replace(visitor, tier=Tier.OWN, has_slept=True) if has_slept else visitor
 
 
 def timed_out_by(source: Session | Glance, token_hash: str, now: datetime) -> SignedIn | None:

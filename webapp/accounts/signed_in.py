@@ -2,11 +2,10 @@
 
 from datetime import timedelta
 
-import sqlalchemy as sa
 from flask import Flask, current_app, g, request
 from flask_login import LoginManager
 
-from webapp.accounts.models import SignIn
+from webapp.accounts.changes import stay_awake
 from webapp.accounts.queries import SignedIn, signed_in_by
 from webapp.accounts.tokens import token_hash
 from webapp.base.clock import now
@@ -43,9 +42,8 @@ def keep_awake(who: SignedIn) -> None:
     """Idle time is counted from `seen_at`, written at most once a minute."""
     at = now()
     if at - who.seen_at > SEEN_EVERY:
-        change = sa.update(SignIn).where(SignIn.id == who.sign_in_id).values(seen_at=at)  # type: ignore[arg-type]
         if request.method in ("GET", "HEAD"):
             with database().writing() as session:
-                session.execute(change)
+                stay_awake(session, who=who, at=at)
         else:
-            db.execute(change)
+            stay_awake(db, who=who, at=at)

@@ -106,6 +106,9 @@ def arrive_as_person(person: Person, *, tier: Tier = Tier.OWN, asked: str | None
         return arrive(account, tier, to, **more)
     if is_shared_here():
         return arrive(account, tier, to, lasts=NOT_OWN, not_own=True, **more)
+    if more.get("passkey_id"):
+        # A passkey needs no remembering.
+        return arrive(account, tier, to, **more)
     return arrive(account, tier, url_for("doors.own_phone", next=to if path and to == path else None), **more)
 
 

@@ -10,6 +10,7 @@ from webapp.access.policy import Permission
 from webapp.access.sightings import note_few_seen
 from webapp.accounts.changes import account_of_carer
 from webapp.accounts.models import Tier
+from webapp.accounts.rules import local_path
 from webapp.base.clock import today
 from webapp.base.i18n import _
 from webapp.base.sealing import ring
@@ -25,6 +26,7 @@ from webapp.sharing.guard import carer_needs, carer_page
 from webapp.sharing.models import SharedPart
 from webapp.sharing.queries import Shared, grants_by_number
 from webapp.sharing.rules import SharedPlan, plain_word, shared_plan
+from webapp.sittings.late import who_was_here
 from webapp.web.pages import page, public
 from webapp.web.request import db
 
@@ -32,7 +34,7 @@ from webapp.web.request import db
 @blueprint.get("/carer")
 @public
 def carer_door():
-    return page("sharing/door.html", form=CarerDoorForm())
+    return page("sharing/door.html", form=CarerDoorForm(asked=local_path(request.args.get("next")) or ""), over=who_was_here())
 
 
 @blueprint.post("/carer")
@@ -52,7 +54,7 @@ def ask_to_come_in():
     reach = CarerReach(form.kept, found[0][1], practice) if practice else None
     challenge = this_challenge()
     ask_carer_code(db, phone_index=index, word_hash=word_hash, reach=reach, challenge=challenge, host=host())
-    return with_challenge(redirect(url_for("sharing.carer_code"), 303), challenge)
+    return with_challenge(redirect(url_for("sharing.carer_code", next=form.asked or None), 303), challenge)
 
 
 @blueprint.get("/carer/code")
@@ -60,7 +62,7 @@ def ask_to_come_in():
 def carer_code():
     if challenge_here() is None:
         return redirect(url_for("sharing.carer_door"), 303)
-    return page("sharing/code.html", form=CodeForm())
+    return page("sharing/code.html", form=CodeForm(asked=local_path(request.args.get("next")) or ""))
 
 
 @blueprint.post("/carer/code")
@@ -75,7 +77,7 @@ def come_in_by_code():
         if proved and grants:
             account = account_of_carer(db, number=grants[0].phone or "", index=proved[0])
             take_up(db, grants=grants, account_id=account.id)
-            return arrive(account, Tier.CARER, url_for("sharing.carer_home"), word_hash=proved[1])
+            return arrive(account, Tier.CARER, form.asked if form.asked.startswith("/carer/") else url_for("sharing.carer_home"), word_hash=proved[1])
         form.errors["code"] = _("This code does not work. Look at the newest text, or ask for a new code.")
     return page("sharing/code.html", status=422, form=form)
 

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
+from webapp.accounts.rules import local_path
 from webapp.base.clock import today
 from webapp.base.days import day_of, day_refused, day_typed
 from webapp.base.i18n import _
@@ -76,9 +77,11 @@ class NewGrantForm(GrantForm, NumberAndWord):
 
 @dataclass
 class CarerDoorForm(NumberAndWord):
+    asked: str = ""
+
     @classmethod
     def read(cls, posted) -> "CarerDoorForm":
-        made = cls()
+        made = cls(asked=local_path(posted.get("next")) or "")
         made.read_number(posted)
         made.read_word(posted)
         return made

@@ -6,7 +6,7 @@ All else is the plain 404, whatever the reason.
 from functools import wraps
 from uuid import UUID
 
-from flask import abort, g, redirect, request, url_for
+from flask import abort, g, request
 from sqlmodel import Session
 
 from webapp.access.guard import READS, ask_first, note_access
@@ -54,7 +54,7 @@ def carer_needs(permission: Permission, part: SharedPart | None = None):
 
 def not_signed_in():
     """To the carer's door; but what was typed is shown first, because nothing of it was kept."""
-    return redirect(url_for("sharing.carer_door"), 303) if request.method in READS else ask_first("sharing.carer_door", asked=request.path)
+    return ask_first("sharing.carer_door", asked=request.path)
 
 
 def named_part(name: str) -> SharedPart:
@@ -73,7 +73,7 @@ def carer_page(permission: Permission):
         def guarded():
             who = visitor()
             if who is None:
-                return redirect(url_for("sharing.carer_door"), 303)
+                return not_signed_in()
             if not may(who, permission, person_id=None, practice_id=None):
                 abort(404)
             found = shared_with(db, account_id=who.account_id, word_hash=who.word_hash, person_id=None, today=today())

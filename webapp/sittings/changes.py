@@ -5,7 +5,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from webapp.accounts.models import SignIn, Tier
+from webapp.accounts.models import Tier
 from webapp.accounts.queries import SignedIn
 from webapp.base.clock import now
 from webapp.sittings.models import KeptForm
@@ -39,8 +39,3 @@ def hand_on(session: Session, *, account_id: UUID, tier: Tier, token: str, token
 def forget_form(session: Session, *, kept_id: UUID, by: UUID) -> None:
     """It was sent. `by` is the account whose it is."""
     session.execute(sa.delete(KeptForm).where(col(KeptForm.id) == kept_id, col(KeptForm.account_id) == by))
-
-
-def stay(session: Session, *, sign_in_id: UUID) -> None:
-    """Somebody is still there."""
-    session.execute(sa.update(SignIn).where(col(SignIn.id) == sign_in_id).values(seen_at=now()))

@@ -25,12 +25,18 @@ def who_is_here() -> SignedIn | None:
 
 def keep_late() -> bool:
     """What was just posted, if time alone has ended the sign-in it came with. Is it kept? What lies in a phone's outbox is kept there."""
-    who = None if "Outbox-Key" in request.headers else who_was_here()
+    who = None if "Outbox-Key" in request.headers else who_was_here() or who_slept()
     typed = worth_keeping(page_of_form(), request.path, list(request.form.items(multi=True))) if who else None
     if who is None or typed is None:
         return False
     keep_form(db, typed=typed, by=who)
     return True
+
+
+def who_slept() -> SignedIn | None:
+    """The visitor whose passkey must be shown again."""
+    who = who_is_here()
+    return who if who and who.has_slept else None
 
 
 def page_of_form() -> str:

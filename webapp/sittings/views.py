@@ -8,11 +8,12 @@ from uuid import UUID
 
 from flask import Blueprint, g, request, url_for
 
+from webapp.accounts.changes import stay_awake
 from webapp.accounts.models import Tier
 from webapp.accounts.queries import SignedIn
 from webapp.base.clock import now
 from webapp.base.i18n import _
-from webapp.sittings.changes import forget_form, keep_form, stay
+from webapp.sittings.changes import forget_form, keep_form
 from webapp.sittings.late import who_is_here, who_was_here
 from webapp.sittings.rules import MARK, MOST_FORMS, Typed, worth_keeping
 from webapp.web.pages import public, wants_fragment
@@ -46,7 +47,7 @@ def time_left():
 def stay_here():
     who = who_is_here()
     if who:
-        stay(db, sign_in_id=who.sign_in_id)
+        stay_awake(db, who=who, at=now())
         who = replace(who, seen_at=now())
     return told(who)
 
