@@ -5,12 +5,13 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from webapp.base.clock import london, today
+from webapp.base.clock import london, today, wall
 from webapp.database.session import Database
 from webapp.pathway.changes import move
 from webapp.pathway.models import Cycle, Stage
 from webapp.plans.models import Plan, Words
 from webapp.plans.rules import REVIEW_ON
+from webapp.reviews.care_check import offer, years_to_ask
 from webapp.reviews.rules import REVIEW_DUE_DAYS
 
 WHY = {Stage.LIVING_IT: "the day after both said yes", Stage.REVIEW_DUE: "the day to look at the plan again is near"}
@@ -20,6 +21,19 @@ BEFORE = {Stage.LIVING_IT: Stage.PLAN_AGREED, Stage.REVIEW_DUE: Stage.LIVING_IT}
 def go_on(database: Database) -> int:
     """Returns how many moves were made. One short transaction each, so that saves elsewhere go through."""
     return sum(move_each(database, to) for to in (Stage.LIVING_IT, Stage.REVIEW_DUE))
+
+
+def offer_care_checks(database: Database, base_url: str) -> int:
+    """Returns how many texts were written. One short transaction each, looked up again under the year's lock: two machines ask once."""
+    with database.reading() as session:
+        waiting = [cycle.id for cycle, *_rest in years_to_ask(session, today())]
+    asked = 0
+    for cycle_id in waiting:
+        with database.writing() as session:
+            session.get(Cycle, cycle_id, with_for_update=True)
+            for cycle, person, practice, talk_at in years_to_ask(session, today(), cycle_id):
+                asked += offer(session, cycle=cycle, person=person, practice=practice, talk_at=talk_at, base_url=base_url, wall=wall())
+    return asked
 
 
 def keep_review_days(database: Database) -> int:

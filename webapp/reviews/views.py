@@ -11,6 +11,7 @@ from webapp.accounts.signed_in import visitor
 from webapp.booklets.doors import OF_THE_YEAR
 from webapp.pathway.queries import closed_cycles
 from webapp.people.models import Person
+from webapp.reviews import care_check  # noqa: F401 (asks its question before a file of texts is taken here)
 from webapp.reviews.changes import ask_for_talk
 from webapp.reviews.doors import blueprint
 from webapp.reviews.earlier import earlier_years, year_sheet
