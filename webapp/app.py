@@ -89,6 +89,10 @@ class App(Flask):
     request_class = TypedRequest
     jinja_environment = Templates
 
+    def ensure_sync(self, func):
+        """No function of ours is async: nothing to look for at every hook of every request."""
+        return func
+
     def make_response(self, rv):
         session = g.pop("db", None)
         if session is not None:

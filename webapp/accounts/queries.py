@@ -92,6 +92,7 @@ BY_TOKEN = Plain(
     .outerjoin(Link, col(Link.id) == SignIn.link_id)
     .outerjoin(RememberedPhone, col(RememberedPhone.id) == SignIn.phone_id)
     .where(col(SignIn.token_hash) == sa.bindparam("token"), col(SignIn.ended_at).is_(None), ~HAS_MOVED),
+    made=lambda row: None if any(row[len(VISITOR) :]) else SignedIn(*row[:7], row[7] or "", *row[8 : len(VISITOR)]),
     remembered=500,
 )
 
@@ -115,7 +116,4 @@ def timed_out_by(source: Session | Glance, token_hash: str, now: datetime) -> Si
 
 
 def not_ended_by(source: Session | Glance, token_hash: str) -> SignedIn | None:
-    found = next(iter(BY_TOKEN.read(source, token=token_hash)), None)
-    if found is None or any(found[len(VISITOR) :]):
-        return None
-    return SignedIn(*found[:7], found[7] or "", *found[8 : len(VISITOR)])
+    return next(iter(BY_TOKEN.read(source, token=token_hash)), None)

@@ -64,10 +64,11 @@ def fill(begun: Any, gaps: Iterable[Gap], values: dict[str, Any]) -> Any:
 class Plain:
     """One statement with `bindparam`s. Its rows are named tuples of its columns.
 
-    `remembered`: so many rows are read once, for what is asked again and again and seldom changes. The same from the driver is the same row.
+    `made` makes something else of such a row. `remembered`: so many rows are read once, for what is asked again and again and seldom changes:
+    the same from the driver is the same row.
     """
 
-    def __init__(self, statement: Any, remembered: int = 0):
+    def __init__(self, statement: Any, made: Callable[[Any], Any] | None = None, remembered: int = 0):
         self.statement, self._remembered = statement, remembered
         self._ready: dict[str, Ready] = {}
         # What it selects, or what a change returns.
@@ -78,7 +79,7 @@ class Plain:
         for column in columns:
             names.append(column.key if column.key not in names else f"{column.key}_{len(names)}")
         row: Any = namedtuple("row", names)  # type: ignore[misc]
-        self.made: Callable[[Iterable[Any]], Any] = row._make
+        self._made: Callable[[Iterable[Any]], Any] = row._make if made is None else lambda values: made(row._make(values))
 
     def ready(self, dialect: sa.Dialect) -> Ready:
         found = self._ready.get(dialect.name)
@@ -95,7 +96,7 @@ class Plain:
             values = list(raw)
             for place, reader in readers:
                 values[place] = reader(values[place])
-            return self.made(values)
+            return self._made(values)
 
         return lru_cache(self._remembered)(row) if self._remembered else row
 

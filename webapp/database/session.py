@@ -126,7 +126,6 @@ class Database:
             _sqlite_manners(self.engine)
         self._writer = self.engine.execution_options(sqlite_begin="IMMEDIATE")
         self._glances: deque[Glance] | None = deque() if self.is_sqlite else None
-        sa.event.listen(self.engine, "engine_disposed", lambda _engine: self._end_glances())
 
     @property
     def is_sqlite(self) -> bool:
@@ -148,10 +147,6 @@ class Database:
             if self._glances is not None:
                 return self._glances.pop()
         return Glance(self.engine, self._glances)
-
-    def _end_glances(self) -> None:
-        while self._glances:
-            self._glances.pop().connection.close()
 
     @contextmanager
     def writing(self) -> Iterator[Session]:

@@ -50,7 +50,7 @@ class Facts:
 def facts_of(source: Session | Glance, person_id: UUID) -> Facts:
     dialect = dialect_of(source)
     around = tuple(TALK.raw(source, person=person_id))
-    talk = next((Talk(*row) for row in TALK.rows(around, dialect)), None)
+    talk = next(iter(TALK.rows(around, dialect)), None)
     if talk is None or not (talk.release_id or talk.sent_at):
         return Facts(talk, (around,), dialect)
     return Facts(talk, (around, *TOLD.raw(source, person=person_id, cycle=talk.cycle_id, pack=talk.pack_id)), dialect)
@@ -67,17 +67,22 @@ class Moment(NamedTuple):
 
 
 def moment_of(practice: Practice, wall: datetime, talk: Talk | None) -> Moment:
-    starts_at, sent_at = (talk.starts_at, talk.sent_at) if talk else (None, None)
+    return moment_at(practice, wall, *days_of(talk))
+
+
+def days_of(talk: Talk | None) -> tuple[datetime | None, datetime | None]:
+    return (talk.starts_at, talk.sent_at) if talk else (None, None)
+
+
+def moment_at(practice: Practice, wall: datetime, starts_at: datetime | None, sent_at: datetime | None) -> Moment:
     late = starts_at is not None and is_late(starts_at, sent_at, wall.date())
     over = starts_at is not None and is_over(starts_at, wall)
     return Moment(wall.date(), read_by(practice, wall), words_read_by(practice, wall, starts_at), late, over)
 
 
-@lru_cache(maxsize=500)
-def _moment_in(practice: Practice, minute: datetime, talk: Talk | None) -> Moment:
-    return moment_of(practice, minute, talk)
+known_moment = lru_cache(maxsize=500)(moment_at)
 
 
 def moment_in(practice: Practice, wall: datetime, talk: Talk | None) -> Moment:
     """The same for the whole of a minute: talks and opening hours have no seconds. `practice` is a plain row."""
-    return _moment_in(practice, wall.replace(second=0, microsecond=0), talk)
+    return known_moment(practice, wall.replace(second=0, microsecond=0), *days_of(talk))

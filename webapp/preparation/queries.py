@@ -78,7 +78,7 @@ class Everything:
 
 def talk_of(source: Session | Glance, person_id: UUID) -> Talk | None:
     """The person's open cycle and what stands around its conversation, in one statement. None without a cycle."""
-    return next((Talk(*row) for row in TALK.read(source, person=person_id)), None)
+    return next(iter(TALK.read(source, person=person_id)), None)
 
 
 # Built once: putting such a statement together costs more than running it.
@@ -100,6 +100,7 @@ TALK = Plain(
     .where(col(Cycle.person_id) == PERSON, col(Cycle.closed_on).is_(None))
     .order_by(col(Appointment.starts_at).desc())
     .limit(1),
+    made=lambda row: Talk(*row),
     remembered=500,
 )
 

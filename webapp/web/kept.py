@@ -12,6 +12,7 @@ from time import monotonic
 from typing import NamedTuple
 
 from flask import Flask, Response, current_app, g, request
+from werkzeug.datastructures import Headers
 
 from webapp.web.pages import SWITCHED, Page
 from webapp.web.request import sitting
@@ -28,8 +29,10 @@ class Kept(NamedTuple):
     way: str
 
     def reply(self) -> Response:
-        headers = {"Content-Type": "text/html; charset=utf-8"}
-        return Response(self.body, headers=headers | {"Content-Encoding": self.way} if self.way else headers)
+        headers = Headers([("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(self.body)))])
+        if self.way:
+            headers.add("Content-Encoding", self.way)
+        return Response([self.body], headers=headers)
 
 
 class Shelf:

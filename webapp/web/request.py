@@ -36,11 +36,12 @@ db: Session = LocalProxy(_session)  # type: ignore[assignment]
 
 def quick() -> Session | Glance:
     """Where the few plain statements of every page are asked: beside the session of a page that only reads, inside that of one that may write."""
-    if request.method not in READS:
-        return _session()
-    if "glance" not in g:
-        g.glance = database().glance()
-    return g.glance
+    glance = g.get("glance")
+    if glance is None:
+        if request.method not in READS:
+            return _session()
+        glance = g.glance = database().glance()
+    return glance
 
 
 def end_glance() -> None:
