@@ -1,15 +1,10 @@
 """create_app: opens the session, commits once, registers rooms. The only file that knows every room."""
 
 import importlib
-from collections.abc import MutableMapping
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 from flask import Flask, g, request
-from flask.templating import Environment
-from jinja2.environment import Template, TemplateModule
-from jinja2.runtime import Context
 from werkzeug.exceptions import NotFound
 
 from webapp.accounts import signed_in
@@ -21,6 +16,7 @@ from webapp.receipts import once
 from webapp.settings import Settings
 from webapp.web import compress, fetch_site, headers, health, kept, lean, limits, pages
 from webapp.web.request import end_glance, end_request, install_errors, install_static_files, install_template_words, may_still_be_shown
+from webapp.web.templates import Templates
 from webapp.web.typed import TypedRequest
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -63,24 +59,6 @@ def import_models() -> None:
     for room in ROOMS:
         if (ROOT / "webapp" / room / "models.py").exists():
             importlib.import_module(f"webapp.{room}.models")
-
-
-class SharedTemplate(Template):
-    """With one dict of words for all, a component is the same for whoever imports it: Jinja would compare the words anew at each import."""
-
-    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
-        if self._module is None:
-            self._module = self.make_module()
-        return self._module
-
-
-class Templates(Environment):
-    """Every template shares one plain dict of words: Jinja's own chain of dicts is walked, word by word, at each import of a component."""
-
-    template_class = SharedTemplate
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        return super().make_globals(d) if d else self.globals
 
 
 class App(Flask):

@@ -11,7 +11,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.support import Translations
 from flask import g, has_request_context, request
-from flask.globals import app_ctx
+from flask.globals import _cv_app
 from flask_babel import Babel, get_locale, refresh
 from flask_babel.speaklater import LazyString
 from jinja2 import pass_eval_context
@@ -79,9 +79,10 @@ def catalogue(locale: Locale) -> NullTranslations:
 
 def spoken() -> NullTranslations:
     """The catalogue of this reply. Kept beside flask-babel's locale, which a job may change: its own look-up costs more than the word."""
-    if not app_ctx:
+    inside = _cv_app.get(None)
+    if inside is None:
         return SOURCE
-    here = app_ctx.g.get("_flask_babel")
+    here = inside.g.get("_flask_babel")
     locale, found = getattr(here, "spoken", (None, SOURCE))
     if here is None or locale is None or locale is not here.babel_locale:
         locale = get_locale()
@@ -138,10 +139,13 @@ def samples_of(locale: Locale) -> list[tuple[str, int]]:
 @pass_eval_context
 def template_gettext(how: EvalContext, text: str, /, **variables: object) -> str:
     """`{{ _("...") }}`: a catalogue's own words are safe, what is put into them is escaped. A text is always a format, so `%%` is one sign."""
-    said = spoken().gettext(text)
-    if how.autoescape:
-        said = Markup(said)  # noqa: S704
+    said = marked(spoken(), text) if how.autoescape else spoken().gettext(text)
     return said % variables if variables or "%" in said else said
+
+
+@lru_cache(maxsize=10_000)
+def marked(catalogue: NullTranslations, text: str) -> Markup:
+    return Markup(catalogue.gettext(text))  # noqa: S704
 
 
 @pass_eval_context
