@@ -77,4 +77,4 @@ def markup(reply) -> str:
 
 def nobodys(reply) -> str:
     """The page without ids and without what only says whose visit it is: the same for two people whom it may not tell apart."""
-    return re.sub(r' data-visit="\w+"|[0-9a-f]{8}-[0-9a-f-]{27}', "", reply.get_data(as_text=True))
+    return re.sub(r' data-(?:visit|whose)="\w+"|[0-9a-f]{8}-[0-9a-f-]{27}', "", reply.get_data(as_text=True))

@@ -28,8 +28,10 @@ def install(app) -> None:
     @app.after_request
     def forget_what_was_sent(reply):
         """The form given back says which one it was. A small save on the way is not the whole of it."""
-        kept, who = request.form.get(MARK) if request.method == "POST" else None, g.get("signed_in")
-        if kept and who and reply.status_code < 400 and not wants_fragment():
+        # What was too big to be read is not read again here.
+        is_saved = request.method == "POST" and reply.status_code < 400 and not wants_fragment()
+        kept, who = request.form.get(MARK) if is_saved else None, g.get("signed_in")
+        if kept and who:
             with contextlib.suppress(ValueError), database().writing() as session:
                 forget_form(session, kept_id=UUID(kept), by=who.account_id)
         return reply
