@@ -7,7 +7,18 @@ from tests.access.table import Row, rows
 from tests.browsing import markup
 from tests.typing_in import Pages, kept, pressed, type_in
 
-NO_PAGES = ("healthz", "readyz", "metrics", "static_file", "messages.notify_callback", "doors.sign_out", "home.language", "home.choose_look")
+NO_PAGES = (
+    "healthz",
+    "readyz",
+    "metrics",
+    "static_file",
+    "messages.notify_callback",
+    "doors.sign_out",
+    "home.language",
+    "home.choose_look",
+    "home.manifest",
+    "sittings.time_left",
+)
 ROWS = [row for row in rows() if row.endpoint not in NO_PAGES and not row.is_demo]
 READING = [row for row in ROWS if "GET" in row.methods]
 UNSAFE = [row for row in ROWS if "POST" in row.methods]
