@@ -3,6 +3,6 @@
 cd "$(dirname "$0")/.." || exit 1
 sh scripts/lint.sh
 lint=$?
-.venv/bin/python -m pytest -n "${TEST_PROCESSES:-auto}" tests e2e
+.venv/bin/python -m pytest -n "${TEST_PROCESSES:-auto}" --dist worksteal tests e2e
 tests=$?
 [ "$lint" = 0 ] && [ "$tests" = 0 ]
