@@ -94,6 +94,8 @@ ELSEWHERE = {
     f"{SHARED}/suggestions/<part>",
     "/my-plan",
     "/manifest.webmanifest",
+    "/sw.js",
+    "/offline/<language>",
     "/stay",
     "/healthz",
     "/readyz",
@@ -133,7 +135,7 @@ def test_pages_anyone_may_open(somebody, surgery):
     page = somebody()
     page.goto("/")
     link = Phone(page).newest_text("07700 900104", "/i/").get_by_role("link").get_attribute("href")
-    found = [fault for path in [*OPEN_PAGES, link, "/i/abcdefghijkm", "/nowhere"] for fault in faults_but_status(page, path)]
+    found = [fault for path in [*OPEN_PAGES, "/offline/en", link, "/i/abcdefghijkm", "/nowhere"] for fault in faults_but_status(page, path)]
     assert found == [] and page.complaints == []
 
 
