@@ -11,7 +11,9 @@ from tests.browsing import words
 from tests.people_cast import a_person, sign_in
 from tests.preparation.cast import WEDNESDAY, agree_target, release
 from webapp.access.models import AccessLogEntry, TierSetting
+from webapp.accounts.changes import account_of_person
 from webapp.accounts.models import SignIn, Tier
+from webapp.accounts.phones import remember_phone
 from webapp.results.models import Release
 from webapp.web.kept import Kept, Shelf
 
@@ -108,3 +110,13 @@ def test_a_key_that_forgets_a_fact_is_found_out_under_test(app, sam, cast):
 def test_words_that_found_no_place_in_another_language_stand_on_a_page_that_was_kept(sam, cast):
     sam.get(cast.pack)
     assert "I walk slowly" in words(sam.post(f"/language?to=en&page={cast.pack}", {"left": "I walk slowly"}))
+
+
+def test_the_same_sign_in_on_what_is_now_their_own_phone_is_another_page(sam, cast, session, made):
+    sam.get(cast.pack)
+    _token, phone = remember_phone(session, account=account_of_person(session, cast.person.id), until_on=(WEDNESDAY + timedelta(days=9)).date())
+    session.flush()
+    session.exec(select(SignIn)).one().phone_id = phone.id
+    session.commit()
+    sam.get(cast.pack)
+    assert len(made) == 2

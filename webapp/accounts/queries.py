@@ -1,7 +1,8 @@
 """Reading who is signed in. One query a request."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -55,6 +56,11 @@ class SignedIn:
     def over_at(self) -> datetime:
         """When this ends if nothing more is asked for."""
         return min(self.ends_at, self.seen_at + timedelta(minutes=self.idle_minutes))
+
+    @cached_property
+    def standing(self) -> tuple[Any, ...]:
+        """Everything but when they were last seen: whoever stands as before is shown the same."""
+        return tuple(getattr(self, known.name) for known in fields(self) if known.name != "seen_at")
 
     @property
     def kind(self) -> str:

@@ -15,7 +15,6 @@ from flask import Flask, Response, current_app, g, request
 from werkzeug.datastructures import Headers
 
 from webapp.web.pages import SWITCHED, Page
-from webapp.web.request import sitting
 
 MOST, SECONDS = 500, 600
 # Whatever a caller says that a page may depend on: the address, the look, the language, how to send it.
@@ -59,7 +58,8 @@ def kept_page(facts: Hashable, make: Callable[[], Page]) -> Page | Response:
     # What is said once, on a page given back, is no fact of the page.
     if current_app.config["SETTINGS"].demo or request.environ.get(SWITCHED):
         return make()
-    key = what_was_said(), sitting(), facts
+    who = g.get("signed_in")
+    key = what_was_said(), who and who.standing, facts
     found = current_app.extensions["kept"].find(key)
     if found and not current_app.testing:
         return found.reply()

@@ -24,8 +24,9 @@ class PlainCalls(Context):
             args = (self.eval_ctx, *args)
         elif wants or kind is not FunctionType:
             return super().call(called, *args, **words)
-        for name in LOOP_AND_BLOCK:
-            words.pop(name, None)
+        if words:
+            for name in LOOP_AND_BLOCK:
+                words.pop(name, None)
         return called(*args, **words)
 
 
