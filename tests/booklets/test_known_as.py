@@ -54,7 +54,7 @@ def test_what_is_typed_is_never_more_than_a_name(sam, about):
 def test_staff_write_it_down_at_the_visit(browse, session, cast, about, database):
     nurse, visit = sign_in(browse(), session, cast.nurse), f"/people/{cast.person.id}/visit"
     assert "What do they like to be called?" in words(nurse.get(visit))
-    assert nurse.post(visit, {"known_as": "Sammy"}).status_code == 303
+    assert "1 line is saved." in words(nurse.follow(nurse.post(visit, {"known_as": "Sammy"})))
     assert called(database, cast) == "Sammy" and "Likes to be called Sammy" in words(nurse.get(visit.replace("/visit", "/conversation")))
     assert nurse.post(visit, {"known_as": "S" * 41, "value-weight": "80"}).status_code == 422
     assert called(database, cast) == "Sammy"

@@ -67,6 +67,6 @@ def visited(person):
     name = read_known_as(request.form, typed.errors)
     if typed.errors:
         return visit_page(person, entries, typed=typed)
-    call_by(db, person=person, name=name)
+    called = call_by(db, person=person, name=name)
     record_visit(db, person=person, visit=typed, practice=g.practice, by=visitor().staff_id)
-    return redirect(url_for("visits.visit", person_id=person.id, saved=len(typed.readings) + len(typed.not_done)), 303)
+    return redirect(url_for("visits.visit", person_id=person.id, saved=len(typed.readings) + len(typed.not_done) + called), 303)
