@@ -105,6 +105,6 @@ def faults(row: Row, expected: str, reply, address: str) -> Iterator[str]:
         if status not in ((200,) if "GET" in row.methods else (200, 303)) or refused:
             yield f"expected to be let in, was {status} {to} {words(reply)[:500] if status > 399 else ''}"
     else:
-        wanted = {"asks": (409, 422), "again": (401,), "hidden": (404,), "token": (401,)}[expected]
+        wanted = {"asks": (409, 410, 422), "again": (401,), "hidden": (404,), "token": (401,)}[expected]
         if status not in wanted:
             yield f"expected {wanted} ({expected}), was {status} {to}"

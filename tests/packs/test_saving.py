@@ -169,4 +169,4 @@ def test_with_no_open_cycle_the_words_are_shown_to_copy(sam, cast, session, fill
     session.add(cast.cycle)
     session.commit()
     reply = fill(sam, page=page, ask="Why am I tired?")
-    assert reply.status_code == 409 and "Why am I tired?" in words(reply)
+    assert reply.status_code == 410 and "Why am I tired?" in words(reply)

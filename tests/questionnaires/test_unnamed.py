@@ -118,7 +118,7 @@ def test_the_slip_in_the_cookie_opens_only_here_and_two_look_alike(people):
     assert 'name="answer"' in people["Ann"].browser.get("/care-check/1").get_data(as_text=True)
     people["Ann"].browser.client.set_cookie("care", slips[0][:-4] + "AAAA")
     assert 'name="answer"' not in people["Ann"].browser.get("/care-check/1").get_data(as_text=True)
-    assert people["Ann"].browser.post("/care-check/1", {"answer": "1"}).status_code == 409
+    assert people["Ann"].browser.post("/care-check/1", {"answer": "1"}).status_code == 410
 
 
 def test_each_answer_is_kept_as_it_comes_and_one_person_stays_one(people, database):
@@ -145,4 +145,4 @@ def test_words_nobody_may_read_are_not_kept_and_typed_words_come_back_when_it_is
     bob.begin("unnamed")
     after_the_talk.shift(timedelta(hours=2, minutes=1))
     late = bob.browser.post("/care-check/7", {"words": "plumLate", "readers": "no_name"})
-    assert late.status_code == 409 and "plumLate" in words(late) and len(kept(database, UnnamedResponse)) == 1
+    assert late.status_code == 410 and "plumLate" in words(late) and len(kept(database, UnnamedResponse)) == 1

@@ -180,4 +180,4 @@ def paper(person: Person):
 
 
 def not_saved() -> Page:
-    return page("packs/not_saved.html", status=409, typed=words_typed(request.form))
+    return page("packs/not_saved.html", status=410, typed=words_typed(request.form))

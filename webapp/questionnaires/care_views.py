@@ -52,8 +52,8 @@ def open_check(person: Person) -> Standing | None:
 
 
 def closed() -> Page:
-    """Kind either way; a conflict only for who sent something."""
-    return page("questionnaires/check_closed.html", status=409 if request.method == "POST" else 200, typed=request.form.get("words", ""))
+    """Kind either way; a refusal only for who sent something."""
+    return page("questionnaires/check_closed.html", status=410 if request.method == "POST" else 200, typed=request.form.get("words", ""))
 
 
 def start_page(person: Person, status: int = 200, **more) -> Page:

@@ -71,7 +71,7 @@ def mood_answer(person: Person, number: int):
     if form.errors:
         return mood_page("questionnaires/question.html", person, status=422, number=number, question=question, errors=form.errors)
     if cycle is None:
-        return mood_page("questionnaires/closed.html", person, status=409)
+        return mood_page("questionnaires/closed.html", person, status=410)
     said = {"cycle": cycle, "practice": g.practice, "instrument": phq2(), "question": question.id, "words": form.words}
     marked = save_answer(db, **said, channel=channel_of(who=form.who, in_letterbox=in_letterbox()), by=visitor().account_id, wall=wall())
     said = {"place": place(person), "who": (form.who or "")[:20] or None, "help": 1 if marked or so_far(person)["help_first"] else None}

@@ -47,9 +47,11 @@
     const waits = box.waiting(entries, who);
     const line = notice.querySelector("[data-count]");
     line.hidden = !waits.length;
-    if (waits.length) line.textContent = inWords(waits.length);
-    show("wait", waits.length && stopped !== "sign-in" && whose !== "");
-    show("sign-in", waits.length && (stopped === "sign-in" || whose === ""));
+    // A form that was saved by itself and then sent is one answer.
+    if (waits.length) line.textContent = inWords(new Set(waits.map((entry) => entry.form)).size);
+    const here = whose !== "" || !!doc.querySelector("[data-waiting]");
+    show("wait", waits.length && stopped !== "sign-in" && here);
+    show("sign-in", waits.length && (stopped === "sign-in" || !here));
     if (whose) await tellAside(entries.filter((entry) => entry.aside));
     listWaiting(waits);
     return waits.length;
@@ -398,12 +400,6 @@
     const look = (await box.note("look")) || {};
     for (const name of ["theme", "size", "letters"]) if (look[name]) root.dataset[name] = look[name];
   }
-
-  doc.addEventListener("submit", (event) => {
-    if (!event.target.matches('form[action="/sign-out"]')) return;
-    event.preventDefault();
-    box.leave().catch(() => {}).then(() => event.target.submit());
-  });
 
   const ready = () => doc.dispatchEvent(new Event("outbox"));
   if (!notice || !box || !box.works()) return ready();

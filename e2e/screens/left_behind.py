@@ -1,0 +1,53 @@
+"""What a browser has kept of this site: Cache Storage, IndexedDB, localStorage, sessionStorage, and the cookies a script can read."""
+
+from dataclasses import dataclass, field
+
+from playwright.sync_api import Page
+
+READ = """async () => {
+  const caches_ = {};
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) {
+      const reply = await cache.match(request);
+      const kind = reply.headers.get('Content-Type') || '';
+      const text = /text|json|svg|javascript/.test(kind) ? await reply.text() : '';
+      caches_[new URL(request.url).pathname + new URL(request.url).search] = text;
+    }
+  }
+  const stores = {};
+  for (const {name, version} of await indexedDB.databases()) {
+    const db = await new Promise((done) => { indexedDB.open(name, version).onsuccess = (event) => done(event.target.result); });
+    for (const store of db.objectStoreNames) {
+      const rows = await new Promise((done) => {
+        db.transaction(store).objectStore(store).getAll().onsuccess = (event) => done(event.target.result);
+      });
+      const shown = (key, value) => value instanceof CryptoKey ? `key ${value.extractable}` : value instanceof ArrayBuffer ? Array.from(new Uint8Array(value)) :
+        ArrayBuffer.isView(value) ? Array.from(value) : value;
+      stores[store] = rows.map((row) => JSON.parse(JSON.stringify(Object.fromEntries(Object.entries(row).map(([key, value]) => [key, shown(key, value)])))));
+    }
+    db.close();
+  }
+  return {files: caches_, stores, local: {...localStorage}, session: {...sessionStorage}, cookies: document.cookie};
+}"""
+
+
+@dataclass
+class LeftBehind:
+    """`files`: address to text. `stores`: IndexedDB, name to rows; sealed bytes as lists of numbers, keys as whether they can be read out."""
+
+    files: dict[str, str] = field(default_factory=dict)
+    stores: dict[str, list[dict]] = field(default_factory=dict)
+    local: dict[str, str] = field(default_factory=dict)
+    session: dict[str, str] = field(default_factory=dict)
+    cookies: str = ""
+
+    @property
+    def readable(self) -> str:
+        """Everything that stands there in the clear, and sealed bytes as if they were text."""
+        sealed = [bytes(row["sealed"]).decode("latin1") for rows in self.stores.values() for row in rows if "sealed" in row]
+        return "\n".join([*self.files, *self.files.values(), str(self.stores), *sealed, str(self.local), str(self.session), self.cookies])
+
+
+def left_behind(page: Page) -> LeftBehind:
+    return LeftBehind(**page.evaluate(READ))

@@ -1,0 +1,92 @@
+"""A phone where the network does as it is told, and the pack on it."""
+
+import re
+from contextlib import suppress
+
+import sqlalchemy as sa
+from playwright.sync_api import Error, Page, expect
+from sqlmodel import select
+
+from e2e.screens.phone import Pack, Phone
+from webapp.people.models import Person
+from webapp.preparation.models import Note
+from webapp.preparation.models import Pack as Pack_
+from webapp.receipts.models import Receipt
+
+WAITING = "1 answer is still on this phone."
+QUESTION = "Why am I so tired?"
+BOX = "Anything you want to ask or tell us?"
+
+
+def pack_of(page: Page, name: str = "Gwen Griffiths") -> Pack:
+    phone = Phone(page)
+    phone.be(name)
+    pack = Pack(phone)
+    pack.expect_ready()
+    return pack
+
+
+def answers(page: Page, what: str) -> list[str]:
+    """Each post from here on: `lost` arrives and its answer does not, `off` never goes, a number is answered in the server's place."""
+    asked = []
+
+    def answer(route):
+        if route.request.method != "POST" or "/pack" not in route.request.url:
+            return route.fallback()
+        asked.append(route.request.headers.get("outbox-key", ""))
+        if what == "lost":
+            route.fetch(max_redirects=0)
+            return route.abort()
+        return route.abort() if what == "off" else route.fulfill(status=int(what), body="")
+
+    page.route(re.compile("/people/"), answer)
+    return asked
+
+
+def hold_back(page: Page) -> None:
+    """No sending of a pack goes out of this browser, whoever is signed in; all else does. Over with `context.unroute_all()`."""
+    page.context.route(re.compile("/pack$"), lambda route: route.abort() if route.request.method == "POST" else route.fallback())
+
+
+def signal_again(page: Page) -> None:
+    page.unroute(re.compile("/people/"))
+    page.evaluate("() => dispatchEvent(new Event('online'))")
+
+
+def kept_words(surgery, box: str = "ask", given: str = "Gwen") -> list[str]:
+    """What the surgery has of this person's box, oldest first."""
+    theirs = select(Note).join(Pack_, Pack_.id == Note.pack_id).join(Person, Person.id == Pack_.person_id).where(Note.box == box, Person.given_name == given)
+    with surgery.database.reading() as session:
+        return [note.words for note in session.exec(theirs.order_by(Note.saved_at))]
+
+
+def receipts(surgery) -> int:
+    with surgery.database.reading() as session:
+        return session.scalar(sa.select(sa.func.count()).select_from(Receipt))
+
+
+def expect_kept(page: Page, surgery, *words: str) -> None:
+    """The surgery has exactly these, in this order, before long; and the phone says that nothing waits."""
+    for _ in range(150):
+        if kept_words(surgery) == list(words):
+            break
+        # The page may well go on to the next one meanwhile.
+        with suppress(Error):
+            page.evaluate("() => new Promise((done) => setTimeout(done, 100))")
+    assert kept_words(surgery) == list(words)
+    expect(page.get_by_text("still on this phone")).to_be_hidden(timeout=15_000)
+
+
+# Runs `ask` on a store of the outbox's database.
+ASKED = """([store, ask, wanted]) => new Promise((done) => {
+  indexedDB.open('in-my-words').onsuccess = (opened) => {
+    const db = opened.target.result;
+    const found = db.transaction(store).objectStore(store);
+    (ask ? found.get(ask) : found.count()).onsuccess = (event) => { db.close(); done(Boolean(event.target.result) === wanted); };
+  };
+})"""
+
+
+def wait_until_kept(page: Page, store: str, ask: str = "", wanted: bool = True) -> None:
+    """Until that store of the phone has something in it, or has what is named so; or not."""
+    page.wait_for_function(ASKED, arg=[store, ask, wanted])
