@@ -67,12 +67,12 @@ class Browsing:
 
 def words(reply) -> str:
     """The page's text, white space folded."""
-    return " ".join(" ".join(Forms(reply.get_data(as_text=True)).text).split())
+    return " ".join(" ".join(Forms(re.sub("<template.*?</template>", "", reply.get_data(as_text=True), flags=re.DOTALL)).text).split())
 
 
 def markup(reply) -> str:
-    """The page without the styles that come along in it."""
-    return re.sub(r"<style.*?</style>", "", reply.get_data(as_text=True), flags=re.DOTALL)
+    """The page without the styles that come along in it, and without what only a script may show."""
+    return re.sub(r"<style.*?</style>|<template.*?</template>", "", reply.get_data(as_text=True), flags=re.DOTALL)
 
 
 def nobodys(reply) -> str:

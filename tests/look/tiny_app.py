@@ -17,6 +17,7 @@ def tiny_app() -> Flask:
     app.jinja_env.globals.update(
         static=lambda path: f"/static/{path}", picture=picture, has_styles=lambda: True, plural_samples=lambda: [("one", 1), ("other", 2)]
     )
+    app.jinja_env.globals.update(told_errors=lambda: [])
     app.after_request(with_policy)
     app.add_url_rule("/look/<name>", view_func=shown)
     return app

@@ -164,7 +164,7 @@
   var early = null;
 
 
-  var outbox = doc.getElementById("kept") ? "awaited" : "none";
+  var outbox = doc.getElementById("kept-words") ? "awaited" : "none";
   var usesHtmx = !!doc.querySelector("[hx-get],[hx-post]");
   var awaited = (outbox === "awaited") + usesHtmx;
 

@@ -4,8 +4,9 @@
   "use strict";
   const doc = document;
   const root = doc.documentElement;
-  const notice = doc.getElementById("kept");
-  const whose = root.dataset.whose || "";
+  const pattern = doc.getElementById("kept-words");
+  const notice = pattern && doc.importNode(pattern.content.firstElementChild, true);
+  const whose = doc.body.dataset.whose || "";
   const box = self.Outbox;
   const forms = new Map();
   // What became of each sending, whichever replay on this page made it.
@@ -71,11 +72,11 @@
   async function tellAside(entries) {
     notice.querySelectorAll("[data-entry]").forEach((one) => one.remove());
     for (const why of ["page", "closed", "retired", "old"]) show(why, entries.some((entry) => (entry.aside === "damaged" ? "page" : entry.aside) === why));
-    const pattern = notice.querySelector("[data-each]");
+    const each = notice.querySelector("[data-each]");
     for (const entry of entries) {
       const what = await box.read(entry).catch(() => null);
       if (!what) continue;
-      const one = pattern.cloneNode(true);
+      const one = each.cloneNode(true);
       one.hidden = false;
       one.dataset.entry = entry.n;
       one.querySelector("blockquote").textContent = what.words.join("\n");
@@ -326,7 +327,7 @@
   // What was written here before and has not arrived goes back into the form, the newest last: what waits, then the draft.
   async function putBack(kept, waits) {
     const name = (kept.name = await box.draftName(whose, kept.action));
-    if (root.hasAttribute("data-answered")) return kept.draft();
+    if (doc.body.hasAttribute("data-answered")) return kept.draft();
     for (const entry of waits) {
       const what = await box.read(entry).catch(() => null);
       if (what && what.action === kept.action) {
@@ -389,7 +390,7 @@
 
   // The worker, and what its page must know: the language and the look.
   function bringTheWorker() {
-    if (!navigator.serviceWorker || !root.hasAttribute("data-offline")) return;
+    if (!navigator.serviceWorker || !doc.body.hasAttribute("data-offline")) return;
     const { theme, size, letters } = root.dataset;
     box.putNote({ name: "look", language: root.lang.slice(0, 2), theme, size, letters }).catch(() => {});
     navigator.serviceWorker.register("/sw.js").then(() => navigator.serviceWorker.ready).then((here) => here.active.postMessage("warm")).catch(() => {});
@@ -403,6 +404,7 @@
 
   const ready = () => doc.dispatchEvent(new Event("outbox"));
   if (!notice || !box || !box.works()) return ready();
+  doc.querySelector("main").prepend(notice);
   if (news) news.onmessage = () => tell();
   (async () => {
     try {
