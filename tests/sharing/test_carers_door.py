@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.browsing import words
+from tests.browsing import Forms, markup, words
 from tests.sharing.conftest import NUMBER, WORD, come_in, grant_of, share
 
 
@@ -100,3 +100,22 @@ def test_what_cannot_be_a_number_or_a_word_is_said_kindly(browse, cast, number, 
 
 def test_the_code_page_without_asking_leads_to_the_door(browse, cast):
     assert browse().get("/carer/code").headers["Location"] == "/carer"
+
+
+def test_a_carer_whose_time_was_over_is_back_where_they_were(sam, browse, cast, texts):
+    share(sam, cast.person)
+    browser, page = browse(), f"/carer/people/{cast.person.id}/plan"
+    door = browser.get(page).headers["Location"]
+    asked = dict(next(form["fields"] for form in Forms(markup(browser.get(door))).found if form["action"] == "/carer"))
+    code_page = browser.follow(browser.post("/carer", {"number": NUMBER, "word": WORD, "next": asked["next"]}))
+    sent = dict(next(form["fields"] for form in Forms(markup(code_page)).found if form["action"] == "/carer/code"))
+    reply = browser.post("/carer/code", {"code": texts()[-1], "next": sent["next"]})
+    assert reply.headers["Location"] == page and browser.get(page).status_code == 200
+
+
+@pytest.mark.parametrize("asked", ["https://evil.example/", "/people/x/plan", "//evil.example"])
+def test_the_carers_door_leads_nowhere_else(sam, browse, cast, texts, asked):
+    share(sam, cast.person)
+    browser = browse()
+    browser.post("/carer", {"number": NUMBER, "word": WORD, "next": asked})
+    assert browser.post("/carer/code", {"code": texts()[-1], "next": asked}).headers["Location"] == "/carer/home"
