@@ -28,6 +28,7 @@ if [ "$purpose" = all ]; then
   has chromium || needed="$needed chromium"
   found /usr/lib/postgresql/*/bin/initdb || needed="$needed postgresql"
   has node || needed="$needed nodejs"
+  has firefox-esr || needed="$needed firefox-esr"
 fi
 if [ -n "$needed" ]; then
   # shellcheck disable=SC2086
