@@ -5,8 +5,9 @@ importScripts(HERE.outbox);
 const CACHE = `in-my-words-${HERE.version}`;
 
 // Never with cookies: a page asked for with them could be somebody's, and its answer could set an old cookie over a new one.
+// A file's address says its version: what the page has just fetched is not fetched again.
 function anonymous(address) {
-  return new Request(address, { credentials: "omit", cache: "no-cache" });
+  return new Request(address, { credentials: "omit", cache: HERE.files.includes(address) ? "default" : "no-cache" });
 }
 
 async function keep(address) {

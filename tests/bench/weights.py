@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Request, sync_playwright
 
 from tests.bench.measure import Measured
 from tests.bench.pages import Served
@@ -18,14 +19,17 @@ ASKED = """() => {
   const [page] = performance.getEntriesByType('navigation');
   const kind = one => /\\.(svg|png|webp|jpe?g)$/.test(one.name) ? 'picture' : one.initiatorType;
   const told = one => ({path: new URL(one.name).pathname, kind: kind(one), late: one.startTime >= page.loadEventStart,
-    bytes: one.encodedBodySize, wire: one.transferSize});
+    bytes: one.encodedBodySize, wire: one.workerStart ? 0 : one.transferSize});
   return [{...told(page), kind: 'page', late: false}, ...performance.getEntriesByType('resource').map(told)];
 }"""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """One thing the browser asked for. `late`: only after the window's load event. `wire` is 0 when it came from the browser's own cache."""
+    """One thing the browser asked for. `late`: only after the window's load event. `wire` is 0 when it came from the browser's own cache,
+
+    or when the page asked the worker: what the worker itself fetched is told beside.
+    """
 
     path: str
     kind: str
@@ -67,14 +71,24 @@ def seen_twice(place: Place) -> tuple[list[Asked], list[Asked]]:
 
 def view(context: BrowserContext, place: Place) -> list[Asked]:
     page: Page = context.new_page()
+    fetched: list[Asked] = []
+    context.on("requestfinished", lambda request: fetched.append(by_worker(request)) if request.service_worker else None)
     reply = page.goto(place.path)
     if reply is None or reply.status != 200:
         raise RuntimeError(f"{place.path} did not open")
     page.wait_for_selector("html[data-ready]", state="attached")
     page.wait_for_load_state("networkidle")
+    if page.evaluate("() => navigator.serviceWorker.ready.then(() => true)"):
+        page.wait_for_load_state("networkidle")
     asked = [Asked(**one) for one in page.evaluate(ASKED)]
     page.close()
-    return asked
+    return asked + fetched
+
+
+def by_worker(request: Request) -> Asked:
+    """Asked for by the worker: the page on its way through it, or a file it keeps. Nothing on the wire when the browser had it."""
+    body = request.sizes()["responseBodySize"]
+    return Asked(urlsplit(request.url).path, "worker", late=True, bytes=body, wire=body)
 
 
 def weight(asked) -> float:
