@@ -46,6 +46,7 @@ ROOMS = [
     "conversations",
     "reviews",
     "sharing",
+    "together",
     "portions",
     "imports",
     "worklists",

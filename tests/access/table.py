@@ -18,11 +18,11 @@ REFUSALS = {"login", "staff_login", "carer_login", "again", "code", "sure", "hid
 WORDS = REFUSALS | {"open", "asks", "onward"}
 # A carer who may write the goals together with the person, and suggest: wherever this says nothing, the word of the carer who only reads.
 HELPING = {
-    "sharing.suggestion_form": "open",
-    "sharing.suggested": "open",
-    "sharing.together_goals": "open",
-    "sharing.together_goal": "open",
-    "sharing.together_goal_saved": "asks",
+    "together.suggestion_form": "open",
+    "together.suggested": "open",
+    "together.together_goals": "open",
+    "together.together_goal": "open",
+    "together.together_goal_saved": "asks",
 }
 
 

@@ -15,7 +15,7 @@ from webapp.base.clock import today
 from webapp.base.i18n import _
 from webapp.people.models import Person
 from webapp.plans.queries import whole_plan
-from webapp.sharing import carer_pages, helping, suggestions
+from webapp.sharing import carer_pages
 from webapp.sharing.carer_pages import plan_shared
 from webapp.sharing.changes import change_grant, share, stop
 from webapp.sharing.doors import blueprint
@@ -28,7 +28,7 @@ from webapp.sharing.words import MAY, PARTS
 from webapp.web.pages import page
 from webapp.web.request import db
 
-__all__ = ["blueprint", "carer_pages", "helping", "suggestions"]
+__all__ = ["blueprint", "carer_pages"]
 
 
 @blueprint.get("/people/<uuid:person_id>/carers")

@@ -16,13 +16,13 @@ from webapp.people.models import Person
 from webapp.reviews import history
 from webapp.reviews.history import Change, Entry, Who
 from webapp.sharing.changes import answer_suggestion, suggest
-from webapp.sharing.doors import blueprint
 from webapp.sharing.forms import SuggestionForm
 from webapp.sharing.guard import carer_needs
 from webapp.sharing.models import Said, SharedPart, Suggestion
 from webapp.sharing.queries import Shared, suggestion_of, suggestions_of, waiting_from
 from webapp.sharing.rules import MOST_WAITING, stands_beside
 from webapp.sharing.words import PARTS, SAID
+from webapp.together.doors import blueprint
 from webapp.web.pages import Page, page
 from webapp.web.request import db
 
@@ -33,7 +33,7 @@ ABOUT = ("booklets.about", None)
 
 def form_page(shared: Shared, part: SharedPart, form: SuggestionForm, status: int = 200) -> Page:
     waiting = [one for one in waiting_from(db, shared.grant.id) if one.part is part]
-    return page("sharing/suggestion.html", status=status, person=shared.person, part=part, title=PARTS[part][0], form=form, waiting=waiting)
+    return page("together/suggestion.html", status=status, person=shared.person, part=part, title=PARTS[part][0], form=form, waiting=waiting)
 
 
 @blueprint.get("/carer/people/<uuid:person_id>/suggestions/<part>")
@@ -57,7 +57,7 @@ def suggested(shared: Shared, part: SharedPart):
 @blueprint.get("/people/<uuid:person_id>/suggestions")
 @needs(Permission.PLAN_CHANGE)
 def suggestions(person: Person):
-    return page("sharing/suggestions.html", person=person, found=suggestions_of(db, person.id), PARTS=PARTS, SAID=SAID)
+    return page("together/suggestions.html", person=person, found=suggestions_of(db, person.id), PARTS=PARTS, SAID=SAID)
 
 
 @blueprint.post("/people/<uuid:person_id>/suggestions/<uuid:suggestion_id>")
@@ -68,13 +68,13 @@ def suggestion_answered(person: Person, suggestion_id: UUID):
     if press in set(Said):
         answer_suggestion(db, suggestion=found, said=Said(press), by=visitor().account_id)
     if press != Said.OWN_WORDS:
-        return redirect(url_for("sharing.suggestions", person_id=person.id), 303)
+        return redirect(url_for("together.suggestions", person_id=person.id), 303)
     form, place = FORM_OF.get(found.part, ABOUT)
     return redirect(url_for(form, person_id=person.id, _anchor=place), 303)
 
 
 def beside_plan(session: Session, person_id: UUID) -> list[Beside]:
-    place = url_for("sharing.suggestions", person_id=person_id)
+    place = url_for("together.suggestions", person_id=person_id)
     return [
         Beside(one.part.value, str(PARTS[one.part][0]), name, one.made_at, one.words or "", one.said is None, f"{place}#suggestion-{one.id}")
         for one, name in suggestions_of(session, person_id)

@@ -19,10 +19,10 @@ from webapp.plans.queries import Part, Whole, whole_plan
 from webapp.plans.rules import FIELDS, MOST_ACTIONS, MOST_GOALS, Owner, owner_of
 from webapp.plans.saving import save
 from webapp.plans.screens import Screen
-from webapp.sharing.doors import blueprint
 from webapp.sharing.guard import carer_needs
 from webapp.sharing.models import SharedPart
 from webapp.sharing.queries import Shared
+from webapp.together.doors import blueprint
 from webapp.web.pages import Page, page
 from webapp.web.request import db
 
@@ -58,7 +58,7 @@ def to_plan(shared: Shared):
 @blueprint.get("/carer/people/<uuid:person_id>/plan/about")
 @carer_needs(Permission.PLAN_FILL_IN, SharedPart.ABOUT)
 def together_about(shared: Shared):
-    return page("sharing/about.html", person=shared.person, screen=Screen(whole_of(shared), today()))
+    return page("together/about.html", person=shared.person, screen=Screen(whole_of(shared), today()))
 
 
 @blueprint.post("/carer/people/<uuid:person_id>/plan/about")
@@ -69,7 +69,7 @@ def together_about_saved(shared: Shared):
     typing = typed_in([whole.own], ("matters",), plan)
     status = saved(shared, plan, whole, typing)
     if status != 200:
-        return page("sharing/about.html", status=status, person=shared.person, screen=Screen(whole_of(shared), today(), typing))
+        return page("together/about.html", status=status, person=shared.person, screen=Screen(whole_of(shared), today(), typing))
     return to_plan(shared)
 
 
@@ -80,7 +80,7 @@ def together_goals(shared: Shared):
     if len(whole_of(shared).goals) >= MOST_GOALS:
         return redirect(url_for("sharing.carer_plan", person_id=shared.person.id), 303)
     made = add_item(db, plan=plan, kind=ItemKind.GOAL, by=hand(shared), cycle=open_cycle(db, shared.person.id))
-    return redirect(url_for("sharing.together_goal", person_id=shared.person.id, goal_id=made.id), 303)
+    return redirect(url_for("together.together_goal", person_id=shared.person.id, goal_id=made.id), 303)
 
 
 @blueprint.get("/carer/people/<uuid:person_id>/plan/goals/<uuid:goal_id>")
@@ -91,7 +91,7 @@ def together_goal(shared: Shared, goal_id: UUID):
 
 
 def goal_page(shared: Shared, screen: Screen, goal: Part, status: int = 200) -> Page:
-    return page("sharing/goal.html", status=status, person=shared.person, screen=screen, goal=goal)
+    return page("together/goal.html", status=status, person=shared.person, screen=screen, goal=goal)
 
 
 @blueprint.post("/carer/people/<uuid:person_id>/plan/goals/<uuid:goal_id>")
@@ -107,7 +107,7 @@ def together_goal_saved(shared: Shared, goal_id: UUID):
         return goal_page(shared, Screen(whole, today(), typing), goal_of(whole, goal_id), status)
     if request.form.get("press") == "action" and len(goal.actions) < MOST_ACTIONS:
         made = add_item(db, plan=plan, kind=ItemKind.ACTION, by=hand(shared), goal=goal.item)
-        return redirect(url_for("sharing.together_goal", person_id=shared.person.id, goal_id=goal_id, _anchor=f"action-{made.id}"), 303)
+        return redirect(url_for("together.together_goal", person_id=shared.person.id, goal_id=goal_id, _anchor=f"action-{made.id}"), 303)
     return to_plan(shared)
 
 
