@@ -71,8 +71,8 @@ def seen_twice(place: Place) -> tuple[list[Asked], list[Asked]]:
 
 def view(context: BrowserContext, place: Place) -> list[Asked]:
     page: Page = context.new_page()
-    fetched: list[Asked] = []
-    context.on("requestfinished", lambda request: fetched.append(by_worker(request)) if request.service_worker else None)
+    fetched: list[Request] = []
+    context.on("requestfinished", note := lambda request: fetched.append(request) if request.service_worker else None)
     reply = page.goto(place.path)
     if reply is None or reply.status != 200:
         raise RuntimeError(f"{place.path} did not open")
@@ -80,14 +80,15 @@ def view(context: BrowserContext, place: Place) -> list[Asked]:
     page.wait_for_load_state("networkidle")
     if page.evaluate("() => navigator.serviceWorker.ready.then(() => true)"):
         page.wait_for_load_state("networkidle")
-    asked = [Asked(**one) for one in page.evaluate(ASKED)]
+    asked = [Asked(**one) for one in page.evaluate(ASKED)] + [by_worker(one) for one in fetched]
+    context.remove_listener("requestfinished", note)
     page.close()
-    return asked + fetched
+    return asked
 
 
 def by_worker(request: Request) -> Asked:
     """Asked for by the worker: the page on its way through it, or a file it keeps. Nothing on the wire when the browser had it."""
-    body = request.sizes()["responseBodySize"]
+    body = max(0, request.sizes()["responseBodySize"])
     return Asked(urlsplit(request.url).path, "worker", late=True, bytes=body, wire=body)
 
 

@@ -32,7 +32,7 @@ MEANS = {401: "sign-in", 403: "closed", 404: "closed", 409: "page", 410: "retire
 
 def whose(who: SignedIn | None) -> str:
     """An opaque word for the visitor's account; it opens nothing."""
-    return ring().blind(str(who.account_id), "outbox")[:32] if who else ""
+    return ring().blind(str(who.account_id), "outbox")[:16] if who else ""
 
 
 def install(app: Flask) -> None:
