@@ -107,4 +107,6 @@ def somebody(chromium, surgery):
 
     yield opened
     for context in contexts:
+        for page in context.pages:
+            page.unroute_all(behavior="ignoreErrors")
         context.close()

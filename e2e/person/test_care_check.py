@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 from sqlmodel import select
 
 from e2e.screens.desk import Desk
-from e2e.screens.phone import Phone
+from e2e.screens.phone import Phone, until_sent
 from e2e.screens.plan import Plan
 from webapp.accounts.models import Account
 from webapp.base.clock import today
@@ -43,6 +43,7 @@ def answer(page, labels: list[str]) -> None:
         else:
             page.get_by_label(label, exact=True).check()
             page.get_by_role("button", name="Continue").click()
+        until_sent(page)
 
 
 @pytest.mark.parametrize("js", [True, False], ids=["script on", "script off"])

@@ -39,6 +39,7 @@ def test_words_wait_without_a_signal_and_go_once(page, surgery):
 def test_every_address_is_the_one_page_when_nobody_answers(page, surgery):
     pack_of(page)
     page.evaluate("() => navigator.serviceWorker.ready")
+    page.goto("/help")
     page.wait_for_function("() => navigator.serviceWorker.controller")
     surgery.server.shutdown()
     surgery.server.server_close()

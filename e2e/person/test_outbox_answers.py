@@ -32,6 +32,17 @@ def test_no_answer_or_a_busy_server_is_asked_again_later(pack, surgery, answer):
     expect_kept(pack.page, surgery, QUESTION)
 
 
+def test_two_presses_before_the_next_page_are_one(pack, surgery):
+    pack.ask(QUESTION)
+    send = pack.page.get_by_role("button", name="Send", exact=True)
+    posted = []
+    pack.page.on("request", lambda asked: posted.append(asked.post_data) if asked.method == "POST" and "press=send" in (asked.post_data or "") else None)
+    send.evaluate("button => { for (const _ of [1, 2, 3]) button.click(); }")
+    expect(pack.page.get_by_role("heading", level=1)).not_to_contain_text("Get ready")
+    expect_kept(pack.page, surgery, QUESTION)
+    assert len(posted) == 1
+
+
 def test_a_lost_receipt_is_asked_for_again_with_the_same_key_and_written_once(pack, surgery):
     answers(pack.page, "lost")
     pack.ask(QUESTION)

@@ -50,7 +50,7 @@ def campaign(page: Page, surgery, seed: int) -> None:
     network.change("on")
     signal_again(page)
     box.blur()
-    expect(page.locator("#kept")).to_be_hidden(timeout=30_000)
+    expect(page.locator("#kept [data-count]")).to_be_hidden(timeout=30_000)
     until_kept(page, surgery, written)
     kept = kept_words(surgery)
     assert kept[-1] == written, (seed, kept[-1])

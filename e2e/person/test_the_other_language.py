@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from e2e.screens.phone import Phone
+from e2e.screens.phone import Phone, until_sent
 from e2e.screens.plan import Plan
 from e2e.screens.typed import speak, there_and_back
 
@@ -24,6 +24,7 @@ def test_gwen_types_in_her_pack_and_finds_every_word_in_welsh(somebody, js):
     expect(page.locator("textarea[name=words-hard]")).to_be_visible()
     speak(page, "Cymraeg", "cy")
     page.locator("button[name=press][value=send]").click()
+    until_sent(page)
     speak(page, "English", "en-GB")
     expect(page.get_by_text("3 answers are safely sent")).to_be_visible()
     assert page.complaints == []

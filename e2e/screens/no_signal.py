@@ -35,8 +35,11 @@ def answers(page: Page, what: str) -> list[str]:
             return route.fallback()
         asked.append(route.request.headers.get("outbox-key", ""))
         if what == "lost":
-            route.fetch(max_redirects=0)
-            return route.abort()
+            # The browser may be gone before its answer is.
+            with suppress(Error):
+                route.fetch(max_redirects=0)
+                route.abort()
+            return None
         return route.abort() if what == "off" else route.fulfill(status=int(what), body="")
 
     page.route(re.compile("/people/"), answer)
@@ -50,7 +53,9 @@ def hold_back(page: Page) -> None:
 
 def signal_again(page: Page) -> None:
     page.unroute(re.compile("/people/"))
-    page.evaluate("() => dispatchEvent(new Event('online'))")
+    # What waited may be sent at that very moment, and the page go on.
+    with suppress(Error):
+        page.evaluate("() => dispatchEvent(new Event('online'))")
 
 
 def kept_words(surgery, box: str = "ask", given: str = "Gwen") -> list[str]:

@@ -9,6 +9,11 @@ from e2e.screens.fingers import Fingers
 from e2e.screens.forms import Form
 
 
+def until_sent(page: Page) -> None:
+    """With script a press is sent first, and the next page comes then: what was pressed has led somewhere, or nowhere for now."""
+    page.locator("html:not([data-sending])").wait_for(state="attached")
+
+
 class Phone:
     """One person's phone. `fingers` counts."""
 
@@ -36,6 +41,7 @@ class Phone:
 
     def go_on(self, words: str = "Go on") -> None:
         self.fingers.tap(self.page.get_by_role("button", name=words, exact=True))
+        until_sent(self.page)
 
     def newest_with(self, number: str, what: str) -> str:
         """What stands in the newest text to this number that has such a thing in it, read in another tab. `what` is a regular expression."""

@@ -17,6 +17,9 @@ NO_PAGES = (
     "home.language",
     "home.choose_look",
     "home.manifest",
+    "home.worker",
+    # One page a language, and no server to change it.
+    "home.without_a_signal",
     "sittings.time_left",
 )
 ROWS = [row for row in rows() if row.endpoint not in NO_PAGES and not row.is_demo]

@@ -110,6 +110,9 @@
     form.submit();
   }
 
+  // What was pressed leads nowhere else for now.
+  const stays = () => delete root.dataset.sending;
+
   function goTo(address) {
     const to = new URL(address, location.href);
     if (to.pathname !== location.pathname || to.search !== location.search) return location.assign(to);
@@ -254,8 +257,10 @@
     }
 
     async press(button) {
-      if (this.busy) return;
+      // Until the next page is here: a second press would send the same again.
+      if (this.busy || "sending" in root.dataset) return;
       this.busy = true;
+      root.dataset.sending = "";
       clearTimeout(this.later);
       const body = bodyOf(this.form, button);
       let key;
@@ -274,6 +279,7 @@
       if (entry && told && told.means === "page") return showOnPage(entry, told.what);
       // Another tab, or the worker, was told of it: the server says the same again.
       if (!entry) return goTo((await box.sendUnkept({ key, whose, form: this.id, what: { action: this.action, body } })).to || location.href);
+      stays();
       this.say("kept");
       bring(this.form);
     }
@@ -284,6 +290,7 @@
       const found = await box.sendUnkept({ whose, form: this.id, what: { action: this.action, body } });
       if (found.means === "receipt") return goTo(found.to || location.href);
       if (found.means !== "wait") return sendPlainly({ action: this.action, body });
+      stays();
       this.say("unsaved");
       bring(this.form);
     }
@@ -384,7 +391,11 @@
       kept.press(button);
     });
     addEventListener("online", sendLater);
-    addEventListener("pageshow", (event) => event.persisted && sendLater());
+    addEventListener("pageshow", (event) => {
+      if (!event.persisted) return;
+      stays();
+      sendLater();
+    });
     doc.addEventListener("visibilitychange", () => doc.visibilityState === "visible" && sendLater());
   }
 
