@@ -1,5 +1,6 @@
 // What the outbox decides, without any browser: webapp/static/js/outbox.js.
 import assert from "node:assert/strict";
+import { webcrypto as crypto } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import vm from "node:vm";
