@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from e2e.conftest import PHONE
-from e2e.screens.no_signal import QUESTION, WAITING, expect_kept, pack_of
+from e2e.screens.no_signal import QUESTION, WAITING, expect_kept, pack_of, say_online
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,7 @@ def test_words_wait_without_a_signal_and_go_once(page, surgery):
     pack.send()
     expect(page.get_by_text(WAITING)).to_be_visible()
     page.unroute_all()
-    page.evaluate("() => dispatchEvent(new Event('online'))")
+    say_online(page)
     expect_kept(page, surgery, QUESTION)
 
 

@@ -4,7 +4,7 @@ import pytest
 import sqlalchemy as sa
 from playwright.sync_api import expect
 
-from e2e.screens.no_signal import BOX, QUESTION, WAITING, answers, expect_kept, hold_back, kept_words, pack_of, receipts, signal_again
+from e2e.screens.no_signal import BOX, QUESTION, WAITING, answers, expect_kept, hold_back, kept_words, pack_of, receipts, say_online, signal_again
 from webapp.accounts.models import SignIn
 from webapp.base.clock import now, today
 from webapp.pathway.models import Cycle
@@ -133,7 +133,7 @@ def test_two_tabs_at_once_send_each_sending_once(pack, surgery):
     pack.page.context.on("request", lambda request: keys.append(request.headers["outbox-key"]) if "outbox-key" in request.headers else None)
     pack.page.context.unroute_all()
     for tab in tabs:
-        tab.evaluate("() => dispatchEvent(new Event('online'))")
+        say_online(tab)
     for tab in tabs:
         expect_kept(tab, surgery, QUESTION)
     assert keys and len(keys) == len(set(keys)) <= receipts(surgery)

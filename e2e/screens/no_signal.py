@@ -53,7 +53,11 @@ def hold_back(page: Page) -> None:
 
 def signal_again(page: Page) -> None:
     page.unroute(re.compile("/people/"))
-    # What waited may be sent at that very moment, and the page go on.
+    say_online(page)
+
+
+def say_online(page: Page) -> None:
+    """What waited may be sent at that very moment, and the page go on."""
     with suppress(Error):
         page.evaluate("() => dispatchEvent(new Event('online'))")
 
