@@ -3,7 +3,7 @@
 import shutil
 import sys
 import threading
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from e2e.plants import plant
 from e2e.witness import Witness
 from tests.conftest import sqlite_template  # noqa: F401
 from webapp.app import create_app
-from webapp.base.clock import LONDON
+from webapp.base.clock import LONDON, shift_pathway
 from webapp.database.session import Database
 from webapp.demo.clock import jump, set_wall
 from webapp.demo.seed import seed
@@ -77,6 +77,8 @@ def seeded(tmp_path_factory, sqlite_template) -> tuple[Path, int]:  # noqa: F811
 def surgery(tmp_path, seeded, capsys):
     """Whatever the journey was about: at its end nobody has met a word they may not see."""
     folder, port = seeded
+    # A journey before this one may have moved this thread's clock.
+    shift_pathway(timedelta())
     running = Surgery(shutil.copytree(folder, tmp_path / "instance"), port)
     yield running
     running.close()
