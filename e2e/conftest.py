@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 from werkzeug.serving import make_server
 
 from e2e.plants import plant
+from e2e.screens.own_browser import OwnBrowser
 from e2e.witness import Witness
 from tests.conftest import sqlite_template  # noqa: F401
 from webapp.app import create_app
@@ -112,3 +113,11 @@ def somebody(chromium, surgery):
         for page in context.pages:
             page.unroute_all(behavior="ignoreErrors")
         context.close()
+
+
+@pytest.fixture
+def own(browsers, surgery, tmp_path):
+    """A whole browser over a profile on the disk: to be killed, to be read."""
+    browser = OwnBrowser(browsers, tmp_path / "profile", surgery.url)
+    yield browser
+    browser.close()
