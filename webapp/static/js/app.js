@@ -141,6 +141,11 @@
     }, { once: true });
   });
 
+  // Who somebody is: the browser may offer it, and is not to remember what was typed for its Back button, on the disk in plain letters.
+  doc.addEventListener("input", function (event) {
+    if (event.target.autocomplete) event.target.autocomplete = "off";
+  });
+
   // A ruler says its number back in words.
   doc.addEventListener("change", function (event) {
     var ruler = event.target.closest(".ruler");

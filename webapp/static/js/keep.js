@@ -360,6 +360,8 @@
       const kept = new Kept(form);
       const early = Array.from(form.elements).some((one) => "defaultValue" in one && one.type !== "hidden" && (one.value !== one.defaultValue || one.checked !== one.defaultChecked));
       forms.set(form, kept);
+      // The browser's own memory of what was typed lies on the disk in plain letters. Ours is sealed.
+      form.autocomplete = "off";
       if (early) {
         kept.stored = "";
         kept.typed();
