@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from e2e.screens.left_behind import left_behind
 from e2e.screens.no_signal import answers, pack_of, wait_until_kept
+from e2e.screens.phone import until_sent
 
 WANT = "What do I want to do or change?"
 
@@ -48,7 +49,13 @@ def test_a_full_phone_says_so_and_the_words_stay_on_the_screen_and_are_sent_all_
     goal.evaluate("() => { IDBObjectStore.prototype.put = IDBObjectStore.prototype.add = () => { throw new DOMException('full', 'QuotaExceededError'); }; }")
     box(goal).fill("To swim again")
     expect(goal.get_by_text("This phone has no room for your words.")).to_be_visible()
+    # without a signal it is not said to be kept
+    goal.context.set_offline(True)
+    goal.get_by_role("button", name="Save", exact=True).click()
+    until_sent(goal)
+    expect(goal.get_by_text("They are not kept. Leave this page open.")).to_be_visible()
     expect(box(goal)).to_have_value("To swim again")
+    goal.context.set_offline(False)
     goal.get_by_role("button", name="Save", exact=True).click()
     expect(goal.get_by_role("heading", name="To swim again")).to_be_visible()
 

@@ -1,7 +1,7 @@
 """A phone where the network does as it is told, and the pack on it."""
 
 import re
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 
 import sqlalchemy as sa
 from playwright.sync_api import Error, Page, expect
@@ -16,6 +16,7 @@ from webapp.receipts.models import Receipt
 WAITING = "1 answer is still on this phone."
 QUESTION = "Why am I so tired?"
 BOX = "Anything you want to ask or tell us?"
+PACK = re.compile("/people/.*/pack$")
 
 
 def pack_of(page: Page, name: str = "Gwen Griffiths") -> Pack:
@@ -26,8 +27,8 @@ def pack_of(page: Page, name: str = "Gwen Griffiths") -> Pack:
     return pack
 
 
-def answers(page: Page, what: str) -> list[str]:
-    """Each post from here on: `lost` arrives and its answer does not, `off` never goes, a number is answered in the server's place."""
+def answers(page: Page, what: str, says: dict[str, str] | None = None) -> list[str]:
+    """Each post from here on: `lost` arrives and its answer does not, `off` never goes, a number is answered in the server's place, saying `says`."""
     asked = []
 
     def answer(route):
@@ -40,7 +41,7 @@ def answers(page: Page, what: str) -> list[str]:
                 route.fetch(max_redirects=0)
                 route.abort()
             return None
-        return route.abort() if what == "off" else route.fulfill(status=int(what), body="")
+        return route.abort() if what == "off" else route.fulfill(status=int(what), headers=says, body="")
 
     page.route(re.compile("/people/"), answer)
     return asked
@@ -49,6 +50,19 @@ def answers(page: Page, what: str) -> list[str]:
 def hold_back(page: Page) -> None:
     """No sending of a pack goes out of this browser, whoever is signed in; all else does. Over with `context.unroute_all()`."""
     page.context.route(re.compile("/pack$"), lambda route: route.abort() if route.request.method == "POST" else route.fallback())
+
+
+@contextmanager
+def on_its_way(page: Page):
+    """Each sending of a pack stands on its way until this ends; then it goes. The list of them."""
+    held = []
+    page.route(PACK, lambda route: held.append(route) if route.request.method == "POST" else route.fallback())
+    yield held
+    page.unroute(PACK)
+    for route in held:
+        # Nobody may wait for it any more.
+        with suppress(Error):
+            route.continue_()
 
 
 def signal_again(page: Page) -> None:
@@ -67,6 +81,11 @@ def kept_words(surgery, box: str = "ask", given: str = "Gwen") -> list[str]:
     theirs = select(Note).join(Pack_, Pack_.id == Note.pack_id).join(Person, Person.id == Pack_.person_id).where(Note.box == box, Person.given_name == given)
     with surgery.database.reading() as session:
         return [note.words for note in session.exec(theirs.order_by(Note.saved_at))]
+
+
+def write(surgery, statement) -> None:
+    with surgery.database.writing() as session:
+        session.execute(statement)
 
 
 def receipts(surgery) -> int:
@@ -104,3 +123,28 @@ ASKED = """([store, ask, wanted]) => new Promise((done) => {
 def wait_until_kept(page: Page, store: str, ask: str = "", wanted: bool = True) -> None:
     """Until that store of the phone has something in it, or has what is named so; or not."""
     page.wait_for_function(ASKED, arg=[store, ask, wanted])
+
+
+# Does `work` to every row of a store of the outbox's database.
+DONE = """([store, work, by]) => new Promise((done) => {
+  indexedDB.open('in-my-words').onsuccess = (opened) => {
+    const db = opened.target.result, run = db.transaction(store, 'readwrite');
+    run.oncomplete = () => { db.close(); done(); };
+    run.objectStore(store).openCursor().onsuccess = ({target: {result: row}}) => {
+      if (!row) return;
+      if (work === 'forget') row.delete();
+      else row.update({...row.value, at: row.value.at - by * 86400000});
+      row.continue();
+    };
+  };
+})"""
+
+
+def aged(page: Page, days: int) -> None:
+    """What waits on this phone was written so many days earlier."""
+    page.evaluate(DONE, ["entries", "age", days])
+
+
+def without_keys(page: Page) -> None:
+    """Nothing sealed on this phone opens any more."""
+    page.evaluate(DONE, ["keys", "forget", 0])

@@ -51,8 +51,9 @@
     // A form that was saved by itself and then sent is one answer.
     if (waits.length) line.textContent = inWords(new Set(waits.map((entry) => entry.form)).size);
     const here = whose !== "" || !!doc.querySelector("[data-waiting]");
-    show("wait", waits.length && stopped !== "sign-in" && here);
-    show("sign-in", waits.length && (stopped === "sign-in" || !here));
+    const asks = !here || stopped === "sign-in" || stopped === "other";
+    show("wait", waits.length && !asks);
+    show("sign-in", waits.length && asks);
     if (whose) await tellAside(entries.filter((entry) => entry.aside));
     listWaiting(waits);
     return waits.length;
