@@ -87,6 +87,7 @@ ELSEWHERE = {
     "/people/<uuid:person_id>/care-check/<int:number>",
     f"{GRANT}/sight",
     f"{GRANT}/rights",
+    "/people/<uuid:person_id>/plan/copy",
     "/carer/home",
     f"{SHARED}/plan",
     f"{SHARED}/plan/about",
@@ -190,6 +191,7 @@ def test_the_pages_of_sharing_with_a_carer(somebody, surgery):
         f"/people/{me}/plan",
         f"/people/{me}/phones",
         f"/people/{me}/passkeys",
+        f"/people/{me}/plan/copy",
     ]
     assert [fault for path in mine for fault in faults(phone.page, path)] == []
     assert phone.page.complaints == ann.complaints == []

@@ -16,8 +16,14 @@ async function keep(address) {
   await (await caches.open(CACHE)).put(address, reply);
 }
 
-function keepAll() {
-  return Promise.all([...HERE.files, ...Object.values(HERE.pages)].map(keep));
+// What opens a copy of a plan only where there is one.
+async function wanted() {
+  const copy = await Outbox.note("copy").catch(() => null);
+  return [...HERE.files, ...(copy ? HERE.copy : []), ...Object.values(HERE.pages)];
+}
+
+async function keepAll() {
+  await Promise.all((await wanted()).map(keep));
 }
 
 async function kept(address) {
@@ -26,7 +32,7 @@ async function kept(address) {
 
 async function keepMissing() {
   const missing = [];
-  for (const address of [...HERE.files, ...Object.values(HERE.pages)]) if (!(await kept(address))) missing.push(address);
+  for (const address of await wanted()) if (!(await kept(address))) missing.push(address);
   await Promise.all(missing.map(keep));
 }
 
@@ -52,6 +58,7 @@ addEventListener("activate", (event) => {
 
 addEventListener("message", (event) => {
   if (event.data === "warm") event.waitUntil(keepMissing().catch(() => {}));
+  if (event.data === "copy") event.waitUntil(Promise.all([keepMissing(), askAboutCopy(true)]).then(() => "kept", () => "not kept").then((told) => event.ports[0].postMessage(told)));
 });
 
 addEventListener("fetch", (event) => {
@@ -59,7 +66,11 @@ addEventListener("fetch", (event) => {
   const { origin, pathname, search } = new URL(request.url);
   if (origin !== location.origin) return;
   // No navigation preload: with it Firefox shows its own error page.
-  if (request.mode === "navigate") event.respondWith(fetch(request).catch(withoutSignal));
+  if (request.mode === "navigate") {
+    const reply = fetch(request);
+    event.respondWith(reply.catch(withoutSignal));
+    event.waitUntil(reply.then(() => askAboutCopy(false)).catch(() => {}));
+  } else if (HERE.copy.includes(pathname)) event.respondWith(kept(pathname).then((found) => found || fetch(request)).catch(nothingToOpen));
   else if (!search && HERE.files.includes(pathname)) event.respondWith(kept(pathname).then((found) => found || fetch(request)));
 });
 
@@ -73,4 +84,50 @@ async function sendAll() {
   if (!now) return;
   const ended = await Outbox.replay(now.whose);
   if (ended.stopped === "wait") throw new Error("no signal yet");
+}
+
+// The copy of a plan: the server says whether it may stay. Asked after a page that came, seldom, and only where there is a copy.
+const MINUTE = 60000;
+
+function isDue({ asked, contact }, clock) {
+  const since = Math.abs(clock - asked);
+  return since > 10 * MINUTE || (since > MINUTE && Math.abs(clock - contact) > 1440 * MINUTE);
+}
+
+async function askAboutCopy(isPressing) {
+  const copy = await Outbox.note("copy");
+  if (!copy || !(isPressing || isDue(copy, Date.now()))) return;
+  const body = new URLSearchParams({ token: copy.token });
+  const reply = await fetch("/plan-copy", { method: "POST", body, credentials: "same-origin", cache: "no-store", redirect: "error" }).catch(() => null);
+  const told = reply && reply.ok ? (await reply.json().catch(() => ({}))).standing : "";
+  await alone(() => heardOfCopy(copy.token, told, Date.now()));
+}
+
+async function heardOfCopy(token, told, at) {
+  const copy = await Outbox.note("copy");
+  if (!copy || copy.token !== token) return;
+  if (told === "gone") await dropCopy();
+  if (told === "kept") await Outbox.putNote({ ...copy, asked: at });
+  if (told === "renewed") await Outbox.putNote({ ...copy, asked: at, contact: at, latest: at, ahead: 0 });
+}
+
+function alone(work) {
+  return navigator.locks ? navigator.locks.request("in-my-words copy", work) : work();
+}
+
+function dropCopy() {
+  return new Promise((resolve, reject) => {
+    indexedDB.open("in-my-words").onsuccess = (opened) => {
+      const db = opened.target.result;
+      const run = db.transaction("notes", "readwrite");
+      run.objectStore("notes").delete("copy");
+      run.onabort = reject;
+      run.oncomplete = () => resolve(db.close());
+    };
+  });
+}
+
+// The page without a signal asks for these on every phone.
+function nothingToOpen() {
+  return new Response("", { headers: { "Content-Type": "text/javascript" } });
 }

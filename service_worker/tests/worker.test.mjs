@@ -5,7 +5,7 @@ import { test } from "node:test";
 import vm from "node:vm";
 
 const script = (name) => readFileSync(new URL(`../${name}`, import.meta.url), "utf-8");
-const HERE = { version: "v2", outbox: "/static/v2/js/outbox.js", files: ["/static/v2/css/app.css"], pages: { en: "/offline/en", cy: "/offline/cy" } };
+const HERE = { version: "v2", outbox: "/static/v2/js/outbox.js", files: ["/static/v2/css/app.css"], copy: ["/static/v2/js/copy-read.js"], pages: { en: "/offline/en", cy: "/offline/cy" } };
 const ORIGIN = "http://localhost";
 
 function aReply(address, more = {}) {
@@ -13,11 +13,14 @@ function aReply(address, more = {}) {
 }
 
 // One worker with its caches, its network and what was asked of it. `network` answers; it may throw, as without a signal.
-function start(name = "worker.js", { network = (request) => aReply(request.url || request), notes = {}, replay } = {}) {
+function start(name = "worker.js", { network = (request) => aReply(request.url || request), notes = {}, replay, at = 0 } = {}) {
   const heard = {}, kept = new Map([["in-my-words-v1", new Map()], ["in-my-words-v2", new Map()]]), asked = [], done = {};
   const cache = (at) => ({ put: async (address, reply) => kept.get(at).set(address, reply), match: async (address) => kept.get(at).get(address) });
   const scope = {
-    HERE, URL, Error, Promise, Object, console,
+    HERE, URL, URLSearchParams, Error, Promise, Object, Math, console,
+    Date: { now: () => at },
+    navigator: {},
+    indexedDB: { open: () => opening((name) => delete notes[name]) },
     location: { origin: ORIGIN },
     addEventListener: (event, act) => (heard[event] = act),
     importScripts: () => {},
@@ -30,8 +33,8 @@ function start(name = "worker.js", { network = (request) => aReply(request.url |
       open: async (at) => (kept.has(at) ? null : kept.set(at, new Map()), cache(at)),
     },
     Request: class { constructor(url, how) { Object.assign(this, { url }, how); } },
-    Response: { error: () => "error page" },
-    Outbox: { TAG: "outbox", note: async (what) => notes[what], replay },
+    Response: class { constructor(text) { Object.assign(this, { text }); } static error() { return "error page"; } },
+    Outbox: { TAG: "outbox", note: async (what) => notes[what], putNote: async (kept) => (notes[kept.name] = kept), replay },
     fetch: async (request) => { asked.push(request); return network(request); },
   };
   scope.self = scope;
@@ -44,6 +47,17 @@ function start(name = "worker.js", { network = (request) => aReply(request.url |
     return reply;
   };
   return { tell, kept, asked, done, heard };
+}
+
+// A store that is opened, and asked to forget something.
+function opening(forget) {
+  const request = {}, run = {};
+  const db = { close: () => {}, transaction: () => Object.assign(run, { objectStore: () => ({ delete: forget }) }) };
+  setImmediate(() => {
+    request.onsuccess({ target: { result: db } });
+    run.oncomplete();
+  });
+  return request;
 }
 
 const navigation = (path) => ({ request: { url: ORIGIN + path, mode: "navigate" } });
@@ -124,4 +138,58 @@ test("switched off it empties its caches, takes itself away, and answers nothing
   await worker.tell("activate");
   assert.equal(worker.kept.size, 0);
   assert.ok(worker.done.gone && !worker.heard.fetch);
+});
+
+const MINUTE = 60000, DAY = 1440 * MINUTE;
+const copy = (more = {}) => ({ name: "copy", token: "t", tries: 3, asked: 0, contact: 0, latest: 0, ahead: 7, ...more });
+const saying = (standing) => (request) => (request === "/plan-copy" ? { ok: true, json: async () => ({ standing }) } : aReply(request.url));
+const asks = (worker) => worker.asked.filter((one) => one === "/plan-copy").length;
+
+test("what opens a copy is kept only where there is one", async () => {
+  const [without, having] = [start(), start("worker.js", { notes: { copy: copy() } })];
+  for (const worker of [without, having]) await worker.tell("install");
+  const found = [without, having].map((worker) => worker.kept.get("in-my-words-v2").has("/static/v2/js/copy-read.js"));
+  assert.deepEqual(found, [false, true]);
+});
+
+test("without a copy and without a signal the page's script for it is empty", async () => {
+  assert.equal((await start("worker.js", { network: nothing }).tell("fetch", piece("/static/v2/js/copy-read.js"))).text, "");
+});
+
+test("a phone without a copy never asks", async () => {
+  const worker = start("worker.js", { at: 40 * DAY });
+  await worker.tell("fetch", navigation("/"));
+  assert.equal(asks(worker), 0);
+});
+
+test("it asks seldom, and once a minute while the last word is a day old", async () => {
+  for (const [at, asked, contact, wanted] of [[9, 0, 0, 0], [11, 0, 0, 1], [2000, 1998, 0, 1], [2000, 1999.5, 0, 0], [0, 11, 0, 1]]) {
+    const worker = start("worker.js", { at: at * MINUTE, notes: { copy: copy({ asked: asked * MINUTE, contact: contact * MINUTE }) }, network: saying("kept") });
+    await worker.tell("fetch", navigation("/"));
+    assert.equal(asks(worker), wanted, `${at} ${asked}`);
+  }
+});
+
+test("the copy is renewed, only kept, or gone, as the server says and nobody else", async () => {
+  const said = { renewed: copy({ asked: DAY, contact: DAY, latest: DAY, ahead: 0 }), kept: copy({ asked: DAY }), gone: undefined, "": copy(), "please sign in": copy() };
+  for (const [standing, wanted] of Object.entries(said)) {
+    const notes = { copy: copy() };
+    await start("worker.js", { at: DAY, notes, network: saying(standing) }).tell("fetch", navigation("/"));
+    assert.deepEqual(notes.copy && { ...notes.copy }, wanted, standing);
+  }
+});
+
+test("another token's answer touches nothing", async () => {
+  const notes = { copy: copy() };
+  const network = (request) => (request === "/plan-copy" ? ((notes.copy = copy({ token: "new" })), saying("gone")(request)) : aReply(request.url));
+  await start("worker.js", { at: DAY, notes, network }).tell("fetch", navigation("/"));
+  assert.equal(notes.copy.token, "new");
+});
+
+test("asked by a page it says whether all is kept that opens the copy", async () => {
+  for (const [network, wanted] of [[saying("kept"), "kept"], [nothing, "not kept"]]) {
+    const told = [];
+    await start("worker.js", { notes: { copy: copy() }, network }).tell("message", { data: "copy", ports: [{ postMessage: (one) => told.push(one) }] });
+    assert.deepEqual(told, [wanted]);
+  }
 });

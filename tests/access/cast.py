@@ -12,6 +12,7 @@ from tests.browsing import Browsing
 from tests.people_cast import a_cycle, a_mobile, a_person, a_practice, a_staff_member, sign_in
 from tests.reports.exports import PERSON, file_of
 from webapp.accounts.changes import account_of_carer, account_of_person, start_sign_in
+from webapp.accounts.copies import copies_of, note_copy
 from webapp.accounts.links import make_link
 from webapp.accounts.models import Account, LinkKind, Passkey, Tier
 from webapp.accounts.phones import remember_phone
@@ -90,11 +91,13 @@ def a_whole_person(session: Session, practice: Practice, clinician: StaffMember,
     account = session.exec(select(Account).where(Account.person_id == person.id)).one()
     _token, phone = remember_phone(session, account=account, until_on=today() + timedelta(days=30))
     passkey = a_passkey(session, account, f"pear{number}")
+    note_copy(session, account_id=account.id, phone_id=phone.id, passkey_id=None)
     links = {kind: make_link(session, person=person, practice=practice, kind=kind, dies_on=today() + timedelta(days=9)) for kind in LinkKind}
     session.flush()
     ids |= {
         "phone": phone.id,
         "passkey": passkey.id,
+        "copy": copies_of(session, account.id)[0].id,
         "account": account.id,
         "contact": contact.id,
         "file": a_text_file(session, practice, clinician),

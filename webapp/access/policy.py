@@ -33,6 +33,7 @@ class Permission(StrEnum):
     PERSON_VOUCH = "person.vouch"
     PHONES_MANAGE = "phones.manage"
     PLAN_CHANGE = "plan.change"
+    PLAN_COPY = "plan.copy"
     PLAN_FILL_IN = "plan.fill_in"
     PLAN_READ = "plan.read"
     PLAN_SHARED_READ = "plan_shared.read"
@@ -65,6 +66,7 @@ PERSON_NEEDS: dict[Permission, Tier] = {
     Permission.PASSKEY_ADD: Tier.STRONG,
     Permission.PHONES_MANAGE: Tier.OWN,
     Permission.PLAN_CHANGE: Tier.OWN,
+    Permission.PLAN_COPY: Tier.STRONG,
     Permission.PLAN_READ: Tier.OWN,
     Permission.RESULTS_READ: Tier.OWN,
 }
@@ -77,6 +79,7 @@ WITHOUT_SURGERY = frozenset(
         Permission.LOG_READ,
         Permission.PHONES_MANAGE,
         Permission.PLAN_CHANGE,
+        Permission.PLAN_COPY,
         Permission.PLAN_READ,
     }
 )

@@ -8,6 +8,7 @@ from webapp.access.guard import needs
 from webapp.access.policy import Permission
 from webapp.access.queries import account_id_of, looks_at
 from webapp.access.rules import by_day
+from webapp.accounts.copies import copies_of, end_copy
 from webapp.accounts.phones import end_phone, phones_of
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import today
@@ -30,7 +31,9 @@ def log(person):
 def phones(person):
     account_id, here = account_id_of(db, person.id), {phone.id for phone, _account, _person in remembered_here()}
     found = phones_of(db, account_id, today()) if account_id else []
-    return page("access/phones.html", person=person, phones=found, here=here, sure=sure_phones(db, [phone.id for phone in found], today()))
+    copies = copies_of(db, account_id) if account_id else []
+    sure = sure_phones(db, [phone.id for phone in found], today())
+    return page("access/phones.html", person=person, phones=found, here=here, sure=sure, copies=copies)
 
 
 @blueprint.post("/people/<uuid:person_id>/phones/<uuid:phone_id>/ending")
@@ -39,5 +42,15 @@ def phone_ending(person, phone_id):
     """What that phone signed in to ends with it, on its next request; this may be the phone in hand."""
     account_id = account_id_of(db, person.id)
     if account_id is None or not end_phone(db, phone_id=phone_id, account_id=account_id, by=visitor().account_id):
+        abort(404)
+    return redirect(url_for("access.phones", person_id=person.id), 303)
+
+
+@blueprint.post("/people/<uuid:person_id>/copies/<uuid:copy_id>/ending")
+@needs(Permission.PHONES_MANAGE)
+def copy_ending(person, copy_id):
+    """From afar: the phone takes the copy off when it next hears from us."""
+    account_id = account_id_of(db, person.id)
+    if account_id is None or not end_copy(db, copy_id=copy_id, account_id=account_id, by=visitor().account_id):
         abort(404)
     return redirect(url_for("access.phones", person_id=person.id), 303)

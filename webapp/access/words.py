@@ -29,6 +29,7 @@ DID = {
     Permission.PERSON_VOUCH: lazy("wrote down that they saw you and know you"),
     Permission.PHONES_MANAGE: lazy("opened your list of phones"),
     Permission.PLAN_CHANGE: lazy("changed your plan"),
+    Permission.PLAN_COPY: lazy("opened or made a copy of your plan for a phone"),
     Permission.PLAN_FILL_IN: lazy("opened or wrote in your plan with you"),
     Permission.PLAN_READ: lazy("opened your plan"),
     Permission.PLAN_SHARED_READ: lazy("read what you share of your plan"),

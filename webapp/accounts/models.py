@@ -102,6 +102,23 @@ class PasskeyChallenge(Record, table=True):
     used_at: datetime | None = None
 
 
+class PlanCopy(Record, table=True):
+    """A phone keeps a sealed copy of this person's plan; what is in it is only on the phone. It ends here, or with its phone or its passkey.
+
+    `token_hash`: what the phone shows to be told whether it may keep it. `seen_at`: when the person was last signed in there.
+    """
+
+    __tablename__ = "plan_copy"
+    account_id: UUID = Field(foreign_key="account.id", index=True)
+    phone_id: UUID = Field(foreign_key="remembered_phone.id", index=True)
+    passkey_id: UUID | None = Field(default=None, foreign_key="passkey.id", index=True)
+    token_hash: str = Field(unique=True)
+    made_at: datetime = Field(default_factory=now)
+    seen_at: datetime = Field(default_factory=now)
+    ended_at: datetime | None = None
+    ended_by_id: UUID | None = Field(default=None, foreign_key="account.id")
+
+
 class SignIn(Record, table=True):
     """One signing in. The cookie holds a random token, only its hash is here. Ended rows stop working on the next request.
 

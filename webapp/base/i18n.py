@@ -166,6 +166,11 @@ def day_in_words(day: date | datetime, *, year: bool = True, weekday: bool = Tru
     return formatted(day, f"{'EEEE ' if weekday else ''}d MMMM{' y' if year else ''}", get_locale() or ENGLISH)
 
 
+def day_in_each_language(day: date) -> dict[str, str]:
+    """`Tuesday 3 March 2026` by language code: for a page whose reader may have chosen another language by then."""
+    return {code: formatted(day, "EEEE d MMMM y", ENGLISH if code == "en" else Locale.parse(code)) for code in LANGUAGES}
+
+
 def month_in_words(month: date) -> str:
     """`March 2026`."""
     return formatted(month, "LLLL y", get_locale() or ENGLISH)

@@ -9,8 +9,10 @@ from flask import Response, after_this_request, current_app, redirect, request, 
 
 from webapp.accounts import rules
 from webapp.accounts.changes import LASTS, NOT_OWN, account_of_person, end_sign_in_of, start_sign_in
+from webapp.accounts.copies import follow_phone
 from webapp.accounts.models import Account, Tier
 from webapp.accounts.phones import end_phone, phones_by_tokens, remember_phone
+from webapp.accounts.queries import SignedIn
 from webapp.accounts.signed_in import cookie_name
 from webapp.base.clock import today
 from webapp.base.i18n import CHOSEN, LANGUAGES, ON_FILE, speak
@@ -112,6 +114,13 @@ def arrive_as_person(person: Person, *, tier: Tier = Tier.OWN, asked: str | None
     return arrive(account, tier, url_for("doors.own_phone", next=to if path and to == path else None), **more)
 
 
+def own_phone_here(who: SignedIn) -> UUID | None:
+    """The remembered phone in this person's hand. None when others use it too, or only a code from the desk opened this: that makes nothing that lasts."""
+    if who.given_by_id or who.not_own_at or is_shared_here():
+        return None
+    return who.phone_id or next((phone.id for phone, account, _person in remembered_here() if account.id == who.account_id), None)
+
+
 def is_shared_here() -> bool:
     """Somebody said of this phone that others use it too; the cookie does not say who."""
     return request.cookies.get(cookie_name(SHARED)) == "yes"
@@ -119,14 +128,16 @@ def is_shared_here() -> bool:
 
 def remember_here(reply: Response, account: Account) -> UUID:
     """Beside others already remembered on this phone; the same person's earlier remembering here ends."""
-    kept = []
+    kept, before = [], []
     for token in phone_tokens():
         found = phones_by_tokens(db, [token], today())
         if found and found[0][1].id != account.id:
             kept.append(token)
         elif found:
             end_phone(db, phone_id=found[0][0].id, account_id=account.id, by=account.id)
+            before.append(found[0][0].id)
     token, phone = remember_phone(db, account=account, until_on=today() + rules.REMEMBERED_FOR)
+    follow_phone(db, before=before, phone_id=phone.id)
     keep_cookie(reply, PHONE, ".".join([*kept, token][-MOST_ON_ONE_PHONE:]), rules.REMEMBERED_FOR)
     return phone.id
 

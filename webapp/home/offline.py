@@ -23,6 +23,8 @@ FILES = (
     "js/keep.js",
     *(f"pictures/{name}.svg" for name in ("ambulance", "phone", "talk", "mobile", "ok", "warning")),
 )
+# Kept too while this phone keeps a copy of a plan: what the same page needs to open it.
+COPY_FILES = ("js/plan-copy.js", "js/copy-read.js")
 
 
 @blueprint.get("/sw.js")
@@ -34,6 +36,7 @@ def worker():
         "version": static_version(),
         "outbox": static("js/outbox.js"),
         "files": [*map(static, FILES)],
+        "copy": [*map(static, COPY_FILES)],
         "pages": {code: f"/offline/{code}" for code in LANGUAGES},
     }
     return Response(f"self.HERE = {json.dumps(told)};\n{(FOLDER / name).read_text('utf-8')}", mimetype="text/javascript")

@@ -5,7 +5,8 @@ const base64url = (buffer) =>
 
 function forDevice(options) {
   options.challenge = bytes(options.challenge);
-  if (options.user) options.user.id = bytes(options.user.id);
+  // Able to lock a copy of the plan as well: js/plan-copy.js.
+  if (options.user) Object.assign(options, { extensions: { prf: {} } }).user.id = bytes(options.user.id);
   for (const known of [...(options.excludeCredentials || []), ...(options.allowCredentials || [])]) known.id = bytes(known.id);
   return { publicKey: options };
 }

@@ -1,0 +1,126 @@
+"""A copy of the plan on the phone: kept by choice, locked, read without a signal, and gone when it should be."""
+
+import re
+from datetime import datetime, timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from e2e.screens.copy import READ, WORDS, expect_gone, keep_by_words, sure, unlock, without_signal
+from e2e.screens.left_behind import left_behind
+from e2e.screens.no_signal import wait_until_kept
+from e2e.screens.phone import Phone
+from webapp.home.offline import COPY_FILES, FILES
+from webapp.web.pages import static
+
+DATED = re.compile(r"This is your plan as it was on \w+day \d{1,2} \w+ 20\d\d\.")
+
+
+@pytest.fixture
+def page(somebody):
+    return somebody()
+
+
+@pytest.fixture
+def me(page, surgery) -> str:
+    return sure(page, surgery)
+
+
+def test_it_is_read_without_a_signal_and_nothing_of_it_stays_on_the_page(page, surgery, me):
+    keep_by_words(page, me)
+    without_signal(page)
+    page.get_by_role("button", name=READ).click()
+    unlock(page, "otter lemon boat piano")
+    expect(page.get_by_text(DATED)).to_be_visible()
+    expect(page.locator("[data-plan]")).to_contain_text("Danger signs, and what to do")
+    page.goto("/help")
+    page.go_back()
+    expect(page.get_by_role("button", name=READ)).to_be_visible()
+    assert "Danger signs" not in page.content() and page.get_by_label("Your own words").input_value() == ""
+
+
+def test_ten_wrong_tries_empty_it_and_right_words_in_between_begin_the_count_anew(page, me):
+    keep_by_words(page, me)
+    without_signal(page)
+    page.get_by_role("button", name=READ).click()
+    unlock(page, "otter lemon boat")
+    expect(page.get_by_text("You can try 9 more times.")).to_be_visible()
+    unlock(page, WORDS)
+    page.get_by_role("button", name="Close my plan").click()
+    page.get_by_role("button", name=READ).click()
+    for left in range(9, 0, -1):
+        unlock(page, "not these words")
+        expect(page.get_by_text(f"You can try {left} more time")).to_be_visible()
+    unlock(page, "not these words")
+    expect_gone(page)
+    unlock_is_over(page)
+
+
+def unlock_is_over(page) -> None:
+    page.reload()
+    expect(page.get_by_role("heading", name="There is no signal")).to_be_visible()
+    expect(page.get_by_role("button", name=READ)).to_be_hidden()
+
+
+def test_after_thirty_days_without_a_word_from_the_server_it_is_gone_though_the_clock_is_set_back(page, me):
+    keep_by_words(page, me)
+    page.clock.install(time=datetime.now() + timedelta(days=29))
+    without_signal(page)
+    expect(page.get_by_role("button", name=READ)).to_be_visible()
+    page.clock.set_system_time(datetime.now())
+    page.reload()
+    expect(page.get_by_role("button", name=READ)).to_be_visible()
+    page.clock.set_system_time(datetime.now() + timedelta(days=2))
+    page.reload()
+    expect_gone(page)
+
+
+def test_ended_from_another_phone_it_is_gone_when_this_one_hears_of_it(page, surgery, somebody, me):
+    keep_by_words(page, me)
+    other = somebody()
+    sure(other, surgery)
+    other.goto(f"/people/{me}/phones")
+    other.get_by_role("button", name="Take the copy off").click()
+    expect(other.get_by_role("heading", name="Copies of my plan")).to_be_hidden()
+    page.goto("/offline/en")
+    page.get_by_role("button", name=READ).click()
+    expect_gone(page)
+
+
+def test_numbers_are_refused_and_words_are_made_for_whoever_wants_them(page, me):
+    page.goto(f"/people/{me}/plan/copy")
+    box = page.get_by_label("4 words that only you know")
+    for typed, said in (("123456", "Numbers alone are found out fast."), ("my plan", "That is too short.")):
+        box.fill(typed)
+        page.get_by_role("button", name="Keep the copy").click()
+        expect(page.get_by_text(said)).to_be_visible()
+    page.get_by_role("button", name="Give me 4 words").click()
+    expect(box).to_have_value(re.compile(r"^\w+( \w+){3}$"))
+    page.get_by_role("button", name="Keep the copy").click()
+    expect(page.get_by_text("Your plan is on this phone now.")).to_be_visible()
+
+
+def test_it_stays_at_sign_out_sealed_and_is_not_there_for_anybody_else(page, surgery, me):
+    keep_by_words(page, me)
+    Phone(page).sign_out()
+    expect(page.get_by_text("The copy of your plan stays on this phone, locked.")).to_be_visible()
+    left = left_behind(page)
+    assert set(left.files) == {*map(static, (*FILES, *COPY_FILES)), "/offline/en", "/offline/cy"}
+    [copy] = [row for row in left.stores["notes"] if row["name"] == "copy"]
+    assert set(copy) == {"name", "whose", "token", "way", "salt", "rounds", "credential", "iv", "sealed", "tries", "contact", "latest", "ahead", "asked"}
+    assert not re.search(r"Sam C|Carter|otter|Otter|Danger|/people/[0-9a-f]", left.readable)
+    # Somebody else comes in on this phone: nothing is offered, nothing is said, and nothing is disturbed.
+    Phone(page).be("Gwen Griffiths")
+    expect(page.locator("html[data-ready]")).to_be_attached()
+    without_signal(page)
+    expect(page.locator("html[data-ready]")).to_be_attached()
+    assert page.get_by_role("button", name=READ).is_hidden()
+    page.context.set_offline(False)
+    Phone(page).sign_out()
+    expect(page.get_by_role("heading", name="You are signed out")).to_be_visible()
+    wait_until_kept(page, "notes", "now", wanted=False)
+    assert page.get_by_text("The copy of your plan stays").is_hidden()
+    without_signal(page)
+    page.get_by_role("button", name=READ).click()
+    unlock(page, WORDS)
+    expect(page.locator("[data-plan]")).to_contain_text("Sam Carter")
