@@ -1,6 +1,6 @@
 """A copy of the plan for the person's own phone: offered, handed over once to be sealed there, and asked after by the phone that keeps it."""
 
-from flask import abort, g, request
+from flask import abort, g, request, url_for
 
 from webapp.access.guard import needs
 from webapp.access.policy import Permission
@@ -34,7 +34,8 @@ def copy_page(person: Person, status: int = 200):
     phone_id = own_phone_here(who)
     passkeys = [one.credential_id for one in passkeys_of(db, who.account_id)]
     here = next((copy for copy in copies_of(db, who.account_id) if copy.phone_id == phone_id), None)
-    return page("booklets/copy.html", status=status, person=person, phone_id=phone_id, may_remember=may_say(who), passkeys=passkeys, here=here)
+    address = url_for("booklets.plan_copy", person_id=person.id)
+    return page("booklets/copy.html", status=status, address=address, person=person, phone_id=phone_id, may_remember=may_say(who), passkeys=passkeys, here=here)
 
 
 @blueprint.post("/people/<uuid:person_id>/plan/copies")
