@@ -1,8 +1,24 @@
 import pytest
 
+from tests.doors.through import NUMBER
+from tests.people_cast import a_person, a_practice
+
 
 @pytest.fixture
 def app(app):
     """Without the even time of the doors, except where a test asks for it."""
     app.config["EVEN_SECONDS"] = 0
     return app
+
+
+@pytest.fixture
+def practice(session):
+    return a_practice(session)
+
+
+@pytest.fixture
+def sam(session, practice):
+    """Reached at the number they once confirmed."""
+    made = a_person(session, practice, mobile=NUMBER, confirmed=True)
+    session.commit()
+    return made

@@ -3,28 +3,12 @@ from datetime import timedelta
 import pytest
 
 from tests.browsing import Forms, words
-from tests.doors.through import BIRTHDAY, NUMBER, WRONG_DAY, age, another_code, ask, give_code, newest_code, rows, texts
-from tests.people_cast import a_person, a_practice
+from tests.doors.through import BIRTHDAY, NUMBER, WRONG_DAY, age, another_code, ask, give_code, newest_code, rows, signed_in_as, texts
+from tests.people_cast import a_person
 from webapp.accounts.models import Code, SignIn, Tier
 from webapp.base.clock import now
 from webapp.base.sealing import ring
 from webapp.people.models import ContactKind, ContactPoint
-
-
-@pytest.fixture
-def practice(session):
-    return a_practice(session)
-
-
-@pytest.fixture
-def sam(session, practice):
-    made = a_person(session, practice, mobile=NUMBER, confirmed=True)
-    session.commit()
-    return made
-
-
-def signed_in_as(browser, person) -> bool:
-    return browser.get(f"/people/{person.id}/phones").status_code == 200
 
 
 def test_number_birthday_and_code_open_what_is_the_persons_own(session, browse, sam):

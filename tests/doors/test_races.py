@@ -4,10 +4,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
-import pytest
-
-from tests.doors.through import BIRTHDAY, NUMBER, WRONG_DAY, another_code, ask, newest_code, rows, texts
-from tests.people_cast import a_person, a_practice
+from tests.doors.through import BIRTHDAY, WRONG_DAY, another_code, ask, newest_code, rows, texts
 from webapp.accounts.links import make_link
 from webapp.accounts.models import Account, Code, Link, LinkKind, SignIn, StaffSecret
 from webapp.accounts.staff import Proof, accept_staff, add_staff
@@ -16,18 +13,6 @@ from webapp.base.clock import now, today
 from webapp.practices.models import Role
 
 AT_ONCE = 8
-
-
-@pytest.fixture
-def practice(session):
-    return a_practice(session)
-
-
-@pytest.fixture
-def sam(session, practice):
-    made = a_person(session, practice, mobile=NUMBER, confirmed=True)
-    session.commit()
-    return made
 
 
 def at_once(act, inputs) -> list:

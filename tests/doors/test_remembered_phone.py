@@ -6,27 +6,11 @@ import pytest
 from sqlmodel import select
 
 from tests.browsing import words
-from tests.doors.through import BIRTHDAY, NUMBER, WRONG_DAY, age, ask, give_code, newest_code, rows, texts
-from tests.people_cast import a_mobile, a_person, a_practice
+from tests.doors.through import BIRTHDAY, NUMBER, WRONG_DAY, age, ask, give_code, newest_code, rows, signed_in_as, texts
+from tests.people_cast import a_mobile, a_person
 from webapp.accounts.models import Account, Code, RememberedPhone
 from webapp.accounts.phones import end_phone
 from webapp.base.clock import now
-
-
-@pytest.fixture
-def practice(session):
-    return a_practice(session)
-
-
-@pytest.fixture
-def sam(session, practice):
-    made = a_person(session, practice, mobile=NUMBER, confirmed=True)
-    session.commit()
-    return made
-
-
-def signed_in_as(browser, person) -> bool:
-    return browser.get(f"/people/{person.id}/phones").status_code == 200
 
 
 def test_a_remembered_phone_needs_only_the_birthday(session, browse, sam):

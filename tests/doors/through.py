@@ -88,3 +88,7 @@ def work_of(database, act: Callable[[], object]) -> Work:
         sys.setprofile(None)
         sa.event.remove(database.engine, "before_cursor_execute", note)
     return done
+
+
+def signed_in_as(browser, person) -> bool:
+    return browser.get(f"/people/{person.id}/phones").status_code == 200
