@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from werkzeug.serving import make_server
 
 from e2e.plants import plant
@@ -24,6 +24,8 @@ from webapp.settings import Settings
 
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}
+# As long as any step of a journey may take on a busy machine; a page that is right is never waited for.
+expect.set_options(timeout=15_000)
 
 
 class Surgery:
@@ -37,7 +39,7 @@ class Surgery:
         self.url = self.settings.base_url = f"http://localhost:{self.server.port}"
         self.app = create_app(self.settings, self.database)
         self.server.app = self.witness = Witness(self.app)
-        self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
+        self.thread = threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         self.thread.start()
 
     def later(self, days: int) -> None:

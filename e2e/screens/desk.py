@@ -2,14 +2,15 @@
 
 from playwright.sync_api import Page
 
+from e2e.screens.phone import through_the_demos_door
+
 
 class Desk:
     def __init__(self, page: Page):
         self.page = page
 
     def be(self, name: str) -> None:
-        self.page.goto("/demo")
-        self.page.get_by_role("button", name=name, exact=True).click()
+        through_the_demos_door(self.page, name)
 
     def triage(self, name: str) -> None:
         self.page.goto("/staff/triage")

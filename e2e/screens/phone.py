@@ -9,6 +9,13 @@ from e2e.screens.fingers import Fingers
 from e2e.screens.forms import Form
 
 
+def through_the_demos_door(page: Page, name: str) -> None:
+    """Signed in as one of the made-up people. The first page has come: a reload before that finds no page to load again."""
+    page.goto("/demo")
+    page.get_by_role("button", name=name, exact=True).click()
+    page.wait_for_url(lambda url: not url.endswith("/demo"))
+
+
 def until_sent(page: Page) -> None:
     """With script a press is sent first, and the next page comes then: what was pressed has led somewhere, or nowhere for now."""
     page.locator("html:not([data-sending])").wait_for(state="attached")
@@ -23,8 +30,7 @@ class Phone:
 
     def be(self, name: str) -> None:
         """Through the demo's door: signed in, on a phone that is remembered."""
-        self.page.goto("/demo")
-        self.page.get_by_role("button", name=name, exact=True).click()
+        through_the_demos_door(self.page, name)
 
     def sign_out(self) -> None:
         self.page.goto("/more")

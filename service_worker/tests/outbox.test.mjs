@@ -44,9 +44,11 @@ test("what waits is of one person, in the order it was written, without what sta
   assert.deepEqual(Array.from(found, (one) => one.n), [1, 3]);
 });
 
-test("only a small save of the same form that was never sent is outgrown", () => {
+test("only an earlier small save of the same form that is not on its way is outgrown", () => {
   const kept = [entry(1, { small: true }), entry(2, { small: true, tries: 1 }), entry(3), entry(4, { small: true, form: "g" }), entry(5, { small: true, whose: "b" })];
-  assert.deepEqual(Array.from(Outbox.outgrown(kept, entry(9))), [1]);
+  kept.push(entry(6, { small: true, tries: 1, aside: "closed" }), entry(10, { small: true }));
+  assert.deepEqual(Array.from(Outbox.outgrown(kept, entry(9))), [1, 6]);
+  assert.deepEqual(Array.from(Outbox.outgrown(kept, entry(undefined))), [1, 6, 10]);
 });
 
 test("a key is a random UUID of version 4, also where the browser has no word for it", () => {

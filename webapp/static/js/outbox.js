@@ -28,9 +28,10 @@
     return entries.filter((entry) => entry.whose === whose && !entry.aside).sort((one, other) => one.n - other.n);
   }
 
-  // A small save that was never sent is no longer needed once the same form is kept again: the form is always kept whole.
+  // A small save is no longer needed once the same form is kept again after it: the form is always kept whole. Not so while it is on its way.
   function outgrown(entries, entry) {
-    return entries.filter((one) => one.small && !one.tries && one.whose === entry.whose && one.form === entry.form && !one.aside).map((one) => one.n);
+    const same = (one) => one.whose === entry.whose && one.form === entry.form && !(one.n >= entry.n);
+    return entries.filter((one) => one.small && (one.aside || !one.tries) && same(one)).map((one) => one.n);
   }
 
   function hex(bytes) {
@@ -157,10 +158,13 @@
     return (await all("entries")).filter((entry) => entry.whose === whose);
   }
 
-  function change(n, fields) {
+  function setAside({ n }, why) {
     return within(["entries"], "readwrite", async (entries) => {
-      const entry = await done(entries.get(n));
-      return entry ? done(entries.put({ ...entry, ...fields })) : null;
+      const kept = await done(entries.getAll());
+      const entry = kept.find((one) => one.n === n);
+      if (!entry) return;
+      outgrown(kept, entry).forEach((older) => entries.delete(older));
+      await done(entries.put({ ...entry, aside: why }));
     });
   }
 
@@ -256,7 +260,7 @@
       if (found.means === "receipt") await drop(entry.n);
       else if (found.means === "wait") return { told, stopped: "wait", after: pause(entry.tries, found.after) };
       else if (found.means === "sign-in" || found.means === "other") return { told, stopped: found.means };
-      else if (found.means !== "gone") await change(entry.n, { aside: found.means });
+      else if (found.means !== "gone") await setAside(entry, found.means);
     }
   }
 
