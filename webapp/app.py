@@ -15,7 +15,7 @@ from webapp.database.session import Database
 from webapp.receipts import once
 from webapp.settings import Settings
 from webapp.web import compress, fetch_site, headers, health, kept, lean, limits, pages
-from webapp.web.request import end_glance, end_request, install_errors, install_static_files, install_template_words, may_still_be_shown
+from webapp.web.request import end_glance, end_request, install_errors, install_static_files, install_template_words, is_looked_at_again, may_still_be_shown
 from webapp.web.templates import Templates
 from webapp.web.typed import TypedRequest
 
@@ -85,6 +85,8 @@ class App(Flask):
 
     def finalize_request(self, rv, from_error_handler=False):
         """What was taken back while the page was made is the plain 404."""
+        if not is_looked_at_again():
+            return super().finalize_request(rv, from_error_handler)
         reply = self.make_response(rv)
         if not may_still_be_shown():
             reply = self.make_response(self.handle_user_exception(NotFound()))

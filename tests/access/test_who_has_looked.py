@@ -1,7 +1,6 @@
 from datetime import timedelta
 
 import pytest
-import sqlalchemy as sa
 from sqlmodel import select
 
 from tests.browsing import words
@@ -14,7 +13,6 @@ from webapp.access.words import DID, WHO
 from webapp.accounts.models import Account, RememberedPhone, Tier
 from webapp.accounts.phones import remember_phone
 from webapp.base.clock import now, today
-from webapp.database.session import THOROUGH
 from webapp.practices.models import Role
 
 
@@ -98,18 +96,3 @@ def test_looks_are_told_by_uk_day_newest_first_and_counted():
 
 def test_every_permission_about_a_person_and_every_role_has_plain_words():
     assert set(Permission) - set(DID) == {Permission.IMPORT_RUN, Permission.WORKLIST_READ} and set(Seen) < set(DID) and set(WHO) == set(Role)
-
-
-def test_only_a_person_s_look_at_their_own_page_may_be_lost_in_a_power_cut(browse, session, database, practice):
-    sam, nurse = a_person(session, practice), a_staff_member(session, practice)
-    own, desk = sign_in(browse(), session, sam), sign_in(browse(), session, nurse)
-    heard: list[str] = []
-    sa.event.listen(database.engine, "before_cursor_execute", lambda _c, _k, sql, *_more: heard.append(sql))
-    assert desk.get(f"/people/{sam.id}/record").status_code == 200
-    assert any(sql.startswith("INSERT INTO access_log") for sql in heard) and (THOROUGH in heard) is database.is_sqlite
-    heard.clear()
-    assert own.get(f"/people/{sam.id}/pack").status_code == 200
-    assert any(sql.startswith("INSERT INTO access_log") for sql in heard) and THOROUGH not in heard
-    with database.engine.connect() as connection:
-        # Whoever saves waits for the disk, whatever was looked at before. 2 is FULL.
-        assert not database.is_sqlite or connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2

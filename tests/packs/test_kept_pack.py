@@ -37,11 +37,12 @@ def made(app):
         yield seen
 
 
-def test_the_second_look_gives_the_same_page_without_making_it_and_is_written_down_too(sam, cast, made, look):
+def test_the_second_look_gives_the_same_page_without_making_it_and_is_written_down_too(app, sam, cast, made, look):
     pages = [sam.get(cast.pack, headers={"Accept-Encoding": "br"}) for _ in range(3)]
     # The first look marks the pack as opened, if it was sent; this one was not, so one page serves all three.
     assert len({page.data for page in pages}) == 1 and made == ["packs/pack.html"]
     assert {page.headers["Content-Encoding"] for page in pages} == {"br"} and {page.headers["Cache-Control"] for page in pages} == {"no-store, private"}
+    app.extensions["looks"].close()
     assert look(select(func.count()).select_from(AccessLogEntry)) == [3]
 
 

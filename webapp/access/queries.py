@@ -57,11 +57,6 @@ def about(source: Session | Glance, person_id: UUID, permission: str) -> About |
     return row and About(person_id, cast(Practice, row), row.tier)
 
 
-def access_log_of(session: Session, person_id: UUID, limit: int = 200) -> list[AccessLogEntry]:
-    found = select(AccessLogEntry).where(AccessLogEntry.person_id == person_id).order_by(col(AccessLogEntry.at).desc()).limit(limit)
-    return list(session.exec(found))
-
-
 def looks_at(session: Session, person_id: UUID, limit: int = 200) -> list[Look]:
     """Who looked at this person or changed something, newest first.
 

@@ -4,19 +4,17 @@ from collections.abc import Collection, Mapping
 from datetime import time
 from uuid import UUID, uuid4
 
-import sqlalchemy as sa
 from flask import request
 from sqlmodel import Session
 
 from webapp.access.guard import READS, note_access
-from webapp.access.models import AccessLogEntry, Seen
+from webapp.access.looks import LOOKS
+from webapp.access.models import Seen
 from webapp.access.policy import Permission
 from webapp.access.queries import seen_since
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import in_london, london, now
 from webapp.web.request import database, db
-
-LOOKS = sa.insert(sa.inspect(AccessLogEntry).local_table)
 
 
 def note_seen(met: Mapping[Seen, Collection[UUID]]) -> None:

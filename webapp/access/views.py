@@ -1,10 +1,11 @@
 """A person's own page of who looked, and of the phones we remember for them."""
 
-from flask import abort, redirect, url_for
+from flask import abort, current_app, redirect, url_for
 
 from webapp.access import passkey_pages, words
 from webapp.access.blueprint import blueprint
 from webapp.access.guard import needs
+from webapp.access.looks import install
 from webapp.access.policy import Permission
 from webapp.access.queries import account_id_of, looks_at
 from webapp.access.rules import by_day
@@ -17,12 +18,15 @@ from webapp.doors.arriving import remembered_here
 from webapp.web.pages import page
 from webapp.web.request import db
 
-__all__ = ["blueprint", "passkey_pages"]
+__all__ = ["blueprint", "install", "passkey_pages"]
 
 
 @blueprint.get("/people/<uuid:person_id>/access-log")
 @needs(Permission.LOG_READ)
 def log(person):
+    current_app.extensions["looks"].settle()
+    # What this page has begun to read does not show what was written since.
+    db.commit()
     return page("access/log.html", days=by_day(looks_at(db, person.id)), what=words.what, who=words.who)
 
 

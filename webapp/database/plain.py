@@ -138,11 +138,11 @@ class Plain:
     def read(self, source: Session | Glance, **values: object) -> list[Any]:
         return self.rows(self.raw(source, **values), dialect_of(source))
 
-    def write(self, source: Session | Glance, *, outlives_power: bool = True, **values: object) -> None:
+    def write(self, source: Session | Glance, **values: object) -> None:
         """One row: by a glance in a transaction of its own (see `Glance.write`), by a session in the session's."""
         if isinstance(source, Glance):
             ready = self.ready(source.dialect)
-            source.write(ready.sql, ready.parameters(values), outlives_power=outlives_power)
+            source.write(ready.sql, ready.parameters(values))
         else:
             source.execute(self.statement, values)
 

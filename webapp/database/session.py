@@ -1,7 +1,7 @@
 """The database: SQLite with BEGIN IMMEDIATE for whoever may write, or PostgreSQL; the same calls for both."""
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from threading import Lock
 from typing import Any, cast
@@ -10,7 +10,6 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 TURN, TURNS = "turn", "turns"
-HURRIED, THOROUGH = "PRAGMA synchronous=NORMAL", "PRAGMA synchronous=FULL"
 LONGEST_TURN = 5
 
 
@@ -66,41 +65,26 @@ class Glance:
         self._held = engine.raw_connection()
         self.connection = cast(Any, self._held.driver_connection)
         if idle is not None:
-            # Never the pool's again: whoever takes a connection from there relies on its waiting for the disk.
+            # Never the pool's again.
             self._held.detach()
-            self.connection.execute(HURRIED)
 
     def ask(self, sql: str, parameters: Any) -> list[tuple[Any, ...]]:
         tell(self.engine, sql, parameters)
         return self.connection.execute(sql, parameters).fetchall()
 
-    def write(self, sql: str, parameters: Any, *, outlives_power: bool = True) -> None:
-        """One statement and its commit, in its turn. Without `outlives_power` SQLite need not wait for the disk.
-
-        Such a row outlives a crash and a kill -9 all the same; a power cut may take those since anybody's last save.
-        """
+    def write(self, sql: str, parameters: Any) -> None:
+        """One statement and its commit, in its turn."""
         tell(self.engine, sql, parameters)
-        if self._idle is not None:
-            self._write_alone(sql, parameters, outlives_power)
-            return
         try:
+            if self._idle is not None:
+                # It takes the write lock at once for a statement that stands alone, and commits it.
+                take_turn(self._held.info)
             self.connection.execute(sql, parameters)
             self.connection.commit()
         except BaseException:
             self.connection.rollback()
             raise
-
-    def _write_alone(self, sql: str, parameters: Any, outlives_power: bool) -> None:
-        """SQLite takes the write lock at once for a statement that stands alone, and commits it."""
-        take_turn(self._held.info)
-        try:
-            if outlives_power:
-                tell(self.engine, THOROUGH, ())
-                self.connection.execute(THOROUGH)
-            self.connection.execute(sql, parameters)
         finally:
-            if outlives_power:
-                self.connection.execute(HURRIED)
             end_turn(self._held.info)
 
     def close(self) -> None:
@@ -126,6 +110,8 @@ class Database:
             _sqlite_manners(self.engine)
         self._writer = self.engine.execution_options(sqlite_begin="IMMEDIATE")
         self._glances: deque[Glance] | None = deque() if self.is_sqlite else None
+        # What is still to be written by whoever writes now and then.
+        self.before_close: list[Callable[[], None]] = []
 
     @property
     def is_sqlite(self) -> bool:
@@ -157,6 +143,8 @@ class Database:
 
     def close(self) -> None:
         """Every connection that waits for its next use is closed; the database can be used again afterwards."""
+        while self.before_close:
+            self.before_close.pop()()
         while self._glances:
             self._glances.pop().end()
         self.engine.dispose()

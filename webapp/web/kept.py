@@ -5,11 +5,11 @@ row, another language or another minute that matters is another key. The guard h
 down, before anything is looked up here. Nothing is kept longer than ten minutes, and nothing outside this process's memory.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from hashlib import sha256
 from threading import Lock
 from time import monotonic
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 from flask import Flask, Response, current_app, g, request
 from werkzeug.datastructures import Headers
@@ -19,6 +19,14 @@ from webapp.web.pages import SWITCHED, Page
 MOST, SECONDS = 500, 600
 # Whatever a caller says that a page may depend on: the address, the look, the language, how to send it.
 SAID = ("PATH_INFO", "QUERY_STRING", "HTTP_COOKIE", "HTTP_ACCEPT_LANGUAGE", "HTTP_ACCEPT_ENCODING", "HTTP_HX_REQUEST_TYPE")
+
+
+class Given(Response):
+    """A reply that is whole already: nothing about it has to be found out once more."""
+
+    def get_wsgi_response(self, environ: dict[str, Any]) -> tuple[Iterable[bytes], str, list[tuple[str, str]]]:
+        body = () if environ["REQUEST_METHOD"] == "HEAD" else self.response
+        return cast(Iterable[bytes], body), self.status, self.headers.to_wsgi_list()
 
 
 class Kept(NamedTuple):
@@ -31,7 +39,7 @@ class Kept(NamedTuple):
         headers = Headers([("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(self.body)))])
         if self.way:
             headers.add("Content-Encoding", self.way)
-        return Response([self.body], headers=headers)
+        return Given([self.body], headers=headers)
 
 
 class Shelf:

@@ -59,6 +59,10 @@ def last_look(still: Callable[[Session], bool]) -> None:
     g.last_look = still
 
 
+def is_looked_at_again() -> bool:
+    return "last_look" in g
+
+
 def may_still_be_shown() -> bool:
     still = g.pop("last_look", None)
     if still is None:

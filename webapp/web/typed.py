@@ -4,6 +4,7 @@ import re
 
 from flask import Request
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
+from werkzeug.sansio.http import parse_cookie
 from werkzeug.utils import cached_property
 
 # All but the tab and the two line ends, which a text area may well hold.
@@ -33,6 +34,11 @@ class TypedRequest(Request):
     @cached_property
     def args(self) -> ImmutableMultiDict[str, str]:  # type: ignore[override]
         return cleaned(super().args)
+
+    @cached_property
+    def cookies(self) -> ImmutableMultiDict[str, str]:
+        """From the one place where a server puts them: werkzeug looks through all headers."""
+        return parse_cookie(self.environ.get("HTTP_COOKIE"), cls=ImmutableMultiDict)  # type: ignore[return-value]
 
     def _load_form_data(self) -> None:
         if "form" not in self.__dict__:
