@@ -4,26 +4,14 @@ from datetime import date
 from urllib.parse import parse_qs
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from e2e.screens.carer import come_in, give_code, id_on, share, vouch
 from e2e.screens.desk import Desk
+from e2e.screens.finger import Finger
 from e2e.screens.phone import Phone
 
 BORN = date(1950, 3, 14)
-DEVICE = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True, "isUserVerified": True}
-
-
-class Finger:
-    """The device's own reader of fingers, as Chromium pretends one. `is_theirs(False)`: somebody else's finger."""
-
-    def __init__(self, page: Page):
-        self.talk = page.context.new_cdp_session(page)
-        self.talk.send("WebAuthn.enable")
-        self.id = self.talk.send("WebAuthn.addVirtualAuthenticator", {"options": {**DEVICE, "automaticPresenceSimulation": True}})["authenticatorId"]
-
-    def is_theirs(self, yes: bool) -> None:
-        self.talk.send("WebAuthn.setUserVerified", {"authenticatorId": self.id, "isUserVerified": yes})
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from e2e.conftest import PHONE
+from e2e.screens.copy import READ, WORDS, keep_by_words, sure, unlock
 from e2e.screens.no_signal import QUESTION, WAITING, expect_kept, pack_of, say_online
 
 
@@ -46,3 +47,15 @@ def test_every_address_is_the_one_page_when_nobody_answers(page, surgery):
     page.goto("/more")
     expect(page.get_by_role("heading", name="There is no signal")).to_be_visible()
     expect(page.get_by_text("116 123")).to_be_visible()
+
+
+def test_the_copy_of_the_plan_is_kept_by_words_and_read_when_nobody_answers(page, surgery):
+    keep_by_words(page, sure(page, surgery))
+    page.goto("/help")
+    page.wait_for_function("() => navigator.serviceWorker.controller")
+    surgery.server.shutdown()
+    surgery.server.server_close()
+    page.goto("/my-plan")
+    page.get_by_role("button", name=READ).click()
+    unlock(page, WORDS)
+    expect(page.locator("[data-plan]")).to_contain_text("Sam Carter")

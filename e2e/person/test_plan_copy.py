@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from e2e.screens.copy import READ, WORDS, expect_gone, keep_by_words, sure, unlock, without_signal
+from e2e.screens.finger import Finger
 from e2e.screens.left_behind import left_behind
 from e2e.screens.no_signal import wait_until_kept
 from e2e.screens.phone import Phone
@@ -27,8 +28,10 @@ def me(page, surgery) -> str:
 
 
 def test_it_is_read_without_a_signal_and_nothing_of_it_stays_on_the_page(page, surgery, me):
+    page.context.add_cookies([{"name": "theme", "value": "dark", "url": surgery.url}])
     keep_by_words(page, me)
     without_signal(page)
+    expect(page.locator("html[data-theme=dark]")).to_be_attached()
     page.get_by_role("button", name=READ).click()
     unlock(page, "otter lemon boat piano")
     expect(page.get_by_text(DATED)).to_be_visible()
@@ -124,3 +127,41 @@ def test_it_stays_at_sign_out_sealed_and_is_not_there_for_anybody_else(page, sur
     page.get_by_role("button", name=READ).click()
     unlock(page, WORDS)
     expect(page.locator("[data-plan]")).to_contain_text("Sam Carter")
+
+
+def add_passkey(page, me: str) -> None:
+    page.goto(f"/people/{me}/passkeys")
+    page.get_by_label("What do you call this phone?").fill("My blue phone")
+    page.get_by_role("button", name="Add a passkey").click()
+    expect(page.get_by_role("heading", name="My blue phone")).to_be_visible()
+
+
+def test_the_phones_own_passkey_locks_it_and_only_that_finger_opens_it(page, me):
+    finger = Finger(page, gives_secrets=True)
+    add_passkey(page, me)
+    page.goto(f"/people/{me}/plan/copy")
+    page.get_by_role("button", name="Lock it and keep it").click()
+    expect(page.get_by_text("Your plan is on this phone now.")).to_be_visible()
+    without_signal(page)
+    page.get_by_role("button", name=READ).click()
+    expect(page.locator("[data-plan]")).to_contain_text("Sam Carter")
+    page.get_by_role("button", name="Close my plan").click()
+    finger.is_theirs(False)
+    page.get_by_role("button", name=READ).click()
+    expect(page.get_by_text("That did not work. Please try again.")).to_be_visible()
+    # when the passkey is taken away, the copy goes with it
+    page.context.set_offline(False)
+    page.goto(f"/people/{me}/passkeys")
+    page.get_by_role("button", name="Take it away").click()
+    page.goto("/offline/en")
+    page.get_by_role("button", name=READ).click()
+    expect_gone(page)
+
+
+def test_a_passkey_that_can_lock_nothing_leaves_words(page, me):
+    Finger(page)
+    add_passkey(page, me)
+    page.goto(f"/people/{me}/plan/copy")
+    page.get_by_role("button", name="Lock it and keep it").click()
+    expect(page.get_by_text("Your passkey cannot lock it on this phone. Use words.")).to_be_visible()
+    expect(page.get_by_role("button", name="Keep the copy")).to_be_visible()

@@ -12,6 +12,7 @@ from tests.doors.through import rows
 from tests.people_cast import a_mobile, a_person, a_staff_member, sign_in
 from webapp.access.models import AccessLogEntry
 from webapp.accounts.changes import account_of_person, say_not_own, start_sign_in
+from webapp.accounts.jobs import forget_old
 from webapp.accounts.models import Account, PlanCopy, SignIn, Tier
 from webapp.accounts.passkeys import end_passkey
 from webapp.accounts.phones import end_phone, remember_phone
@@ -177,6 +178,21 @@ def test_the_look_is_written_down_and_the_token_is_not_kept(sam, plan, token, se
     assert "plan.copy" in {entry.permission for entry in rows(session, AccessLogEntry)}
     assert token not in str([copy.model_dump() for copy in rows(session, PlanCopy)])
     assert "opened or made a copy of your plan for a phone" in words(sam.get(plan.replace("/plan", "/access-log")))
+
+
+def test_a_copy_long_gone_from_its_phone_is_forgotten(sam, plan, token, session, database):
+    with time_machine.travel(now() + timedelta(days=89)):
+        forget_old(database)
+    assert len(rows(session, PlanCopy)) == 1
+    with time_machine.travel(now() + timedelta(days=91)):
+        forget_old(database)
+    assert rows(session, PlanCopy) == []
+
+
+def test_who_has_no_plan_yet_is_shown_that(browse, session, cast):
+    own = on_own_phone(browse(), session, cast.person)
+    plan = f"/people/{cast.person.id}/plan"
+    assert "You do not have a plan yet." in words(own.follow(own.get(f"{plan}/copy"))) and own.post(f"{plan}/copies").status_code == 404
 
 
 def test_switched_off_no_phone_is_offered_one(settings, sam, plan):

@@ -1,6 +1,6 @@
 """A copy of the plan for the person's own phone: offered, handed over once to be sealed there, and asked after by the phone that keeps it."""
 
-from flask import abort, g, request, url_for
+from flask import abort, g, redirect, request, url_for
 
 from webapp.access.guard import needs
 from webapp.access.policy import Permission
@@ -15,7 +15,7 @@ from webapp.booklets.front_page import front_page
 from webapp.doors.arriving import own_phone_here
 from webapp.doors.own_phone import may_say
 from webapp.people.models import Person
-from webapp.plans.queries import whole_plan
+from webapp.plans.queries import plan_of, whole_plan
 from webapp.plans.screens import Screen
 from webapp.web.pages import page, public
 from webapp.web.request import db
@@ -24,8 +24,8 @@ from webapp.web.request import db
 @blueprint.get("/people/<uuid:person_id>/plan/copy")
 @needs(Permission.PLAN_COPY)
 def plan_copy(person: Person):
-    if whole_plan(db, person.id) is None:
-        abort(404)
+    if plan_of(db, person.id) is None:
+        return redirect(url_for("booklets.plan", person_id=person.id), 303)
     return copy_page(person)
 
 

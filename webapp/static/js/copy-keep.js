@@ -5,15 +5,17 @@
   const part = doc.querySelector("[data-copy]");
   if (!part) return;
   const box = doc.getElementById("lock");
-  const status = part.querySelector("[role=status]");
   const whose = doc.body.dataset.whose;
   const show = (name, on) => part.querySelectorAll(`[data-when="${name}"]`).forEach((one) => (one.hidden = !on));
   const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (letter) => letter.charCodeAt(0));
   const credentials = part.dataset.passkeys.split(" ").filter(Boolean).map(bytes);
+  const fold = part.querySelector("details");
   let isBusy = false;
+  let place = "words";
 
+  // Beside what was pressed.
   function say(name) {
-    status.textContent = name ? part.dataset[name] : "";
+    part.querySelectorAll("[data-told]").forEach((one) => (one.textContent = name && one.dataset.told === place ? part.dataset[name] : ""));
   }
 
   async function begin() {
@@ -24,7 +26,9 @@
     if (found && found.whose !== whose) return show("cannot", true);
     show("here", !!found);
     show("can", true);
-    show("passkey", credentials.length > 0 && !!self.PublicKeyCredential);
+    // One way at a time: words are there for whoever wants them.
+    fold.open = !credentials.length || !self.PublicKeyCredential;
+    show("passkey", !fold.open);
   }
 
   // One press at a time; whatever goes wrong is said, and nothing is half kept.
@@ -37,17 +41,21 @@
   }
 
   async function withPasskey() {
+    place = "passkey";
     const salt = PlanCopy.newSalt();
     const shown = await PlanCopy.secretOf(credentials, salt).catch(() => ({}));
+    fold.open = fold.open || !shown || !shown.secret;
+    if (shown && !shown.secret) return say("unshown");
     if (!shown) {
       show("passkey", false);
+      place = "words";
       return say("unfit");
     }
-    if (!shown.secret) return say("unshown");
     await keep({ way: "passkey", salt, ...shown });
   }
 
   async function withWords() {
+    place = "words";
     const wrong = PlanCopy.fault(box.value);
     box.toggleAttribute("aria-invalid", !!wrong);
     if (wrong) {

@@ -428,7 +428,7 @@
       forms.clear();
     }
     ready();
-    bringTheWorker();
     await wearTheLook().catch(() => {});
+    bringTheWorker();
   })();
 })();
