@@ -5,12 +5,14 @@ from datetime import datetime, timedelta
 
 import pytest
 from playwright.sync_api import expect
+from sqlmodel import select
 
 from e2e.screens.copy import READ, WORDS, expect_gone, keep_by_words, sure, unlock, without_signal
 from e2e.screens.finger import Finger
 from e2e.screens.left_behind import left_behind
 from e2e.screens.no_signal import wait_until_kept
 from e2e.screens.phone import Phone
+from webapp.accounts.models import PlanCopy
 from webapp.home.offline import COPY_FILES, FILES
 from webapp.web.pages import static
 
@@ -86,7 +88,6 @@ def test_ended_from_another_phone_it_is_gone_when_this_one_hears_of_it(page, sur
     other.get_by_role("button", name="Take the copy off").click()
     expect(other.get_by_role("heading", name="Copies of my plan")).to_be_hidden()
     page.goto("/offline/en")
-    page.get_by_role("button", name=READ).click()
     expect_gone(page)
 
 
@@ -101,6 +102,10 @@ def test_numbers_are_refused_and_words_are_made_for_whoever_wants_them(page, me)
     expect(box).to_have_value(re.compile(r"^\w+( \w+){3}$"))
     page.get_by_role("button", name="Keep the copy").click()
     expect(page.get_by_text("Your plan is on this phone now.")).to_be_visible()
+    page.reload()
+    page.get_by_role("button", name="Take it off this phone").click()
+    expect(page.get_by_role("heading", name="My phones")).to_be_visible()
+    wait_until_kept(page, "notes", "copy", wanted=False)
 
 
 def test_it_stays_at_sign_out_sealed_and_is_not_there_for_anybody_else(page, surgery, me):
@@ -113,8 +118,8 @@ def test_it_stays_at_sign_out_sealed_and_is_not_there_for_anybody_else(page, sur
     assert set(copy) == {"name", "whose", "token", "way", "salt", "rounds", "credential", "iv", "sealed", "tries", "contact", "latest", "ahead", "asked"}
     assert not re.search(r"Sam C|Carter|otter|Otter|Danger|/people/[0-9a-f]", left.readable)
     # Somebody else comes in on this phone: nothing is offered, nothing is said, and nothing is disturbed.
-    Phone(page).be("Gwen Griffiths")
-    expect(page.locator("html[data-ready]")).to_be_attached()
+    page.goto(f"/people/{sure(page, surgery, 'Gwen')}/plan/copy")
+    expect(page.get_by_text("This phone cannot keep a copy.")).to_be_visible()
     without_signal(page)
     expect(page.locator("html[data-ready]")).to_be_attached()
     assert page.get_by_role("button", name=READ).is_hidden()
@@ -127,6 +132,16 @@ def test_it_stays_at_sign_out_sealed_and_is_not_there_for_anybody_else(page, sur
     page.get_by_role("button", name=READ).click()
     unlock(page, WORDS)
     expect(page.locator("[data-plan]")).to_contain_text("Sam Carter")
+
+
+def test_signed_out_it_is_taken_off_with_one_press(page, surgery, me):
+    keep_by_words(page, me)
+    Phone(page).sign_out()
+    page.get_by_role("button", name="Take it off this phone").click()
+    expect(page.get_by_text("The copy is off this phone.")).to_be_visible()
+    wait_until_kept(page, "notes", "copy", wanted=False)
+    with surgery.database.reading() as session:
+        assert session.exec(select(PlanCopy).where(PlanCopy.ended_at.is_(None))).all() == []
 
 
 def add_passkey(page, me: str) -> None:
@@ -153,8 +168,8 @@ def test_the_phones_own_passkey_locks_it_and_only_that_finger_opens_it(page, me)
     page.context.set_offline(False)
     page.goto(f"/people/{me}/passkeys")
     page.get_by_role("button", name="Take it away").click()
+    expect(page.get_by_text("You have no passkey.")).to_be_visible()
     page.goto("/offline/en")
-    page.get_by_role("button", name=READ).click()
     expect_gone(page)
 
 

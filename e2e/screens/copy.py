@@ -11,15 +11,17 @@ from webapp.accounts.models import Account, Tier
 from webapp.accounts.phones import remember_phone
 from webapp.base.clock import today
 from webapp.people.models import Person
+from webapp.plans.changes import open_plan
 
 WORDS = "Otter. Lemon, boat piano"
 READ = "Read my plan on this phone"
 
 
 def sure(page: Page, surgery, given: str = "Sam") -> str:
-    """Signed in at the strong tier on a phone that is remembered. Returns the person's id."""
+    """Signed in at the strong tier on a phone that is remembered, with a plan begun. Returns the person's id."""
     with surgery.database.writing() as session:
         person, account = session.exec(select(Person, Account).join(Account, Account.person_id == Person.id).where(Person.given_name == given)).first()
+        open_plan(session, person_id=person.id)
         remembered, phone = remember_phone(session, account=account, until_on=today() + timedelta(days=90))
         token = start_sign_in(session, account=account, tier=Tier.STRONG, phone_id=phone.id)
     page.context.add_cookies([{"name": name, "value": value, "url": surgery.url, "httpOnly": True} for name, value in (("in", token), ("phone", remembered))])

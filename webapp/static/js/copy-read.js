@@ -8,8 +8,12 @@
   const place = part.querySelector("[data-plan]");
   const show = (name, on) => part.querySelectorAll(`[data-when="${name}"]`).forEach((one) => (one.hidden = !on));
   const AWAY = 300000;
+  const FRESH = 60000;
   let timer = 0;
+  let askedAt = 0;
+  let asking = null;
   let isBusy = false;
+  let isOver = false;
 
   function say(name, number) {
     const shape = number === undefined ? "" : `-${new Intl.PluralRules(doc.documentElement.lang).select(number)}`;
@@ -27,6 +31,7 @@
   }
 
   function over() {
+    isOver = true;
     part.hidden = false;
     say("over");
   }
@@ -35,6 +40,7 @@
     if (!self.PlanCopy || !PlanCopy.works() || !(await found())) return;
     part.hidden = false;
     show("closed", true);
+    await ask();
   }
 
   async function once(work) {
@@ -44,22 +50,29 @@
     isBusy = false;
   }
 
-  // With a signal the server is asked first: what was ended from afar is not opened any more.
-  async function ask() {
-    say("busy");
-    await PlanCopy.tellTheWorker(4000);
+  // With a signal the server is asked before anything is opened: at once, so that a press of the finger's reader need not wait for it.
+  function ask() {
+    if (Date.now() - askedAt > FRESH) {
+      askedAt = Date.now();
+      asking = PlanCopy.tellTheWorker(4000);
+    }
+    return asking.then(stillThere);
+  }
+
+  async function stillThere() {
     const row = await found();
     if (row) return row;
+    close();
     show("closed", false);
     show("locked", false);
-    if (status.textContent === part.dataset.busy) say("gone");
+    if (!isOver) say("gone");
     return null;
   }
 
   async function read() {
+    say("");
     const row = await ask();
     if (!row) return;
-    say("");
     if (row.way === "words") {
       show("closed", false);
       show("locked", true);
