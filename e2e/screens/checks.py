@@ -21,18 +21,21 @@ def faults(page: Page, path: str, *widths: int) -> list[str]:
     if reply is None or reply.status != 200:
         return [f"{path}: {reply.status if reply else 'nothing'}"]
     before = page.viewport_size
-    found = [f"{path} {width} px {one}" for width in widths or (before["width"],) for one in broken_in_themes(page, width)]
+    # Colours are the same at any width: a second width is looked at in one theme.
+    first, *more = widths or (before["width"],)
+    found = [f"{path} {first} px {one}" for one in broken_in_themes(page, first)]
+    found += [f"{path} {width} px {one}" for width in more for one in broken_in_themes(page, width, THEMES[:1])]
     page.set_viewport_size(before)
     return found + sideways(page, path)
 
 
-def broken_in_themes(page: Page, width: int) -> list[str]:
+def broken_in_themes(page: Page, width: int, themes: tuple[str, ...] = THEMES) -> list[str]:
     """At the page's whole height: what the help bar happens to cover before anybody scrolls is no fault of what it covers."""
     height = page.viewport_size["height"]
     page.set_viewport_size({"width": width, "height": height})
     page.set_viewport_size({"width": width, "height": max(height, page.evaluate("document.documentElement.scrollHeight"))})
     found = []
-    for theme in THEMES:
+    for theme in themes:
         page.evaluate(PUT_ON, theme)
         found += [f"{theme}: {one}" for one in broken_rules(page)]
     return found
