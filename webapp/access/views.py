@@ -16,7 +16,7 @@ from webapp.base.clock import today
 from webapp.codes.vouching import sure_phones
 from webapp.doors.arriving import remembered_here
 from webapp.web.pages import page
-from webapp.web.request import db
+from webapp.web.request import database, db
 
 __all__ = ["blueprint", "install", "passkey_pages"]
 
@@ -25,9 +25,10 @@ __all__ = ["blueprint", "install", "passkey_pages"]
 @needs(Permission.LOG_READ)
 def log(person):
     current_app.extensions["looks"].settle()
-    # What this page has begun to read does not show what was written since.
-    db.commit()
-    return page("access/log.html", days=by_day(looks_at(db, person.id)), what=words.what, who=words.who)
+    # What this request has begun to read does not show what was written since.
+    with database().reading() as session:
+        looks = looks_at(session, person.id)
+    return page("access/log.html", days=by_day(looks), what=words.what, who=words.who)
 
 
 @blueprint.get("/people/<uuid:person_id>/phones")

@@ -24,9 +24,9 @@ SAID = ("PATH_INFO", "QUERY_STRING", "HTTP_COOKIE", "HTTP_ACCEPT_LANGUAGE", "HTT
 class Given(Response):
     """A reply that is whole already: nothing about it has to be found out once more."""
 
-    def get_wsgi_response(self, environ: dict[str, Any]) -> tuple[Iterable[bytes], str, list[tuple[str, str]]]:
-        body = () if environ["REQUEST_METHOD"] == "HEAD" else self.response
-        return cast(Iterable[bytes], body), self.status, self.headers.to_wsgi_list()
+    def __call__(self, environ: dict[str, Any], start_response: Callable) -> Iterable[bytes]:
+        start_response(self.status, self.headers.to_wsgi_list())
+        return () if environ["REQUEST_METHOD"] == "HEAD" else cast(Iterable[bytes], self.response)
 
 
 class Kept(NamedTuple):
