@@ -80,6 +80,20 @@ def test_after_thirty_days_without_a_word_from_the_server_it_is_gone_though_the_
     expect_gone(page)
 
 
+def test_out_of_sight_for_five_minutes_it_closes(page, me):
+    keep_by_words(page, me)
+    page.clock.install()
+    without_signal(page)
+    page.get_by_role("button", name=READ).click()
+    unlock(page, WORDS)
+    expect(page.locator("[data-plan]")).to_contain_text("Sam Carter")
+    page.evaluate("() => { Object.defineProperty(document, 'visibilityState', {value: 'hidden'}); document.dispatchEvent(new Event('visibilitychange')); }")
+    page.clock.fast_forward("04:50")
+    expect(page.locator("[data-plan]")).to_contain_text("Sam Carter")
+    page.clock.fast_forward("00:11")
+    expect(page.locator("[data-plan]")).to_be_empty()
+
+
 def test_ended_from_another_phone_it_is_gone_when_this_one_hears_of_it(page, surgery, somebody, me):
     keep_by_words(page, me)
     other = somebody()
