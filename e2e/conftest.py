@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from werkzeug.serving import make_server
 
+from e2e.network import Network
 from e2e.plants import plant
 from e2e.screens.own_browser import OwnBrowser
 from e2e.witness import Witness
@@ -38,7 +39,8 @@ class Surgery:
         self.server = make_server("127.0.0.1", port, lambda *_: [], threaded=True)
         self.url = self.settings.base_url = f"http://localhost:{self.server.port}"
         self.app = create_app(self.settings, self.database)
-        self.server.app = self.witness = Witness(self.app)
+        self.witness = Witness(self.app)
+        self.server.app = self.network = Network(self.witness)
         self.thread = threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         self.thread.start()
 
@@ -56,10 +58,14 @@ class Surgery:
         """What the worker does within seconds."""
         settle(self.database, self.settings)
 
-    def close(self) -> None:
+    def out_of_reach(self) -> None:
+        """Nobody answers any more, whatever a phone asks for."""
         self.server.shutdown()
         self.thread.join()
         self.server.server_close()
+
+    def close(self) -> None:
+        self.out_of_reach()
         self.database.close()
 
 
@@ -90,8 +96,29 @@ def surgery(tmp_path, seeded, capsys):
     assert running.witness.leaks(running.database, logged.out + logged.err) == []
 
 
+def pytest_generate_tests(metafunc):
+    """A journey marked `offline` is walked in Firefox as well: in `make soak`, or, marked `firefox`, always."""
+    marks = {mark.name for mark in metafunc.definition.iter_markers()}
+    if "offline" in marks and "engine" in metafunc.fixturenames:
+        firefox = pytest.param("firefox", marks=() if "firefox" in marks else pytest.mark.soak)
+        metafunc.parametrize("engine", ["chromium", firefox], indirect=True)
+
+
+@pytest.fixture(scope="session")
+def firefox(browsers):
+    browser = browsers.firefox.launch(channel="moz-firefox", executable_path=shutil.which("firefox-esr"))
+    yield browser
+    browser.close()
+
+
 @pytest.fixture
-def somebody(chromium, surgery):
+def engine(request):
+    """The browser of a journey."""
+    return request.getfixturevalue(getattr(request, "param", "chromium"))
+
+
+@pytest.fixture
+def somebody(engine, surgery):
     """`somebody(js=False)` opens a fresh browser on a phone; `desk=True` on a desk. What the browser complained about stands in `page.complaints`.
 
     `language` was chosen in this browser before; None: nothing was.
@@ -99,9 +126,7 @@ def somebody(chromium, surgery):
     contexts = []
 
     def opened(*, js: bool = True, desk: bool = False, language: str | None = "en", **choices) -> Page:
-        contexts.append(
-            chromium.new_context(viewport=DESK if desk else PHONE, java_script_enabled=js, base_url=surgery.url, reduced_motion="reduce", **choices)
-        )
+        contexts.append(engine.new_context(viewport=DESK if desk else PHONE, java_script_enabled=js, base_url=surgery.url, reduced_motion="reduce", **choices))
         if language:
             contexts[-1].add_cookies([{"name": "language", "value": language, "url": surgery.url}])
         page = contexts[-1].new_page()

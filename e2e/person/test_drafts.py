@@ -7,13 +7,18 @@ from e2e.screens.left_behind import left_behind
 from e2e.screens.no_signal import answers, pack_of, wait_until_kept
 from e2e.screens.phone import until_sent
 
+pytestmark = pytest.mark.offline
+
 WANT = "What do I want to do or change?"
 
 
 @pytest.fixture
 def goal(somebody):
     """A goal's page: saved by its button only."""
-    page = somebody()
+    return goal_of(somebody())
+
+
+def goal_of(page):
     pack_of(page)
     page.goto("/more")
     page.get_by_role("link", name="My plan", exact=True).click()
@@ -31,11 +36,27 @@ def typed(page, words: str) -> None:
     wait_until_kept(page, "drafts")
 
 
+@pytest.mark.firefox
 def test_a_reload_puts_back_what_was_typed_and_says_so(goal):
     typed(goal, "To swim again")
     goal.reload()
     expect(box(goal)).to_have_value("To swim again")
     expect(goal.get_by_text("We put back what you wrote on this phone.")).to_be_visible()
+
+
+def test_what_is_typed_before_the_script_came_takes_nothing_away_from_what_was_kept(somebody):
+    # Without the worker, which keeps the scripts that this holds back.
+    goal, held = goal_of(somebody(service_workers="block")), []
+    typed(goal, "To swim again")
+    goal.route("**/js/keep.js", lambda route: held.append(route))
+    goal.reload(wait_until="commit")
+    box(goal).fill("and to dance")
+    goal.wait_for_function("() => document.querySelector('script[src*=keep]')")
+    held.pop().continue_()
+    expect(box(goal)).to_have_value("To swim again\nand to dance")
+    goal.unroute_all()
+    goal.reload()
+    expect(box(goal)).to_have_value("To swim again\nand to dance")
 
 
 def test_once_saved_there_is_no_draft_left(goal):

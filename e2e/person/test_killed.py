@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import expect
 
-from e2e.screens.no_signal import BOX, answers, kept_words, pack_of, until_kept, wait_until_kept
+from e2e.screens.no_signal import BOX, kept_words, pack_of, until_kept, wait_until_kept
 from e2e.screens.own_browser import OwnBrowser
 
 # Where it hits: under the last key, in the small save, in the press of Send; with a signal, without, and where answers are lost.
@@ -17,11 +17,10 @@ NETWORKS = ("on", "off", "lost")
 PACE = 80
 
 
-def answer(own: OwnBrowser, number: int, moment: str, network: str) -> str:
+def answer(own: OwnBrowser, surgery, number: int, moment: str, network: str) -> str:
     """One more answer, killed in the middle. What stood in the box at that moment."""
     box = own.page.get_by_label(BOX)
-    if network != "on":
-        answers(own.page, network)
+    surgery.network.mode = network
     box.press("Control+End")
     box.press_sequentially(f" and {number}" if number else "Why", delay=PACE)
     written = box.input_value()
@@ -30,6 +29,7 @@ def answer(own: OwnBrowser, number: int, moment: str, network: str) -> str:
     if moment == "send":
         own.page.get_by_role("button", name="Send", exact=True).click(no_wait_after=True)
     own.kill()
+    surgery.network.mode = "on"
     return written
 
 
@@ -50,7 +50,7 @@ def found_again(own: OwnBrowser, written: str) -> str:
 def killed(own: OwnBrowser, surgery, hits: list[tuple[str, str]]) -> None:
     found, lost = found_again(own, ""), 0
     for number, (moment, network) in enumerate(hits):
-        written = answer(own, number, moment, network)
+        written = answer(own, surgery, number, moment, network)
         own.open()
         found = found_again(own, written)
         lost += found != written

@@ -5,11 +5,14 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from e2e.screens.history import turn_to
 from e2e.screens.left_behind import left_behind
-from e2e.screens.no_signal import QUESTION, WAITING, hold_back, pack_of, wait_until_kept
+from e2e.screens.no_signal import BOX, QUESTION, WAITING, expect_kept, hold_back, pack_of, wait_until_kept
 from e2e.screens.phone import Phone
 from webapp.home.offline import FILES
 from webapp.web.pages import static
+
+pytestmark = pytest.mark.offline
 
 PERSONAL = re.compile(r"Gwen|Griffiths|so tired|900104|/people/[0-9a-f]")
 
@@ -44,6 +47,7 @@ def test_when_all_was_sent_only_the_listed_files_stay(page):
     assert (left.local, left.session) == ({}, {}) and not PERSONAL.search(left.readable)
 
 
+@pytest.mark.firefox
 def test_words_that_were_not_sent_stay_sealed(page):
     pack = pack_of(page)
     hold_back(page)
@@ -57,38 +61,48 @@ def test_words_that_were_not_sent_stay_sealed(page):
     assert not PERSONAL.search(left.readable)
 
 
-def visits(page, rounds: int) -> None:
+def nothing_of_gwen(page, when: str) -> None:
+    said = page.title() + page.content()
+    assert not re.search(f"Gwen|Griffiths|{re.escape(QUESTION)}", said), when
+    assert page.evaluate("() => { const kept = document.getElementById('kept'); return !kept || kept.hidden; }"), when
+
+
+def visits(page, hers: str, rounds: int) -> None:
     """Sam on Gwen's phone: in, about, back and forward, with a signal and without; never a word of hers, nor that there are any."""
+    # Without a signal Firefox's driver opens no address, not even one the worker has; test_without_signal.py takes the surgery away instead.
+    opens = page.context.browser.browser_type.name != "firefox"
     for turn in range(rounds):
         pack_of(page, "Sam Carter")
-        page.context.set_offline(turn % 2 == 1)
-        page.goto("/more")
-        page.go_back()
-        page.go_forward()
-        said = page.content()
-        assert QUESTION not in said and "Gwen" not in said, turn
-        expect(page.locator("#kept")).to_be_hidden()
+        nothing_of_gwen(page, f"{turn}: in")
+        page.context.set_offline(opens and turn % 2 == 1)
+        for address in (hers, "/more"):
+            page.goto(address)
+            nothing_of_gwen(page, f"{turn}: {address}")
+        for way in ("back", "back", "forward", "forward"):
+            turn_to(page, way)
+            nothing_of_gwen(page, f"{turn}: {way}")
         page.context.set_offline(False)
 
 
-def two_people(page, rounds: int) -> None:
-    pack = pack_of(page)
+def two_people(page, surgery, rounds: int) -> None:
+    pack, hers = pack_of(page), page.url
     hold_back(page)
     pack.ask(QUESTION)
     pack.send()
     expect(page.get_by_text(WAITING)).to_be_visible()
     signed_out(page)
-    visits(page, rounds)
+    visits(page, hers, rounds)
     signed_out(page)
     page.context.unroute_all()
     pack_of(page)
-    expect(page.get_by_label("Anything you want to ask or tell us?")).to_have_value(QUESTION)
+    expect(page.get_by_label(BOX)).to_have_value(QUESTION)
+    expect_kept(page, surgery, QUESTION)
 
 
-def test_another_person_on_the_same_phone_meets_nothing_and_disturbs_nothing(page):
-    two_people(page, 2)
+def test_another_person_on_the_same_phone_meets_nothing_and_disturbs_nothing(page, surgery):
+    two_people(page, surgery, 2)
 
 
 @pytest.mark.soak
-def test_fifty_visits_of_another_person_meet_nothing(page):
-    two_people(page, 50)
+def test_fifty_visits_of_another_person_meet_nothing(page, surgery):
+    two_people(page, surgery, 50)

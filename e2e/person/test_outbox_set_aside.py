@@ -9,6 +9,8 @@ from webapp.base.clock import today
 from webapp.pathway.models import Cycle
 from webapp.people.models import Registration
 
+pytestmark = pytest.mark.offline
+
 
 @pytest.fixture
 def pack(somebody):
@@ -101,6 +103,7 @@ def test_more_than_the_server_takes_at_all_is_said_kindly_and_the_words_are_stil
     expect(pack.page.get_by_label(BOX)).to_have_value(QUESTION)
 
 
+@pytest.mark.firefox
 def test_a_stale_save_leads_to_both_texts(pack, on_a_tablet, surgery):
     pack.ask(QUESTION)
     pack.page.get_by_label(BOX).blur()

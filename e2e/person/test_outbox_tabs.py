@@ -5,6 +5,8 @@ from playwright.sync_api import expect
 
 from e2e.screens.no_signal import PACK, QUESTION, WAITING, expect_kept, hold_back, kept_words, on_its_way, pack_of, receipts, say_online, until_kept
 
+pytestmark = pytest.mark.offline
+
 
 @pytest.fixture
 def pack(somebody):
@@ -14,12 +16,10 @@ def pack(somebody):
 def test_two_presses_before_the_next_page_are_one(pack, surgery):
     pack.ask(QUESTION)
     send = pack.page.get_by_role("button", name="Send", exact=True)
-    posted = []
-    pack.page.on("request", lambda asked: posted.append(asked.post_data) if asked.method == "POST" and "press=send" in (asked.post_data or "") else None)
     send.evaluate("button => { for (const _ of [1, 2, 3]) button.click(); }")
     expect(pack.page.get_by_role("heading", level=1)).not_to_contain_text("Get ready")
     expect_kept(pack.page, surgery, QUESTION)
-    assert len(posted) == 1
+    assert receipts(surgery) <= 2, "the small save and the press"
 
 
 @pytest.mark.parametrize("locks", [True, False], ids=["with locks", "a browser without locks"])
@@ -53,11 +53,11 @@ def test_what_another_tab_sent_meanwhile_leads_on_as_if_this_one_had(pack, surge
     expect(pack.page.get_by_text(WAITING)).to_be_visible()
     other = pack.page.context.new_page()
     other.goto("/help")
-    pack.page.context.unroute_all()
     # given another tab is sending what waited
     with on_its_way(other):
         with other.expect_request(PACK):
             say_online(other)
+        pack.page.context.unroute_all()
         # when this one presses Send meanwhile, its turn comes when all is sent
         pack.ask("A and B")
         pack.page.get_by_role("button", name="Send", exact=True).click(no_wait_after=True)

@@ -9,6 +9,8 @@ from e2e.screens.phone import until_sent
 from webapp.accounts.models import SignIn
 from webapp.base.clock import now
 
+pytestmark = pytest.mark.offline
+
 
 @pytest.fixture
 def pack(somebody):
@@ -26,24 +28,27 @@ def test_no_answer_or_a_busy_server_is_asked_again_later(pack, surgery, answer):
     expect_kept(pack.page, surgery, QUESTION)
 
 
+@pytest.mark.firefox
 def test_a_lost_receipt_is_asked_for_again_with_the_same_key_and_written_once(pack, surgery):
-    answers(pack.page, "lost")
+    surgery.network.mode = "lost"
     pack.ask(QUESTION)
     pack.send()
     expect(pack.page.get_by_text(WAITING)).to_be_visible()
     assert kept_words(surgery) == [QUESTION]
     before = receipts(surgery)
-    signal_again(pack.page)
+    surgery.network.mode = "on"
+    say_online(pack.page)
     expect_kept(pack.page, surgery, QUESTION)
     assert receipts(surgery) == before
 
 
 def test_after_a_lost_answer_the_same_page_goes_on_without_clashing_with_itself(pack, surgery):
-    answers(pack.page, "lost")
+    surgery.network.mode = "lost"
     pack.ask("A")
     expect(pack.page.get_by_text(WAITING)).to_be_visible()
     pack.ask("A and B")
-    signal_again(pack.page)
+    surgery.network.mode = "on"
+    say_online(pack.page)
     expect_kept(pack.page, surgery, "A", "A and B")
 
 

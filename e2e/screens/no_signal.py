@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from playwright.sync_api import Error, Page, expect
 from sqlmodel import select
 
+from e2e.screens.history import pause
 from e2e.screens.phone import Pack, Phone
 from webapp.people.models import Person
 from webapp.preparation.models import Note
@@ -28,19 +29,13 @@ def pack_of(page: Page, name: str = "Gwen Griffiths") -> Pack:
 
 
 def answers(page: Page, what: str, says: dict[str, str] | None = None) -> list[str]:
-    """Each post from here on: `lost` arrives and its answer does not, `off` never goes, a number is answered in the server's place, saying `says`."""
+    """Each post from here on: `off` never goes, a number is answered in the server's place, saying `says`. The keys they had."""
     asked = []
 
     def answer(route):
         if route.request.method != "POST" or "/pack" not in route.request.url:
             return route.fallback()
         asked.append(route.request.headers.get("outbox-key", ""))
-        if what == "lost":
-            # The browser may be gone before its answer is.
-            with suppress(Error):
-                route.fetch(max_redirects=0)
-                route.abort()
-            return None
         return route.abort() if what == "off" else route.fulfill(status=int(what), headers=says, body="")
 
     page.route(re.compile("/people/"), answer)
@@ -98,9 +93,7 @@ def until_kept(page: Page, surgery, last: str) -> None:
     for _ in range(150):
         if kept_words(surgery)[-1:] == [last]:
             return
-        # The page may well go on to the next one meanwhile.
-        with suppress(Error):
-            page.evaluate("() => new Promise((done) => setTimeout(done, 100))")
+        pause(page, 100)
 
 
 def expect_kept(page: Page, surgery, *words: str) -> None:

@@ -102,3 +102,4 @@ class Pack:
 
     def send(self) -> None:
         self.fingers.tap(self.page.get_by_role("button", name="Send", exact=True))
+        until_sent(self.page)

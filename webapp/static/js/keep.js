@@ -332,8 +332,23 @@
     navigator.serviceWorker.ready.then((here) => here.sync && here.sync.register(box.TAG)).catch(() => {});
   }
 
+  // What stood in the form before this script was there: typed, or put back by the browser itself.
+  function earlyIn(form) {
+    return Array.from(form.elements).filter((one) => "defaultValue" in one && one.type !== "hidden" && (one.value !== one.defaultValue || one.checked !== one.defaultChecked))
+      .map((one) => ({ one, value: one.value, checked: one.checked }));
+  }
+
+  // Neither that nor what was put back here is dropped.
+  function layOver(early) {
+    for (const { one, value, checked } of early) {
+      if (one.type === "checkbox" || one.type === "radio") one.checked = checked;
+      else if (!one.value.includes(value)) one.value = one.value && one.tagName === "TEXTAREA" ? `${one.value}\n${value}` : value;
+    }
+  }
+
   // What was written here before and has not arrived goes back into the form, the newest last: what waits, then the draft.
   async function putBack(kept, waits) {
+    const early = earlyIn(kept.form);
     const name = (kept.name = await box.draftName(whose, kept.action));
     if (doc.body.hasAttribute("data-answered")) return kept.draft();
     for (const entry of waits) {
@@ -345,13 +360,14 @@
       }
     }
     const draft = await box.readDraft(whose, name);
-    if (!draft) return;
     const before = bodyOf(kept.form);
-    if (fill(kept.form, draft.body)) {
+    if (draft && (fill(kept.form, draft.body) || early.length)) {
       kept.id = draft.form;
       show("draft", true);
-    } else await box.dropDraft(name);
-    if (kept.saves && bodyOf(kept.form) !== before) kept.typed();
+    } else if (draft) await box.dropDraft(name);
+    layOver(early);
+    if (early.length) kept.stored = "";
+    if (early.length || (kept.saves && bodyOf(kept.form) !== before)) kept.typed();
   }
 
   async function begin() {
@@ -359,14 +375,10 @@
     const waits = box.waiting(await box.mine(whose), whose);
     for (const form of doc.querySelectorAll("form[data-outbox]")) {
       const kept = new Kept(form);
-      const early = Array.from(form.elements).some((one) => "defaultValue" in one && one.type !== "hidden" && (one.value !== one.defaultValue || one.checked !== one.defaultChecked));
       forms.set(form, kept);
       // The browser's own memory of what was typed lies on the disk in plain letters. Ours is sealed.
       form.autocomplete = "off";
-      if (early) {
-        kept.stored = "";
-        kept.typed();
-      } else await putBack(kept, waits);
+      await putBack(kept, waits);
     }
     listen();
     ready();

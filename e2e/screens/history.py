@@ -1,0 +1,30 @@
+"""The browser's own Back and Forward, and a moment's pause."""
+
+from contextlib import suppress
+
+from playwright.sync_api import Error, Page
+
+
+def pause(page: Page, milliseconds: int) -> None:
+    """As long as it takes to think of the next word."""
+    # The page may well go on to the next one meanwhile.
+    with suppress(Error):
+        page.evaluate("(time) => new Promise((done) => setTimeout(done, time))", milliseconds)
+
+
+def turn_to(page: Page, way: str) -> None:
+    """`back` or `forward`: to the page as it was left, or made anew. Until it is there, as the page itself says: Firefox's driver is not told."""
+    was = place(page)
+    with suppress(Error):
+        page.evaluate("(way) => { history[way](); }", way)
+    for _ in range(200):
+        if place(page) not in ("", was):
+            return
+        pause(page, 50)
+    raise AssertionError(f"{way} of {was} leads nowhere")
+
+
+def place(page: Page) -> str:
+    with suppress(Error):
+        return page.evaluate("() => document.readyState === 'complete' ? location.href : ''")
+    return ""
