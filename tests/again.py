@@ -61,7 +61,8 @@ class Apps:
             self.made[alike] = app, dict(app.config), app.wsgi_app
         app, config, door = self.made[alike]
         app.config.clear()
-        app.config.update(config, SETTINGS=settings)
+        # Without the even time of the doors, except where a test asks for it: hundreds of replies would only be waited for.
+        app.config.update(config, SETTINGS=settings, EVEN_SECONDS=0)
         app.extensions.update(database=database, kept=Shelf())
         app.wsgi_app = door
         return app

@@ -5,13 +5,6 @@ from tests.people_cast import a_person, a_practice
 
 
 @pytest.fixture
-def app(app):
-    """Without the even time of the doors, except where a test asks for it."""
-    app.config["EVEN_SECONDS"] = 0
-    return app
-
-
-@pytest.fixture
 def practice(session):
     return a_practice(session)
 

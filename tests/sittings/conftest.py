@@ -8,12 +8,6 @@ from webapp.people.models import ContactPoint
 
 
 @pytest.fixture
-def app(app):
-    app.config["EVEN_SECONDS"] = 0
-    return app
-
-
-@pytest.fixture
 def clock():
     """`clock.shift(seconds)`: on Wednesday 2 December 2026, and the time goes on only when it is told to."""
     with time_machine.travel(WEDNESDAY, tick=False) as moved:

@@ -114,4 +114,4 @@ def test_whoever_is_out_is_told_their_own_door(clock, come_in, browse):
 
 def test_a_page_says_how_long_it_may_stand(come_in, sam):
     page = come_in("own").get(f"/people/{sam.id}/phones").data
-    assert b'data-stay="30"' in page and b"data-visit=" in page and b"data-stay" not in come_in("own").get("/signed-out").data
+    assert b'data-stay="30"' in page and b"data-visit=" in page and b"data-stay=" not in come_in("own").get("/signed-out").data
