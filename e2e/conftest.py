@@ -14,10 +14,11 @@ from e2e.network import Network
 from e2e.plants import plant
 from e2e.screens.own_browser import OwnBrowser
 from e2e.witness import Witness
-from tests.conftest import sqlite_template  # noqa: F401
+from tests.again import Databases
+from tests.conftest import databases, sqlite_template  # noqa: F401
+from tests.templates import compiled
 from webapp.app import create_app
 from webapp.base.clock import LONDON, shift_pathway
-from webapp.database.session import Database
 from webapp.demo.clock import jump, set_wall
 from webapp.demo.seed import seed
 from webapp.demo.settling import settle
@@ -32,13 +33,14 @@ expect.set_options(timeout=15_000)
 class Surgery:
     """The running demo over a folder: its address, its database, its clock."""
 
-    def __init__(self, folder: Path, port: int = 0):
+    def __init__(self, folder: Path, databases: Databases, port: int = 0):  # noqa: F811
         self.settings = Settings(instance=folder, demo=True, sms="pretend", base_url="http://localhost", rate_limits=False, _env_file=None)
-        self.database = Database(self.settings.database)
+        self.databases, self.database = databases, databases.at(self.settings.database)
         # The address stands in the texts, so the port is taken before the app is made.
         self.server = make_server("127.0.0.1", port, lambda *_: [], threaded=True)
         self.url = self.settings.base_url = f"http://localhost:{self.server.port}"
         self.app = create_app(self.settings, self.database)
+        self.app.jinja_env.bytecode_cache = compiled
         self.witness = Witness(self.app)
         self.server.app = self.network = Network(self.witness)
         self.thread = threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
@@ -64,36 +66,41 @@ class Surgery:
         self.thread.join()
         self.server.server_close()
 
-    def close(self) -> None:
-        self.out_of_reach()
-        self.database.close()
+    def leave(self) -> None:
+        self.databases.leave(self.settings.database)
 
 
 @pytest.fixture(scope="session")
-def seeded(tmp_path_factory, sqlite_template) -> tuple[Path, int]:  # noqa: F811
+def seeded(tmp_path_factory, sqlite_template, databases) -> tuple[Path, int]:  # noqa: F811
     """One seeded folder a worker, copied for each test, and its port: the texts already sent hold their address."""
     folder = tmp_path_factory.mktemp("seeded")
     shutil.copy(sqlite_template, folder / "in-my-words.db")
-    running = Surgery(folder)
+    running = Surgery(folder, databases)
     seed(running.database, running.settings)
     with running.database.writing() as session:
         plant(session)
-    running.close()
+    running.out_of_reach()
+    running.leave()
     return folder, running.server.port
 
 
 @pytest.fixture
-def surgery(tmp_path, seeded, capsys):
+def surgery(seeded, databases, capsys):  # noqa: F811
     """Whatever the journey was about: at its end nobody has met a word they may not see."""
     folder, port = seeded
     # A journey before this one may have moved this thread's clock.
     shift_pathway(timedelta())
-    running = Surgery(shutil.copytree(folder, tmp_path / "instance"), port)
+    # Always in the same place: the statements that were compiled for it stay.
+    instance = folder.parent / "instance"
+    shutil.rmtree(instance, ignore_errors=True)
+    running = Surgery(shutil.copytree(folder, instance), databases, port)
     yield running
-    running.close()
+    running.out_of_reach()
     logged = capsys.readouterr()
     sys.stderr.write(logged.err)
-    assert running.witness.leaks(running.database, logged.out + logged.err) == []
+    leaks = running.witness.leaks(running.database, logged.out + logged.err)
+    running.leave()
+    assert leaks == []
 
 
 def pytest_generate_tests(metafunc):
