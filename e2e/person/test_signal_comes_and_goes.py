@@ -9,7 +9,7 @@ from playwright.sync_api import Error, Page, expect
 
 from e2e.network import MODES
 from e2e.screens.history import pause
-from e2e.screens.no_signal import BOX, expect_kept, kept_words, pack_of, say_online
+from e2e.screens.no_signal import BOX, expect_kept, kept_words, pack_of, say_online, until_kept
 
 ANSWERS, CHANGES = 60, 50
 
@@ -61,6 +61,7 @@ def campaign(page: Page, surgery, seed: int, pace: int = 0, presses: int = 0) ->
         pause(page, pace)
     network.mode = "on"
     say_online(page)
+    until_kept(page, surgery, written)
     until_all_went(page, network)
     print(f"seed {seed}: {ANSWERS} answers, {CHANGES} changes, sendings {network.met}, {len(kept_words(surgery))} texts kept")
     expect_in_order(page, surgery, written)

@@ -48,6 +48,26 @@ def test_two_minutes_before_the_end_a_quiet_notice_and_one_tap_to_stay(somebody,
     assert phone.page.complaints == []
 
 
+def test_a_tap_to_stay_without_a_signal_says_so_keeps_the_words_and_is_sent_again(somebody, surgery):
+    phone = at_the_pack(somebody)
+    page = phone.page
+    quiet_for(surgery, 28)
+    page.clock.fast_forward("27:00")
+    expect(page.get_by_role("alert")).to_contain_text("You are signed out in 2 minutes")
+    # when the signal goes while she writes on and taps
+    page.route("**/stay", lambda route: route.abort())
+    page.get_by_label("Anything you want to ask or tell us?").fill(ASK)
+    page.get_by_role("button", name="Stay signed in").click()
+    # then it is said, and her words are there
+    expect(page.get_by_role("alert")).to_contain_text("There is no signal. What you wrote is kept.")
+    expect(page.get_by_label("Anything you want to ask or tell us?")).to_have_value(ASK)
+    # and with the signal back the tap counts by itself
+    page.unroute_all()
+    page.clock.fast_forward("00:06")
+    expect(page.get_by_role("alert")).to_have_count(0)
+    expect(page.get_by_text("You stay signed in.")).to_be_visible()
+
+
 def test_after_the_end_the_birthday_brings_back_the_page_and_the_words(somebody, surgery):
     phone = at_the_pack(somebody)
     page = phone.page

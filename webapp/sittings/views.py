@@ -86,6 +86,7 @@ def told(who: SignedIn | None) -> dict[str, Any]:
         "words": last_words() if last else _("You are signed out in 2 minutes, to keep things private."),
         "stay": "" if last else _("Stay signed in"),
         "stays": _("You stay signed in."),
+        "unheard": _("There is no signal") + ". " + _("What you wrote is kept."),
     }
 
 

@@ -14,18 +14,22 @@
   var bar = null;
   var isAsking = false;
   var isLeaving = false;
+  // One tap to stay that the surgery has not heard yet.
+  var wants = false;
 
   // The server is never told where this phone's clock stands: it says how long is left.
   function ask(method) {
     if (isAsking || isLeaving) return;
     isAsking = true;
     fetch("/stay", { method: method, cache: "no-store" }).then(function (reply) { return reply.json(); }).then(function (told) {
-      isAsking = false;
+      isAsking = wants = false;
       if (method === "POST") asked = Date.now();
       heard(told, method === "POST");
     }, function () {
       isAsking = false;
-      wait(20000);
+      wants = wants || (method === "POST" && !!bar);
+      if (wants) bar.firstChild.textContent = bar.dataset.unheard;
+      wait(wants ? 5000 : 20000);
     });
   }
 
@@ -44,7 +48,11 @@
 
   function wait(time) {
     clearTimeout(timer);
-    timer = setTimeout(function () { ask("GET"); }, Math.max(time, 1000));
+    timer = setTimeout(again, Math.max(time, 1000));
+  }
+
+  function again() {
+    ask(wants ? "POST" : "GET");
   }
 
   // An alert is read out, and takes no focus from whoever is writing.
@@ -56,6 +64,7 @@
     body.append(bar);
     var words = doc.createElement("p");
     words.textContent = told.words;
+    bar.dataset.unheard = told.unheard;
     bar.append(words);
     if (!told.stay) return;
     var button = doc.createElement("button");
@@ -126,7 +135,10 @@
   }
 
   doc.addEventListener("visibilitychange", function () {
-    if (doc.visibilityState === "visible") ask("GET");
+    if (doc.visibilityState === "visible") again();
+  });
+  window.addEventListener("online", function () {
+    if (wants) again();
   });
   // Brought back by the back button as it was left: first of all, whose is it now?
   window.addEventListener("pageshow", function (event) {
