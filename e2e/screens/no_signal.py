@@ -52,12 +52,14 @@ def on_its_way(page: Page):
     """Each sending of a pack stands on its way until this ends; then it goes. The list of them."""
     held = []
     page.route(PACK, lambda route: held.append(route) if route.request.method == "POST" else route.fallback())
-    yield held
-    page.unroute(PACK)
-    for route in held:
-        # Nobody may wait for it any more.
-        with suppress(Error):
-            route.continue_()
+    try:
+        yield held
+    finally:
+        page.unroute(PACK)
+        for route in held:
+            # Nobody may wait for it any more.
+            with suppress(Error):
+                route.continue_()
 
 
 def signal_again(page: Page) -> None:
