@@ -100,31 +100,15 @@ async function askAboutCopy(isPressing) {
   const body = new URLSearchParams({ token: copy.token });
   const reply = await fetch("/plan-copy", { method: "POST", body, credentials: "same-origin", cache: "no-store", redirect: "error" }).catch(() => null);
   const told = reply && reply.ok ? (await reply.json().catch(() => ({}))).standing : "";
-  await alone(() => heardOfCopy(copy.token, told, Date.now()));
+  await Outbox.alone("copy", () => heardOfCopy(copy.token, told, Date.now()));
 }
 
 async function heardOfCopy(token, told, at) {
   const copy = await Outbox.note("copy");
   if (!copy || copy.token !== token) return;
-  if (told === "gone") await dropCopy();
+  if (told === "gone") await Outbox.dropNote("copy");
   if (told === "kept") await Outbox.putNote({ ...copy, asked: at });
   if (told === "renewed") await Outbox.putNote({ ...copy, asked: at, contact: at, latest: at, ahead: 0 });
-}
-
-function alone(work) {
-  return navigator.locks ? navigator.locks.request("in-my-words copy", work) : work();
-}
-
-function dropCopy() {
-  return new Promise((resolve, reject) => {
-    indexedDB.open("in-my-words").onsuccess = (opened) => {
-      const db = opened.target.result;
-      const run = db.transaction("notes", "readwrite");
-      run.objectStore("notes").delete("copy");
-      run.onabort = reject;
-      run.oncomplete = () => resolve(db.close());
-    };
-  });
 }
 
 // The page without a signal asks for these on every phone.

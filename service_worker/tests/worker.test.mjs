@@ -20,7 +20,6 @@ function start(name = "worker.js", { network = (request) => aReply(request.url |
     HERE, URL, URLSearchParams, Error, Promise, Object, Math, console,
     Date: { now: () => at },
     navigator: {},
-    indexedDB: { open: () => opening((name) => delete notes[name]) },
     location: { origin: ORIGIN },
     addEventListener: (event, act) => (heard[event] = act),
     importScripts: () => {},
@@ -34,7 +33,10 @@ function start(name = "worker.js", { network = (request) => aReply(request.url |
     },
     Request: class { constructor(url, how) { Object.assign(this, { url }, how); } },
     Response: class { constructor(text) { Object.assign(this, { text }); } static error() { return "error page"; } },
-    Outbox: { TAG: "outbox", note: async (what) => notes[what], putNote: async (kept) => (notes[kept.name] = kept), replay },
+    Outbox: {
+      TAG: "outbox", replay, alone: (what, work) => work(),
+      note: async (what) => notes[what], putNote: async (kept) => (notes[kept.name] = kept), dropNote: async (what) => delete notes[what],
+    },
     fetch: async (request) => { asked.push(request); return network(request); },
   };
   scope.self = scope;
@@ -47,17 +49,6 @@ function start(name = "worker.js", { network = (request) => aReply(request.url |
     return reply;
   };
   return { tell, kept, asked, done, heard };
-}
-
-// A store that is opened, and asked to forget something.
-function opening(forget) {
-  const request = {}, run = {};
-  const db = { close: () => {}, transaction: () => Object.assign(run, { objectStore: () => ({ delete: forget }) }) };
-  setImmediate(() => {
-    request.onsuccess({ target: { result: db } });
-    run.oncomplete();
-  });
-  return request;
 }
 
 const navigation = (path) => ({ request: { url: ORIGIN + path, mode: "navigate" } });

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from tests.access.cast import World, a_world
 from tests.again import copied
+from tests.people_cast import a_person, a_practice, sign_in
 from tests.templates import compiled
 from webapp.app import create_app
 from webapp.base.sealing import open_ring
@@ -71,3 +72,20 @@ def listen(world: World) -> Callable:
 
     sa.event.listen(world.database.engine, "before_cursor_execute", note)
     return note
+
+
+@pytest.fixture
+def practice(session):
+    return a_practice(session)
+
+
+@pytest.fixture
+def sam(session, practice):
+    made = a_person(session, practice)
+    session.commit()
+    return made
+
+
+@pytest.fixture
+def own(session, browse, sam):
+    return sign_in(browse(), session, sam)

@@ -10,9 +10,8 @@ import sqlalchemy as sa
 from sqlmodel import select
 
 from tests.browsing import words
-from tests.people_cast import a_person, a_practice, sign_in
 from webapp.access import looks
-from webapp.access.looks import Looks, Notebook
+from webapp.access.looks import Notebook
 from webapp.access.models import AccessLogEntry
 from webapp.accounts.models import Account
 from webapp.base.clock import now
@@ -32,18 +31,6 @@ for place, name in enumerate(sys.argv[5:]):
                "permission": "plan.read", "at": datetime.fromisoformat("2026-03-03T10:00:00.123456+00:00")})
 os.kill(os.getpid(), signal.SIGKILL)
 """
-
-
-@pytest.fixture
-def sam(session):
-    made = a_person(session, a_practice(session))
-    session.commit()
-    return made
-
-
-@pytest.fixture
-def own(session, browse, sam):
-    return sign_in(browse(), session, sam)
 
 
 @pytest.fixture
@@ -118,23 +105,25 @@ def test_when_there_is_no_room_a_look_goes_into_the_log_by_itself(own, sam, wait
     assert len(logged(database)) == looks.SLOTS + 1
 
 
-def test_a_look_that_cannot_be_logged_takes_no_other_with_it(app, database, sam):
-    own_looks = app.extensions["looks"]
+def test_a_look_that_cannot_be_logged_takes_no_other_with_it(waiting, database, sam):
     for look in (a_look(sam), a_look(sam, person_id=timed_id()), a_look(sam)):
-        own_looks.note(look)
-    own_looks.settle()
+        waiting.note(look)
+    waiting.close()
     assert {entry.person_id for entry in logged(database)} == {sam.id} and len(logged(database)) == 2
 
 
-def test_what_a_stopped_database_refuses_stays_noted(app, database, sam, session):
-    own_looks: Looks = app.extensions["looks"]
-    own_looks.note(a_look(sam))
-    database.engine.dispose()
-    with database.writing() as writing:
-        writing.connection().exec_driver_sql("ALTER TABLE access_log RENAME TO away")
+def test_what_a_stopped_database_refuses_stays_noted(app, database, sam):
+    with database.writing() as session:
+        session.connection().exec_driver_sql("ALTER TABLE access_log RENAME TO away")
     with pytest.raises(sa.exc.SQLAlchemyError):
-        own_looks.settle()
-    with database.writing() as writing:
-        writing.connection().exec_driver_sql("ALTER TABLE away RENAME TO access_log")
-    own_looks.settle()
+        app.extensions["looks"].note(a_look(sam))
+    with database.writing() as session:
+        session.connection().exec_driver_sql("ALTER TABLE away RENAME TO access_log")
+    app.extensions["looks"].settle()
     assert len(logged(database)) == 1
+
+
+def test_without_room_for_a_notebook_each_look_goes_into_the_log_by_itself(own, sam, settings, database):
+    (settings.instance / "looks").write_text("no folder")
+    assert own.get(f"/people/{sam.id}/plan").status_code == 200
+    assert [entry.permission for entry in logged(database)] == ["plan.read"]

@@ -1,11 +1,10 @@
 from datetime import timedelta
 
-import pytest
 from sqlmodel import select
 
 from tests.browsing import words
 from tests.doors.through import rows
-from tests.people_cast import a_person, a_practice, a_staff_member, sign_in
+from tests.people_cast import a_person, a_staff_member, sign_in
 from webapp.access.models import AccessLogEntry, Seen
 from webapp.access.policy import Permission
 from webapp.access.rules import Look, by_day
@@ -14,23 +13,6 @@ from webapp.accounts.models import Account, RememberedPhone, Tier
 from webapp.accounts.phones import remember_phone
 from webapp.base.clock import now, today
 from webapp.practices.models import Role
-
-
-@pytest.fixture
-def practice(session):
-    return a_practice(session)
-
-
-@pytest.fixture
-def sam(session, practice):
-    made = a_person(session, practice)
-    session.commit()
-    return made
-
-
-@pytest.fixture
-def own(session, browse, sam):
-    return sign_in(browse(), session, sam)
 
 
 def a_phone(session, person) -> RememberedPhone:

@@ -1,13 +1,12 @@
 """The guard turns an id in the address into a person or a 404, and writes the look down before anything is read."""
 
 from functools import wraps
-from typing import Any
 from uuid import UUID
 
 from flask import abort, current_app, g, redirect, request, url_for
 from sqlmodel import col, select
 
-from webapp.access.looks import LOOKS, Looks
+from webapp.access.looks import LOOKS
 from webapp.access.models import Seen
 from webapp.access.policy import PERSON_NEEDS, WITHOUT_SURGERY, Permission, for_staff_only, may
 from webapp.access.queries import about, person_in_practice
@@ -104,18 +103,10 @@ def staff_needs(permission: Permission):
 def note_access(who: SignedIn, permission: Permission | Seen, person_id: UUID, practice_id: UUID | None) -> None:
     look = {"id": timed_id(), "person_id": person_id, "account_id": who.account_id, "practice_id": practice_id, "permission": permission, "at": now()}
     # Somebody else's look must outlive anything; a person's own look at their own page may go with the next second's.
-    if who.person_id == person_id and request.method in READS and note_own(look):
+    if who.person_id == person_id and request.method in READS and current_app.extensions["looks"].note(look):
         return
     # On a page that only reads: its own short transaction, before it reads, for a reading transaction may not turn into a writing one.
     LOOK.write(quick(), **look)
-
-
-def note_own(look: dict[str, Any]) -> bool:
-    looks: Looks = current_app.extensions["looks"]
-    is_noted = looks.note(look)
-    if current_app.testing:
-        looks.settle()
-    return is_noted
 
 
 def refuse(who: SignedIn, permission: Permission, person_id: UUID):

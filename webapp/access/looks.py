@@ -52,9 +52,16 @@ class Notebook:
         """`left`: by a process that is gone; BlockingIOError if it is not. A new one gets its name when it is locked, so that nobody takes it for left."""
         begun = path if left else path.with_suffix(".begun")
         self.path, self._file = path, begun.open("r+b" if left else "x+b")
-        fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        os.ftruncate(self._file.fileno(), SIZE * SLOTS)
-        begun.rename(path)
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            # All of its room is taken now: on a full disk a later write to such memory would end the process.
+            os.posix_fallocate(self._file.fileno(), 0, SIZE * SLOTS)
+            begun.rename(path)
+        except OSError:
+            self._file.close()
+            if not left:
+                begun.unlink(missing_ok=True)
+            raise
         self._memory = mmap.mmap(self._file.fileno(), SIZE * SLOTS)
         marks = self._memory[::SIZE]
         self._taken = deque(place for place in range(SLOTS) if marks[place] == NOTED)
@@ -102,9 +109,16 @@ class Looks:
         return self._app.config["SETTINGS"].instance / "looks"
 
     def note(self, look: dict[str, Any]) -> bool:
-        """False when there is no room: then it has to go into the log by itself."""
-        is_noted = (self._own or self._opened()).note(look)
-        if self._soon is None and not self._app.testing:
+        """False when there is no room: then it has to go into the log by itself. Under test it is in the log at once."""
+        try:
+            own = self._own or self._opened()
+        except OSError as problem:
+            log.error("looks_not_noted", kind=type(problem).__name__)
+            return False
+        is_noted = own.note(look)
+        if self._app.testing:
+            self.settle()
+        elif self._soon is None:
             self._settle_soon()
         return is_noted
 

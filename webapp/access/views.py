@@ -1,5 +1,8 @@
 """A person's own page of who looked, and of the phones we remember for them."""
 
+from collections.abc import Callable
+from uuid import UUID
+
 from flask import abort, current_app, redirect, url_for
 
 from webapp.access import passkey_pages, words
@@ -45,17 +48,19 @@ def phones(person):
 @needs(Permission.PHONES_MANAGE)
 def phone_ending(person, phone_id):
     """What that phone signed in to ends with it, on its next request; this may be the phone in hand."""
-    account_id = account_id_of(db, person.id)
-    if account_id is None or not end_phone(db, phone_id=phone_id, account_id=account_id, by=visitor().account_id):
-        abort(404)
-    return redirect(url_for("access.phones", person_id=person.id), 303)
+    return ended(person, end_phone, phone_id=phone_id)
 
 
 @blueprint.post("/people/<uuid:person_id>/copies/<uuid:copy_id>/ending")
 @needs(Permission.PHONES_MANAGE)
 def copy_ending(person, copy_id):
     """From afar: the phone takes the copy off when it next hears from us."""
+    return ended(person, end_copy, copy_id=copy_id)
+
+
+def ended(person, end: Callable[..., bool], **which: UUID):
+    """Only what is this person's own."""
     account_id = account_id_of(db, person.id)
-    if account_id is None or not end_copy(db, copy_id=copy_id, account_id=account_id, by=visitor().account_id):
+    if account_id is None or not end(db, account_id=account_id, by=visitor().account_id, **which):
         abort(404)
     return redirect(url_for("access.phones", person_id=person.id), 303)

@@ -137,6 +137,15 @@
     return within(["notes"], "readwrite", (notes) => done(notes.put(kept)));
   }
 
+  function dropNote(name) {
+    return within(["notes"], "readwrite", (notes) => done(notes.delete(name)));
+  }
+
+  // One at a time, whichever tab or worker asks.
+  function alone(what, work) {
+    return navigator.locks ? navigator.locks.request(`${NAME} ${what}`, work) : work();
+  }
+
   // `what`: {action, body, words}. `form` is the form as it was opened. Returns the entry's key.
   async function put({ whose, form, small, what, draft }) {
     const key = newKey();
@@ -264,16 +273,14 @@
     }
   }
 
-  // One at a time, whichever tab or worker asks.
   function replay(whose) {
-    const send = () => sendEach(whose);
-    return navigator.locks ? navigator.locks.request(`${NAME} outbox`, send) : send();
+    return alone("outbox", () => sendEach(whose));
   }
 
   const works = () => !!(scope.indexedDB && scope.crypto && crypto.subtle);
 
   scope.Outbox = {
     TAG, LATEST, works, meaning, pause, waiting, outgrown, newKey, hashOf, seal, unseal,
-    put, read, mine, drop, note, putNote, draftName, putDraft, readDraft, dropDraft, leave, replay, sendUnkept,
+    put, read, mine, drop, note, putNote, dropNote, alone, draftName, putDraft, readDraft, dropDraft, leave, replay, sendUnkept,
   };
 })(self);

@@ -69,26 +69,10 @@
   const unsealed = async (row, secret) => scope.Outbox.unseal(await keyFrom(secret, row), row, bound(row));
 
   // The store. Whoever changes it is alone with it, the worker too.
-  const alone = (work) => (navigator.locks ? navigator.locks.request("in-my-words copy", work) : work());
-
-  function within(work) {
-    return new Promise((resolve, reject) => {
-      const request = indexedDB.open("in-my-words");
-      request.onerror = () => reject(request.error);
-      request.onsuccess = () => {
-        const db = request.result;
-        const run = db.transaction("notes", "readwrite");
-        const asked = work(run.objectStore("notes"));
-        run.oncomplete = () => resolve(asked.result);
-        run.onabort = run.onerror = () => reject(run.error);
-        run.addEventListener("complete", () => db.close());
-      };
-    });
-  }
-
+  const alone = (work) => scope.Outbox.alone("copy", work);
   const row = () => scope.Outbox.note("copy");
-  const drop = () => within((notes) => notes.delete("copy"));
-  const put = (kept) => within((notes) => notes.put(kept));
+  const drop = () => scope.Outbox.dropNote("copy");
+  const put = (kept) => scope.Outbox.putNote(kept);
 
   // False when this phone keeps somebody else's already: that one is not disturbed.
   function keep(kept) {
