@@ -1,5 +1,5 @@
 // Reads {chrome, runs, pages: [{name, url, cookie}], networks: {name: {rttMs, throughputKbps, cpuSlowdownMultiplier}}} from the standard input.
-// Writes one line of JSON for each run and network: {name, network, fcp (ms), cls, version, why}. `why` is set when the run failed or another page came.
+// Writes one line of JSON for each run and network: {name, network, fcp (ms), cls, performance, accessibility, best-practices (0 to 100), version, why}. `why` is set when the run failed or another page came.
 // A page is loaded once for all networks: Lighthouse loads it unhindered and works out the slow network afterwards ("simulated").
 import { readFileSync } from "node:fs";
 import { launch } from "chrome-launcher";
@@ -9,6 +9,7 @@ import puppeteer from "puppeteer-core";
 
 const asked = JSON.parse(readFileSync(0, "utf-8"));
 const AUDITS = ["first-contentful-paint", "cumulative-layout-shift"];
+const CATEGORIES = ["performance", "accessibility", "best-practices"];
 const FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
 function settings() {
@@ -16,7 +17,7 @@ function settings() {
     formFactor: "mobile",
     throttlingMethod: "simulate",
     disableFullPageScreenshot: true,
-    onlyAudits: AUDITS,
+    onlyCategories: CATEGORIES,
   };
 }
 
@@ -31,8 +32,9 @@ async function measure(browser, page) {
   for (const [network, throttling] of Object.entries(asked.networks)) {
     const { lhr } = await audited(gathered, throttling);
     const [fcp, cls] = AUDITS.map((name) => lhr.audits[name].numericValue);
+    const scores = Object.fromEntries(CATEGORIES.map((name) => [name, Math.round(lhr.categories[name].score * 100)]));
     const why = lhr.runtimeError?.message ?? lhr.audits[AUDITS[0]].errorMessage ?? (lhr.finalDisplayedUrl === page.url ? null : `led to ${lhr.finalDisplayedUrl}`);
-    process.stdout.write(`${JSON.stringify({ name: page.name, network, fcp, cls, version: lhr.lighthouseVersion, why })}\n`);
+    process.stdout.write(`${JSON.stringify({ name: page.name, network, fcp, cls, ...scores, version: lhr.lighthouseVersion, why })}\n`);
   }
 }
 
