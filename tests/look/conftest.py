@@ -35,3 +35,17 @@ def opened(chromium, gallery_address):
     yield _opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def component():
+    """component("results", "number_line(now=58, ...)") gives the HTML of one macro."""
+    app = tiny_app()
+
+    def made(file: str, call: str, **words) -> str:
+        name = call.split("(")[0]
+        source = f'{{% from "base/components/{file}.html" import {name} %}}{{{{ {call} }}}}'
+        with app.test_request_context():
+            return app.jinja_env.from_string(source).render(**words)
+
+    return made

@@ -1,29 +1,10 @@
 """What the components say and leave out."""
 
 import re
-from html import unescape
 
 import pytest
 
-from tests.look.tiny_app import tiny_app
-
-
-@pytest.fixture(scope="module")
-def component():
-    """component("results", "number_line(now=58, ...)") gives the HTML of one macro."""
-    app = tiny_app()
-
-    def made(file: str, call: str, **words) -> str:
-        name = call.split("(")[0]
-        source = f'{{% from "base/components/{file}.html" import {name} %}}{{{{ {call} }}}}'
-        with app.test_request_context():
-            return app.jinja_env.from_string(source).render(**words)
-
-    return made
-
-
-def words_of(html: str) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+from tests.look.tiny_app import words_of
 
 
 def test_there_is_no_line_without_an_agreed_target(component):

@@ -1,5 +1,7 @@
 """A Flask app with nothing but the base templates and files, under the same content policy as the real one."""
 
+import re
+from html import unescape
 from types import SimpleNamespace
 
 from flask import Flask, render_template, request
@@ -42,3 +44,7 @@ def shown(name: str):
         address="/look",
         prefs={key: request.args[key] for key in ("theme", "size", "letters") if key in request.args},
     )
+
+
+def words_of(html: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())

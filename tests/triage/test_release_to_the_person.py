@@ -14,7 +14,7 @@ from webapp.base.clock import now, today
 from webapp.findings.triages import triage_of_person
 from webapp.pathway.models import Stage
 from webapp.results.models import Decision, Release
-from webapp.results.queries import released_results
+from webapp.results.queries import over_the_years, released_results
 from webapp.triage.decisions import LineWords, Ticks, decide
 from webapp.triage.releasing import NotReady, release
 from webapp.triage.targets import agree_target
@@ -158,3 +158,32 @@ def test_an_alarm_on_one_person_takes_back_only_theirs(session, surgery, sam, le
     bring(session, surgery, lab(ann, "potassium", "6.7"))
     assert len(released(session, sam)) == 1
     assert open_rules(session, ann) == {"potassium-very-high"}
+
+
+def drawn(session, person) -> dict[str, list[str]]:
+    """What stands in the drawing over the years, newest first."""
+    found = over_the_years(session, the_cycle(session, person).id)
+    session.commit()
+    return {one.line.code: [shown for _day, _number, shown, _bound in one.values] for one in found}
+
+
+def test_the_years_before_go_along_and_the_pack_still_says_last_time(session, surgery, sam, let_go):
+    bring(session, surgery, *(lab(sam, "weight", value, ago=ago) for value, ago in (("80", 1), ("82", 300), ("85", 700), ("90", 1400))), reaches_back_days=2000)
+    let_go(sam)
+    assert drawn(session, sam) == {"weight": ["80.0", "82.0", "85.0", "90.0"]}
+    assert [(line.shown, line.previous_shown) for line in released(session, sam)] == [("80.0", "82.0")]
+
+
+def test_a_value_once_hidden_is_never_drawn(session, surgery, sam, let_go):
+    bring(session, surgery, lab(sam, "weight", "80"), lab(sam, "weight", "82", ago=300), reaches_back_days=2000)
+    let_go(sam, {"weight": hidden()})
+    with time_machine.travel(now() + timedelta(days=300), tick=False):
+        bring(session, surgery, lab(sam, "weight", "79"))
+        let_go(sam)
+        assert drawn(session, sam) == {"weight": ["79.0", "82.0"]}
+
+
+def test_words_are_not_drawn(session, surgery, sam, let_go):
+    bring(session, surgery, *(lab(sam, "smoking", "never smoked", ago=ago) for ago in (1, 300)), reaches_back_days=2000)
+    let_go(sam)
+    assert drawn(session, sam) == {}

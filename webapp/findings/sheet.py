@@ -20,6 +20,7 @@ from webapp.results.shown import ADULT, in_words, never_shown, number, oldest_sh
 from webapp.verdicts import rules
 from webapp.verdicts.gate import InTheWay, Obstacle, PackLine, in_target, in_the_way, one_press
 
+YEARS_DRAWN = 10
 TELL_FIRST, INDIVIDUAL, STANDARD, NEVER = "tell_first", "individual", "standard", "never"
 
 
@@ -78,6 +79,7 @@ class Line:
     decision: LineDecision | None
     alarms: list[Alarm] = field(default_factory=list)
     can_be_handled: bool = False
+    years: list[Any] = field(default_factory=list)
 
     @property
     def value_shown(self) -> str:
@@ -86,6 +88,11 @@ class Line:
     @property
     def previous_shown(self) -> str:
         return in_words(self.entry, self.previous.amount, self.previous.comparator, self.previous.words) if self.previous else ""
+
+    @property
+    def years_shown(self) -> list[tuple[date, str]]:
+        """What goes along for the drawing over the years, newest first."""
+        return [(row.taken_on, in_words(self.entry, row.amount, row.comparator, row.words)) for row in self.years]
 
     @property
     def change(self) -> Decimal | None:
@@ -243,8 +250,18 @@ def lines_of(record: OnRecord, by_value: dict[UUID | None, list[Alarm]], oldest:
         row = record.latest(code) if code in record.results else None
         if row is not None and row.taken_on >= oldest:
             line = Line(row, entry, record.previous(row), record.targets.get(code), record.decisions.get(row.id), by_value.get(row.id, []))
+            line.years = years_before(record, line, oldest)
             line.can_be_handled = may_be_handled(row, cut_off) and any(alarm.hit.closed_at is None for alarm in line.alarms)
             yield line
+
+
+def years_before(record: OnRecord, line: Line, oldest: date) -> list[Any]:
+    """The numbers before last time, newest first, the last one written down of each day, as far back as a drawing reaches."""
+    if line.previous is None or line.row.amount is None:
+        return []
+    first = oldest.replace(year=oldest.year - YEARS_DRAWN, day=min(oldest.day, 28))
+    rows = {row.taken_on: row for row in record.results[line.entry.code] if first <= row.taken_on < line.previous.taken_on and row.amount is not None}
+    return [row for row in reversed(rows.values()) if not never_shown(line.entry, row.amount)]
 
 
 def may_be_handled(row: Any, cut_off: date) -> bool:

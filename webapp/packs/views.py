@@ -13,6 +13,7 @@ from webapp.doors.handed_on import handed_on, onward
 from webapp.packs.facts import facts_of, moment_in
 from webapp.packs.forms import first_posted, posted, words_typed
 from webapp.packs.sheets import Sheet, letterbox_sheet, sheet_from, sheet_of
+from webapp.packs.trends import drawings
 from webapp.pathway.models import Cycle
 from webapp.pathway.queries import open_cycle, visit_to_come
 from webapp.pathway.rules import ASIDE
@@ -30,6 +31,7 @@ from webapp.preparation.changes import (
 )
 from webapp.preparation.models import Pack
 from webapp.preparation.rules import Posted
+from webapp.results.queries import over_the_years
 from webapp.web.kept import kept_page
 from webapp.web.pages import Page, page, wants_fragment
 from webapp.web.request import database, db, quick
@@ -133,6 +135,13 @@ def first(person: Person):
     if cycle is not None and sheet.talk and sheet.talk.pack_id:
         put_first(db, pack=open_pack(db, cycle=cycle), first=wanted.chosen)
     return redirect(url_for("packs.sent", person_id=person.id, saved=1, _anchor="first"), 303)
+
+
+@blueprint.get("/people/<uuid:person_id>/pack/years")
+@needs(Permission.PACK_READ)
+def years(person: Person):
+    cycle = open_cycle(db, person.id)
+    return page("packs/years.html", person_id=person.id, drawings=drawings(over_the_years(db, cycle.id)) if cycle else [])
 
 
 @blueprint.get("/people/<uuid:person_id>/letterbox")

@@ -166,9 +166,10 @@ class Release(Record, table=True):
 
 
 class ReleasedResult(Record, table=True):
-    """A result that went with a release: what the person may see, and nothing else."""
+    """A result that went with a release: what the person may see, and nothing else. `earlier` ones are only in the trend over the years."""
 
     __tablename__ = "released_result"
     __table_args__ = (sa.UniqueConstraint("release_id", "result_id"),)
     release_id: UUID = Field(foreign_key="release.id", index=True)
     result_id: UUID = Field(foreign_key="result.id")
+    earlier: bool = Field(default=False, sa_column_kwargs={"server_default": sa.false()})

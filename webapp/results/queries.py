@@ -57,12 +57,38 @@ def released_results(source: Session | Glance, cycle_id: UUID) -> list[ReleasedL
 
 def lines_of(released: list[Any]) -> list[ReleasedLine]:
     """In the catalogue's order, each result with the one before. `released` are rows of RELEASED."""
+    by_code = shown_by_code(released)
+    return [released_line(results()[code], *by_code[code][:2]) for code in results() if code in by_code]
+
+
+def shown_by_code(released: list[Any]) -> dict[str, list[Any]]:
+    """Code -> its rows, newest first, without what is never shown."""
     by_code: dict[str, list[Any]] = {}
     for row in released:
         entry = results().get(row.code)
         if entry and not never_shown(entry, row.amount):
             by_code.setdefault(row.code, []).append(row)
-    return [released_line(results()[code], *by_code[code][:2]) for code in results() if code in by_code]
+    return by_code
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Every released value of one result: its line for today, and the numbers newest first as (day, number, in words, limit sign)."""
+
+    line: ReleasedLine
+    values: tuple[tuple[date, Decimal, str, str], ...]
+
+
+def over_the_years(source: Session | Glance, cycle_id: UUID) -> list[Series]:
+    """Each released result with two or more numbers, in the catalogue's order, in one query whatever the history."""
+    by_code = shown_by_code(OVER_THE_YEARS.read(source, cycle=cycle_id))
+    found = [series(results()[code], by_code[code]) for code in results() if code in by_code]
+    return [one for one in found if len(one.values) > 1]
+
+
+def series(entry: Entry, rows: list[Any]) -> Series:
+    numbers = [(row.taken_on, Decimal(row.amount), in_words(entry, row.amount, row.comparator, None), row.comparator) for row in rows if row.amount is not None]
+    return Series(released_line(entry, *rows[:2]), tuple(numbers))
 
 
 def released_line(entry: Entry, row, before=None) -> ReleasedLine:
@@ -88,7 +114,7 @@ def opened(comment_sealed: str | None, decision_id: UUID) -> str | None:
     return comment_sealed and ring().unseal(comment_sealed, where(LineDecision.__tablename__, "comment_sealed", decision_id))
 
 
-RELEASED = Plain(
+RELEASED_ROWS: sa.Select = (
     sa.select(
         col(Result.code),
         col(Result.taken_on),
@@ -115,6 +141,9 @@ RELEASED = Plain(
     .where(col(Release.cycle_id) == sa.bindparam("cycle"), sa.or_(col(LineDecision.id).is_(None), col(LineDecision.decision) == Decision.SHOW))
     .order_by(*NEWEST_FIRST)
 )
+# The pack: this time and last time. And over the years: everything that went with the release.
+RELEASED = Plain(RELEASED_ROWS.where(col(ReleasedResult.earlier).is_(False)))
+OVER_THE_YEARS = Plain(RELEASED_ROWS)
 
 
 def open_release(session: Session, cycle_id: UUID) -> Release | None:

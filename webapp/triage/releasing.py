@@ -41,7 +41,7 @@ def release(session: Session, *, person: Person, practice: Practice, by: UUID, a
     made = Release(person_id=person.id, practice_id=practice.id, cycle_id=cycle.id, released_by_id=by, medicines_reviewed_on=medicines_reviewed_on)
     session.add(made)
     session.flush()
-    session.add_all(ReleasedResult(release_id=made.id, result_id=result_id) for result_id in going(session, triage))
+    session.add_all(ReleasedResult(release_id=made.id, result_id=result_id, earlier=earlier) for result_id, earlier in going(session, triage).items())
     for step in STEPS.get(cycle.stage, ()):
         move(session, cycle=cycle, to=step, by=account_id, why="results released")
     session.flush()
@@ -58,13 +58,14 @@ def release_unchanged(session: Session, found: Iterable[Triage], *, practice: Pr
     return gone
 
 
-def going(session: Session, triage: Triage) -> list[UUID]:
-    """The values the person may see: each line that goes, and its last time unless a clinician once hid it."""
+def going(session: Session, triage: Triage) -> dict[UUID, bool]:
+    """The values the person may see: each line that goes, its last time, and the years before (True), unless a clinician once hid one."""
     lines = [line for line in triage.lines if line.goes]
-    before = [line.previous.id for line in lines if line.previous and not never_shown(line.entry, line.previous.amount)]
+    before = {line.previous.id: False for line in lines if line.previous and not never_shown(line.entry, line.previous.amount)}
+    before |= {row.id: True for line in lines for row in line.years}
     hid = select(LineDecision.result_id).where(col(LineDecision.result_id).in_(before), LineDecision.decision == Decision.HIDE)
     hidden = set(session.exec(hid.order_by(LineDecision.result_id)))
-    return [line.row.id for line in lines] + [one for one in before if one not in hidden]
+    return {line.row.id: False for line in lines} | {one: earlier for one, earlier in before.items() if one not in hidden}
 
 
 def withdraw_release(session: Session, *, person: Person, triage: Triage, why: str, account_id: UUID) -> None:
