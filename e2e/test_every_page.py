@@ -66,6 +66,7 @@ OWN_PAGES = [
     "care-check",
     "care-check/end",
     "years",
+    "where",
     "letterbox",
     "letterbox/sent",
 ]

@@ -8,6 +8,7 @@ from flask import abort, g, redirect, url_for
 from webapp.access.guard import needs
 from webapp.access.policy import Permission
 from webapp.accounts.signed_in import visitor
+from webapp.base.clock import wall
 from webapp.booklets.doors import OF_THE_YEAR
 from webapp.pathway.queries import closed_cycles
 from webapp.people.models import Person
@@ -17,6 +18,7 @@ from webapp.reviews.doors import blueprint
 from webapp.reviews.earlier import earlier_years, year_sheet
 from webapp.reviews.history import history
 from webapp.reviews.queries import yearly_talk
+from webapp.reviews.where import where_now
 from webapp.web.pages import page
 from webapp.web.request import db
 
@@ -45,6 +47,12 @@ def talk_wanted(person: Person):
 def changes(person: Person):
     entries = history(db, person.id, also=visitor().person_id == person.id)
     return page("reviews/history.html", person=person, entries=abort(404) if entries is None else entries)
+
+
+@blueprint.get("/people/<uuid:person_id>/where")
+@needs(Permission.PACK_READ)
+def where(person: Person):
+    return page("reviews/where.html", person=person, where=where_now(db, person.id, wall()))
 
 
 @blueprint.get("/people/<uuid:person_id>/years")
