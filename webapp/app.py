@@ -33,6 +33,7 @@ ROOMS = [
     "receipts",
     "access",
     "textfiles",
+    "signoffs",
     "pathway",
     "results",
     "triage",

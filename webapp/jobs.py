@@ -18,6 +18,7 @@ from webapp.preparation.jobs import send_due_packs
 from webapp.receipts.jobs import forget_receipts
 from webapp.reviews.jobs import go_on, keep_review_days, offer_care_checks
 from webapp.settings import Settings
+from webapp.signoffs.jobs import report_expired
 from webapp.sittings.jobs import forget_forms
 from webapp.textfiles.jobs import look_at_files
 
@@ -38,6 +39,7 @@ TIMETABLE: list[Job] = [
     Job("review days that stood only in words", lambda database, _settings: keep_review_days(database), minutes=15),
     Job("plans that are lived, and reviews that are due", lambda database, _settings: go_on(database), minutes=15),
     Job("care checks to offer", lambda database, settings: offer_care_checks(database, settings.base_url), minutes=15),
+    Job("words whose sign-off has expired", lambda database, _settings: report_expired(database), minutes=60),
     Job("texts that wait for a file", lambda database, _settings: look_at_files(database), minutes=5),
     Job("texts whose words are forgotten", lambda database, _settings: forget_words(database), minutes=1440),
     Job("forms that nobody came back for", lambda database, _settings: forget_forms(database), minutes=60),

@@ -19,6 +19,7 @@ class Permission(StrEnum):
     CARERS_MANAGE = "carers.manage"
     CARERS_TRUST = "carers.trust"
     CONSENT_CHANGE = "consent.change"
+    CONTENT_SIGN = "content.sign"
     DESK_CODE_GIVE = "desk_code.give"
     DETAILS_CHANGE = "details.change"
     DETAILS_READ = "details.read"
@@ -89,6 +90,7 @@ STAFF_MAY: dict[Permission, frozenset[Role]] = {
     Permission.APPOINTMENT_CHANGE: frozenset({R, H, C, N, D}),
     Permission.BEFORE_TALK_READ: frozenset({H, C, N, D}),
     Permission.CARE_CHECK_READ: frozenset({C, M}),
+    Permission.CONTENT_SIGN: frozenset({C, D}),
     Permission.DESK_CODE_GIVE: frozenset({R, H, C, N, D}),
     Permission.DETAILS_CHANGE: frozenset({R, H, C, N, D}),
     Permission.DETAILS_READ: frozenset({R, H, C, N, M, D}),

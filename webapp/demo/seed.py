@@ -29,6 +29,7 @@ def seed(database: Database, settings: Settings) -> bool:
     first_day = working(practice, now().astimezone(LONDON).date())
     be_at(database, working(practice, first_day - EARLIER))
     bring_in(database, settings, practice, reports(practice, first_day, ready_by=-12))
+    story.signed_off(database, practice)
     story.last_year(database)
     story.first_week(database, practice)
     settle(database, settings)

@@ -30,6 +30,8 @@ from webapp.preparation.queries import standing_items
 from webapp.sharing.changes import share
 from webapp.sharing.models import SharedPart
 from webapp.sharing.rules import A_YEAR, plain_word
+from webapp.signoffs.changes import sign_off
+from webapp.signoffs.contents import RESULT, RULE, contents
 from webapp.triage.decisions import Ticks, decide
 from webapp.triage.releasing import release
 from webapp.triage.targets import agree_target
@@ -97,6 +99,21 @@ SAMS_STEP = {
     "confidence": "7",
 }
 SAMS_PROMISE = {"what": "Ask the pharmacist about taking the tablets at night."}
+
+
+# Some of each: signed a while ago and good, about to end, and one that ended. The rest are drafts.
+SIGNED = {300: ("hba1c", "bp_systolic", "bp_diastolic", "egfr", "cholesterol_total", "spo2"), 350: ("weight", "smoking"), 370: ("acr",)}
+
+
+def signed_off(database: Database, practice: Practice) -> None:
+    """What the clinical lead has read so far."""
+    with database.writing() as session:
+        staff, _ = nurse(session)
+        for days, codes in SIGNED.items():
+            read = [contents()[f"{RESULT}:{code}"] for code in codes]
+            sign_off(session, practice=practice, contents=read, today=today() - timedelta(days=days), by=staff.id)
+        checked = [one for one in contents().values() if one.kind == RULE and one.verification == "verified"]
+        sign_off(session, practice=practice, contents=checked, today=today() - timedelta(days=200), by=staff.id)
 
 
 def this_week(database: Database, practice: Practice) -> None:

@@ -20,6 +20,8 @@ from webapp.results.holding import open_holds
 from webapp.results.models import Hit, NotDone, PersonalTarget, Release, Result
 from webapp.results.on_record import add_clinician_words, on_record
 from webapp.results.shown import oldest_shown
+from webapp.signoffs.queries import standings
+from webapp.signoffs.rules import Standing
 from webapp.verdicts.gate import InTheWay
 
 FAR_OFF = float("inf")
@@ -131,12 +133,15 @@ def unchanged_people(session: Session, people: Collection[Waiting], *, practice:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What stands around the lines: the person's conditions in words, who wrote what, what was set aside and looked at, not done."""
+    """What stands around the lines: the person's conditions in words, who wrote what, what was set aside and looked at, not done.
+
+    `standings`: content id -> signed, draft or expired."""
 
     conditions: list[str]
     conditions_known: bool
     names: dict[UUID, str]
     not_done: dict[str, NotDone]
+    standings: dict[str, Standing]
     taken_back: Release | None = None
 
 
@@ -147,6 +152,7 @@ def around(session: Session, triage: Triage) -> Around:
         conditions_known=person.conditions_imported_at is not None or bool(triage.record.conditions),
         names=staff_names(session, said_by(triage)),
         not_done=not_done(session, person.id, triage.record.cycle_id),
+        standings=standings(session, triage.record.cycle.practice_id, today()) if triage.record.cycle else {},
         taken_back=None if triage.release else taken_back(session, triage.record.cycle_id),
     )
 

@@ -95,7 +95,7 @@ def card(line: ReleasedLine) -> Card:
         when=day_in_words(line.taken_on, weekday=False),
         last=last_words(line.previous_shown, line),
         before=line.previous_shown,
-        meaning=meaning(line.entry),
+        meaning=meaning(line.entry, line.ask),
         lines=number_lines(line),
         to_agree=to_agree(line),
         comments=comments(line),
@@ -114,7 +114,7 @@ def pressure_card(top: ReleasedLine, bottom: ReleasedLine) -> Card:
         when=day_in_words(top.taken_on, weekday=False),
         last=last_words(before, top),
         before=before,
-        meaning=meaning(top.entry),
+        meaning=meaning(top.entry, top.ask or bottom.ask),
         lines=number_lines(top, _("Top number")) + number_lines(bottom, _("Bottom number")),
         to_agree=not (top.has_target or bottom.has_target),
         comments=tuple(dict.fromkeys(comments(top) + comments(bottom))),
@@ -164,7 +164,10 @@ def unit_words(unit: str | None) -> str:
     return str(UNIT_WORDS[unit]) if unit in UNIT_WORDS else _(unit)
 
 
-def meaning(entry: Entry) -> tuple[str, ...]:
+def meaning(entry: Entry, ask: str | None = None) -> tuple[str, ...]:
+    """What the result means, a sentence a line. While its sign-off has expired: whom to ask."""
+    if ask is not None:
+        return _("Ask us what this means."), _("Phone your GP surgery: %(phone)s.", phone=ask)
     return sentences(str(get_locale()), entry.plain)
 
 

@@ -36,4 +36,4 @@ def drawing(one: Series) -> Drawing | None:
         return None
     of = {TOP: _("Blood pressure: top number"), BOTTOM: _("Blood pressure: bottom number")}.get(line.code)
     aim = aim_words(line) if line.has_target else None
-    return Drawing(line.code, of or _(line.entry.label), of, drawn, aim, unit_words(line.unit), meaning(line.entry), line.entry.pictogram.name)
+    return Drawing(line.code, of or _(line.entry.label), of, drawn, aim, unit_words(line.unit), meaning(line.entry, line.ask), line.entry.pictogram.name)

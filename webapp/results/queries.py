@@ -17,10 +17,14 @@ from webapp.content.catalogue import results
 from webapp.database.plain import Plain
 from webapp.database.session import Glance
 from webapp.people.models import Person
-from webapp.practices.models import StaffMember
+from webapp.practices.models import Practice, StaffMember
 from webapp.results.models import Decision, LineDecision, PersonalTarget, Release, ReleasedResult, Result
 from webapp.results.shown import ADULT, in_words, never_shown, number, years_old
+from webapp.signoffs.contents import RESULT, contents
+from webapp.signoffs.models import SignOff
+from webapp.signoffs.rules import Standing, Word, standing_of
 
+RESULT_CONTENT = sa.literal(f"{RESULT}:", sa.String)
 NEWEST_FIRST = (col(Result.taken_on).desc(), col(Result.recorded_at).desc(), col(Result.id))
 
 
@@ -29,6 +33,7 @@ class ReleasedLine:
     """One result a person may see. `shown` is the value in words, with its limit sign; `value` is the number in `unit`, or None for a coded one.
 
     `target_low` and `target_high` are the person's own agreed range in `unit`; both None means none was agreed: show no line and no band.
+    `ask` is the phone number to give instead of what it means, when the sign-off of that has expired.
     """
 
     entry: Entry
@@ -44,6 +49,7 @@ class ReleasedLine:
     target_high: Decimal | None = None
     comment: str | None = None
     comment_by: str | None = None
+    ask: str | None = None
 
     @property
     def has_target(self) -> bool:
@@ -107,7 +113,14 @@ def released_line(entry: Entry, row, before=None) -> ReleasedLine:
         target_high=number(row.high) if adult else None,
         comment=opened(row.comment_sealed, row.decision_id),
         comment_by=row.comment_by if row.comment_sealed else None,
+        ask=row.practice_phone if explanation(entry, row) is Standing.EXPIRED else None,
     )
+
+
+def explanation(entry: Entry, row) -> Standing:
+    """How what this result means stands today, at the practice that released it."""
+    word = Word(row.signed_version, row.signed_until) if row.signed_version else None
+    return standing_of(contents()[f"{RESULT}:{entry.code}"], word, today())
 
 
 def opened(comment_sealed: str | None, decision_id: UUID) -> str | None:
@@ -127,11 +140,21 @@ RELEASED_ROWS: sa.Select = (
         col(LineDecision.id).label("decision_id"),
         col(LineDecision.comment_sealed),
         col(StaffMember.name).label("comment_by"),
+        col(SignOff.version).label("signed_version"),
+        col(SignOff.expires_on).label("signed_until"),
+        col(Practice.phone).label("practice_phone"),
     )
     .select_from(ReleasedResult)
     .join(Release, sa.and_(col(Release.id) == ReleasedResult.release_id, col(Release.withdrawn_at).is_(None)))
     .join(Result, sa.and_(col(Result.id) == ReleasedResult.result_id, col(Result.withdrawn_at).is_(None)))
     .join(Person, col(Person.id) == Release.person_id)
+    .join(Practice, col(Practice.id) == Release.practice_id)
+    .outerjoin(
+        SignOff,
+        sa.and_(
+            col(SignOff.practice_id) == Release.practice_id, col(SignOff.content_id) == RESULT_CONTENT + col(Result.code), col(SignOff.replaced_at).is_(None)
+        ),
+    )
     .outerjoin(
         PersonalTarget,
         sa.and_(col(PersonalTarget.person_id) == Result.person_id, col(PersonalTarget.code) == Result.code, col(PersonalTarget.ended_at).is_(None)),

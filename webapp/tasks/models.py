@@ -29,6 +29,7 @@ class TaskKind(StrEnum):
     MORE_HELP = "more_help"
     TALK_WANTED = "talk_wanted"
     INVITE_BY_HAND = "invite_by_hand"
+    CONTENT_EXPIRED = "content_expired"
 
 
 class Urgency(StrEnum):

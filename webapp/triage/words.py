@@ -1,14 +1,16 @@
 """Triage in words a clinician reads in seconds."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
 from webapp.base.i18n import _, day_in_words, lazy
-from webapp.content.catalogue import Band, draft, results
+from webapp.content.catalogue import Band, results
 from webapp.content.catalogue import Result as Entry
 from webapp.findings.sheet import INDIVIDUAL, NEVER, STANDARD, TELL_FIRST, Line, Triage
 from webapp.results.models import KnownFact, Result, WhyNot
 from webapp.results.shown import in_words
+from webapp.signoffs.rules import Standing
 from webapp.triage.decisions import Spoken
 from webapp.verdicts.gate import InTheWay, Obstacle
 from webapp.verdicts.rules import question
@@ -61,6 +63,7 @@ CLINICAL_NAMES = {
 }
 TAKEN_BACK = {"newer result": lazy("A newer result came"), "alarm": lazy("A rule was hit")}
 WHY_NOT = {WhyNot.NOT_DONE: lazy("Not done"), WhyNot.DECLINED: lazy("Said no")}
+MARKED = {Standing.DRAFT: lazy("Draft: not signed off."), Standing.EXPIRED: lazy("Sign-off expired.")}
 SET_ASIDE = {
     "out_of_range": lazy("Outside what is possible"),
     "not_a_number": lazy("Not a number"),
@@ -141,9 +144,10 @@ def kept(row: Result) -> str:
     return f"{in_words(entry, row.amount, row.comparator, row.words)} {entry.unit or ''}".strip()
 
 
-def draft_mark() -> str:
-    """Said beside every rule, guide and band until the catalogue is signed off."""
-    return _("Draft: not signed off.") if draft("results") else ""
+def draft_mark(standings: Mapping[str, Standing], content_id: str) -> str:
+    """Said beside every rule, guide and band until a clinician signed it off, and again when that has expired."""
+    how = standings.get(content_id, Standing.DRAFT)
+    return "" if how is Standing.SIGNED else str(MARKED[how])
 
 
 def short_day(day: date | datetime) -> str:

@@ -11,8 +11,8 @@ from webapp.reviews.rules import is_review_due, is_review_late, next_talk_by
 from webapp.tasks.models import TaskKind
 
 # A hold ends only with a contact or an answer written down at triage: closing its task alone would hide it.
-CLOSED_AT_TRIAGE = (TaskKind.CALL_FIRST, TaskKind.CHECK_RESULT)
-CLINICAL = (TaskKind.CALL_FIRST, TaskKind.CHECK_RESULT, TaskKind.READ_ANSWERS)
+CLOSED_AT_TRIAGE = (TaskKind.CALL_FIRST, TaskKind.CHECK_RESULT, TaskKind.CONTENT_EXPIRED)
+CLINICAL = (TaskKind.CALL_FIRST, TaskKind.CHECK_RESULT, TaskKind.READ_ANSWERS, TaskKind.CONTENT_EXPIRED)
 
 
 class Next(StrEnum):

@@ -85,6 +85,7 @@ TASKS = {
     TaskKind.MORE_HELP: lazy("Needs more help with their plan"),
     TaskKind.TALK_WANTED: lazy("Wants the yearly talk. Book it"),
     TaskKind.INVITE_BY_HAND: lazy("Invite to the yearly talk by phone or letter"),
+    TaskKind.CONTENT_EXPIRED: lazy("Words about results need a new sign-off"),
 }
 URGENCY = {
     Urgency.NOW: lazy("Now"),
