@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from webapp.accounts.changes import account_of_person
 from webapp.accounts.models import Account
 from webapp.accounts.rules import phone_number
-from webapp.base.clock import today
+from webapp.base.clock import pathway_now, today
 from webapp.codes.confirming import confirm_contact
 from webapp.database.session import Database
 from webapp.demo.files import cast, number_of
@@ -111,9 +111,9 @@ def signed_off(database: Database, practice: Practice) -> None:
         staff, _ = nurse(session)
         for days, codes in SIGNED.items():
             read = [contents()[f"{RESULT}:{code}"] for code in codes]
-            sign_off(session, practice=practice, contents=read, today=today() - timedelta(days=days), by=staff.id)
+            sign_off(session, practice=practice, contents=read, at=pathway_now() - timedelta(days=days), by=staff.id)
         checked = [one for one in contents().values() if one.kind == RULE and one.verification == "verified"]
-        sign_off(session, practice=practice, contents=checked, today=today() - timedelta(days=200), by=staff.id)
+        sign_off(session, practice=practice, contents=checked, at=pathway_now() - timedelta(days=200), by=staff.id)
 
 
 def this_week(database: Database, practice: Practice) -> None:

@@ -1,14 +1,16 @@
 """The clinical lead's page: what is a draft, what was signed by whom and when, what expires. One press signs what is shown."""
 
 from collections import Counter
+from collections.abc import Mapping
 
-from flask import Blueprint, g, redirect, request, url_for
+from flask import Blueprint, g, request, url_for
 
 from webapp.access.guard import staff_needs
 from webapp.access.policy import Permission
 from webapp.accounts.signed_in import visitor
-from webapp.base.clock import today
+from webapp.base.clock import pathway_now, today
 from webapp.content.catalogue import conditions
+from webapp.doors.handed_on import handed_on, onward
 from webapp.signoffs import words
 from webapp.signoffs.changes import sign_off, take_back
 from webapp.signoffs.contents import KINDS, RESULT, contents
@@ -24,8 +26,8 @@ A_PAGE = 40
 @blueprint.get("/staff/sign-offs")
 @staff_needs(Permission.CONTENT_SIGN)
 def sign_offs():
-    everything = signed(db, g.practice.id, today())
-    kind, condition = chosen()
+    everything, told = signed(db, g.practice.id, today()), handed_on(once=True)
+    kind, condition = chosen(told)
     wanted = [one for one in everything if one.content.kind == kind and is_for(one, condition) and stands_as(one)]
     first = max(request.args.get("page", 1, type=int), 1)
     return page(
@@ -41,7 +43,7 @@ def sign_offs():
         condition=condition,
         standing=request.args.get("standing", ""),
         conditions=conditions(),
-        said=request.args.get("signed", type=int),
+        said=told.get("signed"),
         words=words,
     )
 
@@ -49,8 +51,8 @@ def sign_offs():
 ORDER = {Standing.EXPIRED: 0, Standing.DRAFT: 1, Standing.SIGNED: 2}
 
 
-def chosen() -> tuple[str, str]:
-    kind, condition = request.values.get("kind", RESULT), request.values.get("condition", "")
+def chosen(told: Mapping[str, str]) -> tuple[str, str]:
+    kind, condition = (request.values.get(name) or told.get(name, "") for name in ("kind", "condition"))
     return kind if kind in KINDS else RESULT, condition if condition in conditions() else ""
 
 
@@ -67,18 +69,15 @@ def stands_as(one: Signed) -> bool:
 @staff_needs(Permission.CONTENT_SIGN)
 def signing():
     """`sign` is one content id; with `all`, every explanation of the chosen condition that does not stand. `back` takes a word back."""
-    kind, condition = chosen()
+    kind, condition = chosen({})
     back = request.form.get("back", "")
     if back in contents():
         take_back(db, practice=g.practice, content_ids=[back])
-        return onward(kind, condition, 0)
+        return onward(url_for("signoffs.sign_offs"), kind=kind, condition=condition)
     ids = [request.form.get("sign", "")]
     if "all" in request.form and condition:
         everything = signed(db, g.practice.id, today())
         ids = [one.content.id for one in everything if one.content.kind == kind and is_for(one, condition) and one.standing is not Standing.SIGNED]
     read = [contents()[one] for one in ids if one in contents()]
-    return onward(kind, condition, sign_off(db, practice=g.practice, contents=read, today=today(), by=visitor().staff_id))
-
-
-def onward(kind: str, condition: str, many: int):
-    return redirect(url_for("signoffs.sign_offs", kind=kind, condition=condition or None, signed=many or None), 303)
+    many = sign_off(db, practice=g.practice, contents=read, at=pathway_now(), by=visitor().staff_id)
+    return onward(url_for("signoffs.sign_offs"), kind=kind, condition=condition, signed=many)
