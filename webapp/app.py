@@ -38,6 +38,7 @@ ROOMS = [
     "results",
     "triage",
     "visits",
+    "instruments",
     "questionnaires",
     "preparation",
     "packs",

@@ -33,5 +33,5 @@ def test_a_total_only_when_every_question_is_answered():
 def test_somebody_answering_for_the_person_is_never_the_person():
     assert channel_of(who="for_me", in_letterbox=False) == "for_me"
     assert channel_of(who="for_me", in_letterbox=True) == "for_me"
-    assert channel_of(who="with_me", in_letterbox=False) == "own"
+    assert channel_of(who="with_me", in_letterbox=False) == "with_me"
     assert channel_of(who=None, in_letterbox=True) == "letterbox"

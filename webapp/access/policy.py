@@ -23,7 +23,10 @@ class Permission(StrEnum):
     DESK_CODE_GIVE = "desk_code.give"
     DETAILS_CHANGE = "details.change"
     DETAILS_READ = "details.read"
+    FORMS_ANSWER = "forms.answer"
+    FORMS_READ = "forms.read"
     IMPORT_RUN = "import.run"
+    INSTRUMENTS_CHOOSE = "instruments.choose"
     LETTER_PRINT = "letter.print"
     LETTERBOX_OPEN = "letterbox.open"
     LOG_READ = "log.read"
@@ -61,6 +64,7 @@ PERSON_NEEDS: dict[Permission, Tier] = {
     Permission.CARERS_MANAGE: Tier.OWN,
     Permission.CARERS_TRUST: Tier.STRONG,
     Permission.CONSENT_CHANGE: Tier.OWN,
+    Permission.FORMS_ANSWER: Tier.OWN,
     Permission.LETTERBOX_OPEN: Tier.LETTERBOX,
     Permission.LOG_READ: Tier.OWN,
     Permission.PACK_READ: Tier.OWN,
@@ -94,7 +98,9 @@ STAFF_MAY: dict[Permission, frozenset[Role]] = {
     Permission.DESK_CODE_GIVE: frozenset({R, H, C, N, D}),
     Permission.DETAILS_CHANGE: frozenset({R, H, C, N, D}),
     Permission.DETAILS_READ: frozenset({R, H, C, N, M, D}),
+    Permission.FORMS_READ: frozenset({H, C, N, D}),
     Permission.IMPORT_RUN: frozenset({R, N, M}),
+    Permission.INSTRUMENTS_CHOOSE: frozenset({C, M}),
     Permission.LETTER_PRINT: frozenset({R, H, C, N, D}),
     Permission.MOOD_READ: frozenset({C, D}),
     Permission.PATHWAY_CHANGE: frozenset({R, H, C, N, D}),

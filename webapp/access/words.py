@@ -19,6 +19,8 @@ DID = {
     Permission.DESK_CODE_GIVE: lazy("made a code to open your pack"),
     Permission.DETAILS_CHANGE: lazy("opened or changed your phone details"),
     Permission.DETAILS_READ: lazy("opened your details"),
+    Permission.FORMS_ANSWER: lazy("opened or answered questions about you"),
+    Permission.FORMS_READ: lazy("read your answers to questions about you"),
     Permission.LETTER_PRINT: lazy("printed a letter for you"),
     Permission.LETTERBOX_OPEN: lazy("opened the page for writing to us"),
     Permission.LOG_READ: lazy("opened this list"),

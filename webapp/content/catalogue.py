@@ -1,4 +1,4 @@
-"""The clinical catalogues: results, facts, levels, conditions, prompts and the mood questions.
+"""The clinical catalogues: results, facts, levels, conditions, prompts and questionnaires.
 
 Every text is data from `data/*.json`, a draft until its provenance carries a sign-off. Texts a person reads are English here;
 whoever shows one puts it through gettext. Loaded once, never changed.
@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from webapp.content import reading
+from webapp.content import asking, reading
 from webapp.content.prompt import Instrument, Layout, Prompt
 from webapp.content.provenance import Provenance
 from webapp.content.result import AltUnit, Band, CallFirst, CodedTerm, InputRange, Linear, Pictogram, Result, Target, UnitPart
@@ -27,7 +27,9 @@ __all__ = [
     "Instrument",
     "Level",
     "Linear",
+    "NotShipped",
     "Pictogram",
+    "Place",
     "Prompt",
     "Provenance",
     "Result",
@@ -41,10 +43,15 @@ __all__ = [
     "fact",
     "facts",
     "groups",
+    "instrument",
+    "instrument_ids",
     "layout",
     "levels",
+    "mood_tools",
     "name_questions",
+    "not_shipped",
     "phq2",
+    "places",
     "prompt_groups",
     "prompts",
     "provenance",
@@ -149,19 +156,66 @@ def layout() -> Layout:
     return Layout(size=row["size"], core=tuple(row["core"]), fill=tuple(row["fill"]), last=row["last"])
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an instrument stands among those a practice may ask. `family`: of one, never two are asked. `gate`: what must stand first."""
+
+    id: str
+    on: bool
+    family: frozenset[str]
+    gate: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NotShipped:
+    """Known by name only. `status`: pack (needs a licence), amber (wording or licence not confirmed), staff (no questionnaire for people)."""
+
+    id: str
+    title: str
+    owner: str
+    status: str
+
+
 @cache
+def instrument(name: str) -> Instrument:
+    """A questionnaire that comes with the app. Raises FileNotFoundError or KeyError for a name that is none."""
+    return asking.instrument(catalogue_file(name)["instrument"], catalogue_file(name)["provenance"]["version"])
+
+
+@cache
+def places() -> dict[str, Place]:
+    """Those a practice may switch on or off, in the order they are offered."""
+    rows = catalogue_file("instrument_set")["asked"]
+    return {name: Place(name, row["on"], frozenset(row["family"]), row.get("gate")) for name, row in rows.items()}
+
+
+@cache
+def instrument_ids() -> tuple[str, ...]:
+    """Every instrument that comes with the app, those asked elsewhere too."""
+    return (*places(), *catalogue_file("instrument_set")["asked_elsewhere"])
+
+
+@cache
+def not_shipped() -> tuple[NotShipped, ...]:
+    return tuple(NotShipped(**row) for row in catalogue_file("instrument_set")["not_shipped"])
+
+
+@cache
+def mood_tools() -> frozenset[str]:
+    return frozenset(name for name, place in places().items() if "mood" in place.family)
+
+
 def phq2() -> Instrument:
-    return reading.instrument(catalogue_file("phq2")["instrument"])
+    return instrument("phq2")
 
 
-@cache
 def care_check() -> Instrument:
-    return reading.instrument(catalogue_file("my_care_check")["instrument"])
+    return instrument("my_care_check")
 
 
 @cache
 def provenance(name: str) -> Provenance:
-    """Provenance of one of "results", "prompts", "phq2", "my_care_check", "groups", "units", "result_terms", "release"."""
+    """Provenance of any catalogue file: "results", "prompts", "groups", "units", "result_terms", "release", "instrument_set" or an instrument."""
     whole = catalogue_file(name)
     row = whole["provenance"]
     status = whole.get("status") or whole.get("meta", {}).get("status", "")

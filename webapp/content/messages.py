@@ -51,4 +51,4 @@ def result_texts(row: dict[str, Any]) -> Iterator[str]:
 def instrument_texts(instrument: dict[str, Any]) -> Iterator[str]:
     yield from (instrument["stem"], instrument["recall"])
     yield from (item["text"] for item in instrument["items"])
-    yield from (option["label"] for asked in (instrument, *instrument["items"]) for option in asked.get("options", ()))
+    yield from (option["label"] for asked in (instrument, *instrument["items"]) for option in asked.get("options") or ())

@@ -1,11 +1,11 @@
 """Turn the parsed catalogue files into the frozen shapes the rest of the app reads."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields
 from decimal import Decimal
 from typing import Any
 
-from webapp.content.prompt import Instrument, Option, Prompt, Question
+from webapp.content.prompt import Prompt
 from webapp.content.result import AltUnit, Band, CallFirst, CodedTerm, InputRange, Linear, Pictogram, Result, Target, UnitPart
 
 Row = Mapping[str, Any]
@@ -45,21 +45,6 @@ def linear(row: Row) -> Linear:
 
 def prompt(row: Row) -> Prompt:
     return Prompt(**plain(Prompt, row), pictogram=Pictogram(**row["pictogram"]), sources=tuple(row["from"]))
-
-
-def instrument(row: Row) -> Instrument:
-    named = {name: row[name] for name in ("id", "title", "owner", "licence", "copyright_notice", "recall", "stem")}
-    return Instrument(
-        **named,
-        questions=tuple(Question(item["id"], item["text"], options(item.get("options", ()))) for item in row["items"]),
-        options=options(row["options"]),
-        minimum=row["scoring"]["min"],
-        maximum=row["scoring"]["max"],
-    )
-
-
-def options(rows: Iterable[Row]) -> tuple[Option, ...]:
-    return tuple(Option(row["value"], row["label"]) for row in rows)
 
 
 NESTED = {"alt_units", "input_range", "targets", "bands", "pictogram", "call_first"}

@@ -116,7 +116,7 @@ def sheet_from(facts: Facts, moment: Moment, posted: Posted | None = None, clash
     sheet.choices = choices(kept)
     sheet.mood_answered = bool(kept.answers)
     by_others = {answer.channel for answer in kept.answers}
-    sheet.mood_in_private = Filler.FOR_ME in by_others and OWN not in by_others
+    sheet.mood_in_private = bool(by_others & {Filler.FOR_ME, Filler.WITH_ME}) and OWN not in by_others
     if posted:
         type_again(sheet, posted, clashes or {})
     return sheet

@@ -101,6 +101,8 @@ def after_saving(person: Person, cycle: Cycle, mine: Pack, typed: Posted, by: UU
         return onward(url_for("packs.pack", person_id=person.id, _anchor="help"), asked=typed.press)
     if typed.press == "mood":
         return onward(url_for("questionnaires.mood", person_id=person.id), who=mine.filler)
+    if typed.press == "questions":
+        return onward(url_for("questionnaires.forms", person_id=person.id), who=mine.filler)
     if typed.press == "print":
         return redirect(url_for("packs.paper", person_id=person.id), 303)
     return to_pack(person, "more" if typed.press == "more" else "saved", **{typed.press if typed.press == "more" else "saved": 1})

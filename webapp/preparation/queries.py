@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from webapp.base.clock import london
 from webapp.base.sealing import ring, where
+from webapp.content.catalogue import mood_tools
 from webapp.database.plain import Plain
 from webapp.database.session import Glance
 from webapp.pathway.models import Appointment, AppointmentKind, Cycle, Stage
@@ -155,7 +156,8 @@ def items_of() -> sa.Select:
 def answers_of() -> sa.Select:
     made = sa.select(*columns("answer", col(Answer.id), col(Answer.question), col(Answer.words_sealed), col(Answer.saved_at), channel=col(Answer.channel)))
     made = made.join(Response, col(Response.id) == Answer.response_id)
-    return made.where(col(Response.cycle_id) == CYCLE, col(Answer.replaced_at).is_(None))
+    about_mood = sa.or_(*(col(Response.instrument) == name for name in sorted(mood_tools())))
+    return made.where(col(Response.cycle_id) == CYCLE, col(Answer.replaced_at).is_(None), about_mood)
 
 
 def conditions_of() -> sa.Select:

@@ -6,7 +6,6 @@ from uuid import UUID
 from sqlmodel import Session
 
 from webapp.base.clock import london, pathway_now
-from webapp.content.catalogue import provenance
 from webapp.content.prompt import Instrument
 from webapp.pathway.models import Cycle
 from webapp.practices.models import Practice
@@ -47,7 +46,7 @@ def keep_answer(session: Session, *, cycle: Cycle, instrument: Instrument, quest
 def open_response(session: Session, *, cycle: Cycle, instrument: Instrument) -> Response:
     found = response_of(session, cycle.id, instrument.id)
     if found is None:
-        found = Response(person_id=cycle.person_id, cycle_id=cycle.id, instrument=instrument.id, version=provenance(instrument.id).version)
+        found = Response(person_id=cycle.person_id, cycle_id=cycle.id, instrument=instrument.id, version=instrument.version, sha256=instrument.sha256)
         session.add(found)
         session.flush()
     return found

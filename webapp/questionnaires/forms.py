@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from werkzeug.datastructures import MultiDict
+
 from webapp.base.i18n import _
 from webapp.content.prompt import Instrument, Question
 from webapp.questionnaires.care_rules import NOBODY, READERS, WHOM, WITH_NAME, WORDS
-from webapp.questionnaires.rules import SKIPPED, is_an_answer
+from webapp.questionnaires.rules import SKIPPED
+from webapp.questionnaires.typed import Wrong, answer_in
 
 OUTCOMES = ("read", "phoned", "seen", "handed_on")
 LONGEST = 2000
@@ -15,7 +18,7 @@ NAMED, UNNAMED = "named", "unnamed"
 
 @dataclass
 class AnswerForm:
-    """`said` is what to keep: the question's id and the answer."""
+    """`words` is what to keep, None when something is wrong. `said`: the question's id and the answer."""
 
     words: str | None
     who: str | None
@@ -23,13 +26,13 @@ class AnswerForm:
     said: dict[str, str] = field(default_factory=dict)
 
 
-def answer_posted(form: Mapping[str, str], instrument: Instrument, question: Question) -> AnswerForm:
-    words = SKIPPED if form.get("press") == "skip" else form.get("answer")
-    found = AnswerForm(words if is_an_answer(instrument.options_of(question), words) else None, form.get("who"))
-    if found.words is not None:
+def answer_posted(form: MultiDict, instrument: Instrument, question: Question) -> AnswerForm:
+    found = AnswerForm(None, form.get("who"))
+    try:
+        found.words = answer_in(form, instrument, question)
         found.said = {question.id: found.words}
-    else:
-        found.errors["answer"] = _("Choose an answer, or press Skip.")
+    except Wrong as why:
+        found.errors["answer"] = str(why)
     return found
 
 

@@ -10,13 +10,17 @@ from webapp.base.sealing import sealed
 
 
 class Response(Record, table=True):
-    """One person's answers to one instrument in one cycle. Finished when `sent_at` is set; each answer is its own save."""
+    """One person's answers to one instrument in one cycle. Finished when `sent_at` is set; each answer is its own save.
+
+    `version`, and of a loaded instrument `sha256`, say which wording was answered: an old score can always be explained.
+    """
 
     __table_args__ = (sa.UniqueConstraint("cycle_id", "instrument"),)
     person_id: UUID = Field(foreign_key="person.id", index=True)
     cycle_id: UUID = Field(foreign_key="cycle.id")
     instrument: str
     version: str
+    sha256: str = ""
     started_at: datetime = Field(default_factory=pathway_now)
     sent_at: datetime | None = None
 

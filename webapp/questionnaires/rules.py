@@ -1,41 +1,77 @@
-"""Scoring and safety of an instrument, from its catalogue data. Pure. Source: phq2.json, `scoring` and `safety`."""
+"""Scoring and safety of an instrument, from its catalogue data; which page comes next. Pure. Source: the `safety` of each instrument's file."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from webapp.content.catalogue import catalogue_file
-from webapp.content.prompt import Instrument, Option
-from webapp.verdicts.possible import possible
-from webapp.verdicts.predicates import Operands, verdict
+from webapp.content.catalogue import instrument_ids, places
+from webapp.content.prompt import Instrument
+from webapp.instruments.scoring import NOT_SURE, SKIPPED, operands_of, scored
+from webapp.instruments.showing import shown
+from webapp.verdicts.predicates import verdict
 
-SKIPPED = "skipped"
-OWN, LETTERBOX, FOR_ME = "own", "letterbox", "for_me"
-
-
-def safety_rules(instrument: Instrument) -> Sequence[Mapping[str, Any]]:
-    """Each with its `predicate`, `rule` and `action`."""
-    return catalogue_file(instrument.id)["instrument"]["safety"]
+__all__ = ["FOR_ME", "LETTERBOX", "NOT_SURE", "OWN", "SKIPPED", "WITH_ME"]
+OWN, LETTERBOX, FOR_ME, WITH_ME = "own", "letterbox", "for_me", "with_me"
+# What a rule asks for that cannot wait for the talk. All others are for the talk itself.
+AT_ONCE = frozenset({"look_and_read_by_list", "crisis_panel_and_duty_list", "urgent_review"})
 
 
 def total(instrument: Instrument, answers: Mapping[str, str]) -> int | None:
-    """The sum, only when every question has a scored answer: nothing is made up for a skipped one."""
-    scored = [answers.get(question.id, SKIPPED) for question in instrument.questions]
-    return None if SKIPPED in scored else sum(map(int, scored))
+    """Only when enough is answered: nothing is made up for a skipped one."""
+    return scored(instrument, answers).total  # type: ignore[return-value]
+
+
+def rules_met(instrument: Instrument, answers: Mapping[str, str]) -> list[Mapping[str, Any]]:
+    """Every safety rule that holds for what was answered so far. `answers` is question -> option value as text, or `skipped`."""
+    if not instrument.safety:
+        return []
+    operands = operands_of(instrument, answers)
+    return [rule for rule in instrument.safety if verdict(rule["predicate"], operands) is True]
 
 
 def is_marked(instrument: Instrument, answers: Mapping[str, str]) -> bool:
-    """Does any safety rule hold for what was answered so far? `answers` is question -> option value as text, or `skipped`."""
-    known = {question: possible(answer if answer == SKIPPED else int(answer)) for question, answer in answers.items()}
-    operands = Operands(names={"value": possible(total(instrument, answers))}, answers=known)
-    return any(verdict(rule["predicate"], operands) is True for rule in safety_rules(instrument))
+    return any(rule["action"] in AT_ONCE for rule in rules_met(instrument, answers))
 
 
-def is_an_answer(options: Iterable[Option], text: str | None) -> bool:
-    return text == SKIPPED or text in {str(option.value) for option in options}
+def is_for_the_talk(instrument: Instrument, answers: Mapping[str, str]) -> bool:
+    """Something was answered that somebody should talk about."""
+    return bool(rules_met(instrument, answers))
+
+
+def is_read(instrument: Instrument) -> bool:
+    """Of mood and worry: somebody reads the answers by the day the person was shown."""
+    place = places().get(instrument.id)
+    return bool(place.family) if place else instrument.id not in instrument_ids() and bool(instrument.safety)
 
 
 def channel_of(*, who: str | None, in_letterbox: bool) -> str:
-    """Who answered, and by which door. Somebody answering for the person is never mistaken for the person."""
-    if who == FOR_ME:
-        return FOR_ME
+    """Who answered, and by which door. Somebody answering for the person, or sitting with them, is never mistaken for the person alone."""
+    if who in (FOR_ME, WITH_ME):
+        return who
     return LETTERBOX if in_letterbox else OWN
+
+
+def numbers_shown(instrument: Instrument, answers: Mapping[str, str]) -> list[int]:
+    """The pages of the questions that are asked now, counted from 1."""
+    wanted = {question.id for question in shown(instrument, answers)}
+    return [number for number, question in enumerate(instrument.questions, 1) if question.id in wanted]
+
+
+def page_after(instrument: Instrument, answers: Mapping[str, str], number: int) -> int | None:
+    """None when this was the last."""
+    return next((after for after in numbers_shown(instrument, answers) if after > number), None)
+
+
+def page_before(instrument: Instrument, answers: Mapping[str, str], number: int) -> int | None:
+    return max((before for before in numbers_shown(instrument, answers) if before < number), default=None)
+
+
+def steps_of(instrument: Instrument, answers: Mapping[str, str], number: int) -> tuple[int, int]:
+    """Which question this is of how many that are asked now."""
+    pages = numbers_shown(instrument, answers)
+    return sum(1 for page in pages if page <= number) or 1, len(pages)
+
+
+def is_finished(instrument: Instrument, answers: Mapping[str, str]) -> bool:
+    """Every question that is shown was answered, or passed over by its person; a required one was answered."""
+    asked = shown(instrument, answers)
+    return all(question.id in answers and not (question.required and answers[question.id] in (SKIPPED, NOT_SURE)) for question in asked)

@@ -42,7 +42,7 @@ def mood_lines(moods: Sequence[Mood]) -> list[str]:
     for mood in moods:
         score = _("total %(total)s of %(most)s", total=mood.total, most=mood.most) if mood.total is not None else _("not finished, no total")
         answers = [f"{answer.question}: {answer.words}" for answer in mood.answers]
-        found += section(f"PHQ-2, {day_in_words(mood.at)}. {mood.by_whom}: {score}", answers)
+        found += section(f"{mood.tool}, {day_in_words(mood.at)}. {mood.by_whom}: {score}", answers)
     return found
 
 
