@@ -46,9 +46,16 @@ NOT_SHIPPED = {
     "amber": lazy("Its words or its licence are not confirmed. So we cannot ask it."),
     "staff": lazy("It is not for people to fill in. Staff write it down after seeing the person."),
 }
+# To be printed as it stands: what it is not, so that nobody takes it for the licensed measure.
+NOTICES = {"feeling_in_charge": "A talking tool. Not a test. Not validated. Not the PAM."}
 FAMILIES = {"mood": lazy("mood"), "worry": lazy("worry")}
 
 
 def name_of(instrument: Instrument):
     """A loaded form is called what its publisher calls it."""
     return NAMES.get(instrument.id) or instrument.title
+
+
+def notices_of(instrument: Instrument) -> list[str]:
+    """Whose words these are, exactly as their owner asks."""
+    return [notice for notice in (instrument.copyright_notice, NOTICES.get(instrument.id)) if notice]

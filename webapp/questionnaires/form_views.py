@@ -13,7 +13,7 @@ from webapp.content.catalogue import mood_tools
 from webapp.content.prompt import Instrument, Kind, Question
 from webapp.doors.handed_on import handed_on, onward
 from webapp.instruments.queries import asked_now
-from webapp.instruments.words import PICTURES, name_of
+from webapp.instruments.words import PICTURES, name_of, notices_of
 from webapp.pathway.queries import open_cycle
 from webapp.people.models import Person
 from webapp.practices.working_days import read_by
@@ -62,6 +62,7 @@ def said_before(person: Person, asked: Instrument) -> dict[str, str]:
 
 def form_page(template: str, person: Person, instrument: Instrument, *, status: int = 200, **context) -> Page:
     shown = {"name": name_of(instrument), "picture_name": PICTURES.get(instrument.id, "form"), "who": who_fills_in(person, instrument.id)}
+    shown["notices"] = notices_of(instrument)
     read_on = read_by(g.practice, wall()) if is_read(instrument) else None
     return page(f"questionnaires/{template}", status=status, person_id=person.id, instrument=instrument, read_on=read_on, **shown, **context)
 
