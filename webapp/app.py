@@ -38,6 +38,7 @@ ROOMS = [
     "results",
     "triage",
     "visits",
+    "cover",
     "instruments",
     "questionnaires",
     "preparation",

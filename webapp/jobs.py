@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from webapp.accounts.jobs import forget_old
 from webapp.base.logs import log
+from webapp.cover.jobs import escalate, watch_cover
 from webapp.database.session import Database
 from webapp.imports.jobs import continue_imports
 from webapp.messages import hints
@@ -33,6 +34,8 @@ class Job:
 
 
 TIMETABLE: list[Job] = [
+    Job("mood answers that nobody has taken", lambda database, _settings: escalate(database)),
+    Job("who reads mood answers", lambda database, _settings: watch_cover(database)),
     Job("imports that were confirmed", lambda database, _settings: continue_imports(database)),
     Job("packs that are due", lambda database, settings: send_due_packs(database, settings.base_url), minutes=5),
     Job("conversations whose time has passed", lambda database, _settings: close_passed(database), minutes=15),

@@ -17,6 +17,7 @@ from webapp.accounts.links import make_link
 from webapp.accounts.models import Account, LinkKind, Passkey, Tier
 from webapp.accounts.phones import remember_phone
 from webapp.base.clock import london, now, today
+from webapp.cover.changes import Chosen, put_on_duty_list
 from webapp.imports.changes import keep_preview
 from webapp.imports.previews import preview_of
 from webapp.pathway.models import Stage
@@ -104,8 +105,16 @@ def a_whole_person(session: Session, practice: Practice, clinician: StaffMember,
         "run": an_import(session, practice).id if file else uuid4(),
     }
     ids |= some_carers(session, person, number)
-    said += [f"fig{number}suggested", f"pear{number}named"]
+    ids["entry"] = a_duty_entry(session, practice, person, f"plum{number}felt")
+    said += [f"fig{number}suggested", f"pear{number}named", f"plum{number}felt"]
     return Whole(person, links[LinkKind.TEXT], links[LinkKind.LETTER], ids, name, mobile, said, [f"peach{number}comment", f"4{number:03d}7.3"])
+
+
+def a_duty_entry(session: Session, practice: Practice, person: Person, words: str) -> UUID:
+    """Waiting for so long that its clock has come to the manager."""
+    chosen, rule = [Chosen("question 9", words)], {"rule": "phq9-question-9", "clock": "phq9_question_9"}
+    whose = {"practice_id": practice.id, "person_id": person.id, "subject": f"mood:{person.id}"}
+    return put_on_duty_list(session, **whose, **rule, chosen=chosen, stored_at=now() - timedelta(days=30)).id
 
 
 def a_passkey(session: Session, account: Account, name: str) -> Passkey:

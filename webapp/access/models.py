@@ -30,6 +30,7 @@ class Seen(StrEnum):
     SHARED = "shared.seen"
     TASK = "task.seen"
     WAITING = "waiting.seen"
+    DUTY = "duty.seen"
     TEXTS = "texts.seen"
 
 

@@ -25,11 +25,13 @@ class Permission(StrEnum):
     DETAILS_READ = "details.read"
     FORMS_ANSWER = "forms.answer"
     FORMS_READ = "forms.read"
+    DUTY_LIST = "duty.list"
     IMPORT_RUN = "import.run"
     INSTRUMENTS_CHOOSE = "instruments.choose"
     LETTER_PRINT = "letter.print"
     LETTERBOX_OPEN = "letterbox.open"
     LOG_READ = "log.read"
+    MOOD_COVER = "mood_cover.change"
     MOOD_READ = "mood.read"
     PACK_READ = "pack.read"
     PASSKEY_ADD = "passkey.add"
@@ -99,9 +101,11 @@ STAFF_MAY: dict[Permission, frozenset[Role]] = {
     Permission.DETAILS_CHANGE: frozenset({R, H, C, N, D}),
     Permission.DETAILS_READ: frozenset({R, H, C, N, M, D}),
     Permission.FORMS_READ: frozenset({H, C, N, D}),
+    Permission.DUTY_LIST: frozenset({C, M, D}),
     Permission.IMPORT_RUN: frozenset({R, N, M}),
     Permission.INSTRUMENTS_CHOOSE: frozenset({C, M}),
     Permission.LETTER_PRINT: frozenset({R, H, C, N, D}),
+    Permission.MOOD_COVER: frozenset({C, M}),
     Permission.MOOD_READ: frozenset({C, D}),
     Permission.PATHWAY_CHANGE: frozenset({R, H, C, N, D}),
     Permission.PERSON_VOUCH: frozenset({R, H, C, N, D}),

@@ -58,8 +58,19 @@ def queue_message(
     body = compose(template, language, **{"practice": practice.name, "phone": practice.phone, **words})
     message = Message(person_id=person.id, practice_id=practice.id, kind=kind, template=template, to=to, body=body, due_at=due_at)  # type: ignore[call-arg]
     message.language, message.useless_after, message.made_by_id = language_we_speak(language), useless_after, by
+    return queued(session, message)
+
+
+def queue_for_staff(session: Session, *, practice: Practice, to: str, template: str, useless_after: datetime, by: UUID | None = None) -> Message:
+    """A text to a member of staff, at any hour and by our own service, always in English. It is about nobody: it has no words but the template's."""
+    body = compose(template, "en", practice=practice.name, phone=practice.phone)
+    said = {"template": template, "to": to, "body": body, "due_at": now(), "useless_after": useless_after, "made_by_id": by}
+    return queued(session, Message(practice_id=practice.id, kind=MessageKind.STAFF_ALERT, **said))
+
+
+def queued(session: Session, message: Message) -> Message:
     session.add(message)
-    session.add(QueueEntry(id=message.id, due_at=None if at_any_hour(kind) else due_at))
+    session.add(QueueEntry(id=message.id, due_at=None if at_any_hour(message.kind) else message.due_at))
     session.flush()
     hints.wake_after_commit(session)
     return message

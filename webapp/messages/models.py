@@ -20,6 +20,8 @@ class MessageKind(StrEnum):
     REMINDER = "reminder"
     DATE_MOVED = "date_moved"
     INVITATION = "invitation"
+    # To a member of staff, about no one person.
+    STAFF_ALERT = "staff_alert"
 
 
 class MessageState(StrEnum):
@@ -37,12 +39,12 @@ class MessageState(StrEnum):
 
 
 class Message(Record, table=True):
-    """What we mean to say to one person, kept whole. Its id is our reference for it at the provider.
+    """What we mean to say to one person, or to staff (then without a person), kept whole. Its id is our reference for it at the provider.
 
     The two `_by_id` are account ids, kept as opaque ids: accounts stand above this room.
     """
 
-    person_id: UUID = Field(foreign_key="person.id", index=True)
+    person_id: UUID | None = Field(default=None, foreign_key="person.id", index=True)
     practice_id: UUID = Field(foreign_key="practice.id", index=True)
     kind: MessageKind = Field(sa_type=words(MessageKind))
     template: str
@@ -64,7 +66,7 @@ class Message(Record, table=True):
 
 class WaitingRow(NamedTuple):
     id: UUID
-    person_id: UUID
+    person_id: UUID | None
     practice_id: UUID
     kind: MessageKind
     useless_after: datetime

@@ -27,8 +27,8 @@ FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=5), timedelta(hours=4)
 
 
 def at_any_hour(kind: MessageKind) -> bool:
-    """A code was asked for this minute. Its times are true times, never moved by the demo's clock."""
-    return kind is MessageKind.CODE
+    """A code was asked for this minute; staff are called now. Its times are true times, never moved by the demo's clock."""
+    return kind in (MessageKind.CODE, MessageKind.STAFF_ALERT)
 
 
 def may_worry(kind: MessageKind) -> bool:

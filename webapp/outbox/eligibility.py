@@ -62,7 +62,7 @@ def reasons_to_stop(session: Session, messages: Sequence[Message | Waiting]) -> 
 
 
 def people(messages: Collection[Message | Waiting]) -> list[UUID]:
-    return list({message.person_id for message in messages})
+    return list({message.person_id for message in messages if message.person_id})
 
 
 def ids(session: Session, wanted: sa.Select) -> set[UUID]:

@@ -30,6 +30,7 @@ class TaskKind(StrEnum):
     TALK_WANTED = "talk_wanted"
     INVITE_BY_HAND = "invite_by_hand"
     CONTENT_EXPIRED = "content_expired"
+    MOOD_COVER = "mood_cover"
 
 
 class Urgency(StrEnum):

@@ -64,9 +64,11 @@ def lines_of(session: Session, file: TextFile) -> tuple[list[UUID], list[Line]]:
     handed = handed_over(session, [file.id])
     unwanted = stop_unwanted(session, handed)
     found = [message for message in handed if message.id not in unwanted and message.body]
-    names = names_of(session, [message.person_id for message in found])
-    lines = [Line(names[message.person_id], message.to or "", message.body or "", str(message.id)) for message in found]
-    return [message.person_id for message in found], lines
+    # A text to staff never waits for a file.
+    people = [message.person_id for message in found if message.person_id]
+    names = names_of(session, people)
+    lines = [Line(names[person_id], message.to or "", message.body or "", str(message.id)) for person_id, message in zip(people, found, strict=True)]
+    return people, lines
 
 
 def handed_over(session: Session, file_ids: Collection[UUID]) -> Sequence[Message]:

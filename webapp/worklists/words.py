@@ -86,6 +86,7 @@ TASKS = {
     TaskKind.TALK_WANTED: lazy("Wants the yearly talk. Book it"),
     TaskKind.INVITE_BY_HAND: lazy("Invite to the yearly talk by phone or letter"),
     TaskKind.CONTENT_EXPIRED: lazy("Words about results need a new sign-off"),
+    TaskKind.MOOD_COVER: lazy("Put right who reads mood answers"),
 }
 URGENCY = {
     Urgency.NOW: lazy("Now"),
