@@ -104,17 +104,16 @@ def a_whole_person(session: Session, practice: Practice, clinician: StaffMember,
         "file": a_text_file(session, practice, clinician),
         "run": an_import(session, practice).id if file else uuid4(),
     }
-    ids |= some_carers(session, person, number)
-    ids["entry"] = a_duty_entry(session, practice, person, f"plum{number}felt")
+    ids |= some_carers(session, person, number) | a_duty_entry(session, practice, person, f"plum{number}felt")
     said += [f"fig{number}suggested", f"pear{number}named", f"plum{number}felt"]
     return Whole(person, links[LinkKind.TEXT], links[LinkKind.LETTER], ids, name, mobile, said, [f"peach{number}comment", f"4{number:03d}7.3"])
 
 
-def a_duty_entry(session: Session, practice: Practice, person: Person, words: str) -> UUID:
+def a_duty_entry(session: Session, practice: Practice, person: Person, words: str) -> dict[str, UUID]:
     """Waiting for so long that its clock has come to the manager."""
     chosen, rule = [Chosen("question 9", words)], {"rule": "phq9-question-9", "clock": "phq9_question_9"}
     whose = {"practice_id": practice.id, "person_id": person.id, "subject": f"mood:{person.id}"}
-    return put_on_duty_list(session, **whose, **rule, chosen=chosen, stored_at=now() - timedelta(days=30)).id
+    return {"entry": put_on_duty_list(session, **whose, **rule, chosen=chosen, stored_at=now() - timedelta(days=30)).id}
 
 
 def a_passkey(session: Session, account: Account, name: str) -> Passkey:

@@ -1,5 +1,6 @@
 """The desk: who reads mood answers (the gate), and the duty list."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, abort, g, redirect, request, url_for
@@ -47,7 +48,7 @@ def mood_cover_page():
 
 def cover_page(form: CoverForm, status: int = 200) -> Page:
     """Shown at the page's own address too after a mistake."""
-    shown = {"cover": cover_of(db, g.practice, wall()), "row": mood_cover(db, g.practice.id), "tests": tests_of(db, g.practice.id)}
+    shown: dict[str, Any] = {"cover": cover_of(db, g.practice, wall()), "row": mood_cover(db, g.practice.id), "tests": tests_of(db, g.practice.id)}
     shown |= {"staff": staff_here(db, g.practice.id), "names": staff_names(db, g.practice.id), "crisis": crisis_facts(g.practice.nation)}
     return page("cover/mood_cover.html", status=status, form=form, address=url_for("cover.mood_cover_page"), **shown)
 
