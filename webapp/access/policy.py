@@ -18,6 +18,7 @@ class Permission(StrEnum):
     CARE_CHECK_WRITE = "care_check.write"
     CARERS_MANAGE = "carers.manage"
     CARERS_TRUST = "carers.trust"
+    CHECKLIST_SET = "checklist.set"
     CONSENT_CHANGE = "consent.change"
     CONTENT_SIGN = "content.sign"
     DESK_CODE_GIVE = "desk_code.give"
@@ -96,6 +97,7 @@ STAFF_MAY: dict[Permission, frozenset[Role]] = {
     Permission.APPOINTMENT_CHANGE: frozenset({R, H, C, N, D}),
     Permission.BEFORE_TALK_READ: frozenset({H, C, N, D}),
     Permission.CARE_CHECK_READ: frozenset({C, M}),
+    Permission.CHECKLIST_SET: frozenset({C, N, D}),
     Permission.CONTENT_SIGN: frozenset({C, D}),
     Permission.DESK_CODE_GIVE: frozenset({R, H, C, N, D}),
     Permission.DETAILS_CHANGE: frozenset({R, H, C, N, D}),

@@ -9,6 +9,8 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session
 
+from webapp.base.clock import today
+from webapp.content.catalogue import Result
 from webapp.database.plain import Gathered, Raw, dialect_of
 from webapp.database.session import Glance
 from webapp.practices.models import Practice
@@ -16,8 +18,10 @@ from webapp.practices.working_days import read_by
 from webapp.preparation.queries import TALK, WRITTEN, Everything, Talk, everything_in
 from webapp.preparation.rules import is_late, is_over, words_read_by
 from webapp.results.queries import RELEASED, ReleasedLine, lines_of
+from webapp.results.shown import oldest_shown
+from webapp.visits.checklist import EXPECTED, not_done_yet
 
-TOLD = Gathered(WRITTEN, RELEASED)
+TOLD = Gathered(WRITTEN, RELEASED, EXPECTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,10 @@ class Facts:
     def released(self) -> list[ReleasedLine]:
         return lines_of(RELEASED.rows(self.key[2], self.dialect))
 
+    def not_done(self) -> list[Result]:
+        """What the practice's checklist for this person names and nobody measured."""
+        return not_done_yet(EXPECTED.rows(self.key[3], self.dialect))
+
 
 def facts_of(source: Session | Glance, person_id: UUID) -> Facts:
     dialect = dialect_of(source)
@@ -53,7 +61,7 @@ def facts_of(source: Session | Glance, person_id: UUID) -> Facts:
     talk = next(iter(TALK.rows(around, dialect)), None)
     if talk is None or not (talk.release_id or talk.sent_at):
         return Facts(talk, (around,), dialect)
-    return Facts(talk, (around, *TOLD.raw(source, person=person_id, cycle=talk.cycle_id, pack=talk.pack_id)), dialect)
+    return Facts(talk, (around, *TOLD.raw(source, person=person_id, cycle=talk.cycle_id, pack=talk.pack_id, oldest=oldest_shown(today()))), dialect)
 
 
 class Moment(NamedTuple):

@@ -8,10 +8,10 @@ from uuid import UUID
 from sqlmodel import Session
 
 from webapp.base.i18n import _
-from webapp.content.catalogue import Prompt, prompt_groups, prompts
+from webapp.content.catalogue import Prompt, Result, prompt_groups, prompts
 from webapp.content.first_screen import first_screen, more_prompts
 from webapp.database.session import Glance
-from webapp.packs.cards import Card, cards
+from webapp.packs.cards import BOTTOM, TOP, Card, cards
 from webapp.packs.facts import Facts, Moment, facts_of, moment_of
 from webapp.practices.models import Practice
 from webapp.preparation.models import Filler
@@ -62,6 +62,7 @@ class Sheet:
     over: bool = False
     filler: Filler | None = None
     cards: Sequence[Card] = ()
+    not_done: Sequence[str] = ()
     tiles: Sequence[Tile] = ()
     rest: dict[str, list[Prompt]] = field(default_factory=dict)
     urgent: bool = False
@@ -111,6 +112,7 @@ def sheet_from(facts: Facts, moment: Moment, posted: Posted | None = None, clash
     sheet.open, sheet.filler, sheet.count = True, talk.filler, kept.count
     sheet.late, sheet.over = moment.late, moment.over
     sheet.cards = cards(facts.released())
+    sheet.not_done = names_of(facts.not_done())
     offer_prompts(sheet, kept, posted)
     fill_boxes(sheet, kept)
     sheet.choices = choices(kept)
@@ -120,6 +122,11 @@ def sheet_from(facts: Facts, moment: Moment, posted: Posted | None = None, clash
     if posted:
         type_again(sheet, posted, clashes or {})
     return sheet
+
+
+def names_of(entries: Sequence[Result]) -> list[str]:
+    """Each thing once by its name; the two blood pressure numbers are one thing."""
+    return list(dict.fromkeys(_("Blood pressure") if entry.code in (TOP, BOTTOM) else _(entry.label) for entry in entries))
 
 
 def tile(prompt: Prompt) -> Tile:

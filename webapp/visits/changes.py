@@ -1,5 +1,6 @@
 """Keep what was measured at a visit, and what was not."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -8,12 +9,29 @@ from sqlmodel import Session, col
 from webapp.base.clock import now
 from webapp.pathway.queries import open_cycle
 from webapp.people.models import Person
-from webapp.practices.models import Practice
+from webapp.practices.models import ChecklistItem, Practice
 from webapp.results.changes import Recorded, record_results
 from webapp.results.models import NotDone
+from webapp.visits.models import OwnChecklistItem
 from webapp.visits.sheet import Visit
 
 TYPED = "typed"
+
+
+def set_checklist(session: Session, *, person: Person, practice: Practice, codes: Collection[str], by: UUID) -> None:
+    """From now on this is the person's list; with nothing in it the practice's own list for their conditions counts again. `by` is a staff id."""
+    standing = sa.update(OwnChecklistItem).where(col(OwnChecklistItem.person_id) == person.id, col(OwnChecklistItem.practice_id) == practice.id)
+    session.execute(standing.where(col(OwnChecklistItem.replaced_at).is_(None)).values(replaced_at=now()))
+    always = {"person_id": person.id, "practice_id": practice.id, "recorded_by_id": by}
+    session.add_all(OwnChecklistItem(**always, code=code) for code in sorted(codes))
+    session.flush()
+
+
+def set_practice_checklist(session: Session, *, practice: Practice, condition: str, codes: Collection[str]) -> None:
+    """What the practice asks of everybody with this condition ("any": of everybody)."""
+    session.execute(sa.delete(ChecklistItem).where(col(ChecklistItem.practice_id) == practice.id, col(ChecklistItem.condition) == condition))
+    session.add_all(ChecklistItem(practice_id=practice.id, condition=condition, result_code=code) for code in sorted(codes))
+    session.flush()
 
 
 def record_visit(session: Session, *, person: Person, visit: Visit, practice: Practice, by: UUID) -> list[Recorded]:

@@ -3,20 +3,24 @@
 from collections.abc import Iterable
 
 from flask import Blueprint, g, redirect, request, url_for
+from werkzeug.datastructures import MultiDict
 
-from webapp.access.guard import needs
+from webapp.access.guard import needs, staff_needs
 from webapp.access.policy import Permission
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import today
-from webapp.content.catalogue import Result, result_groups
+from webapp.base.i18n import _
+from webapp.content.catalogue import Result, conditions, result_groups, results
+from webapp.doors.handed_on import handed_on, onward
 from webapp.findings.triages import not_done, open_alarms
 from webapp.pathway.queries import open_cycle
 from webapp.people.changes import call_by
 from webapp.people.forms import read_known_as
 from webapp.results.queries import latest_results
 from webapp.triage import words
-from webapp.visits.changes import record_visit
-from webapp.visits.checklist import checklist
+from webapp.visits.changes import record_visit, set_checklist, set_practice_checklist
+from webapp.visits.checklist import EVERYBODY, catalogue_codes, checklist, entries_of, own_codes, practice_items
+from webapp.visits.forms import condition_in, ticked_codes
 from webapp.visits.sheet import BOTTOM, Visit, box_name, read_visit
 from webapp.web.pages import page
 from webapp.web.request import db
@@ -70,3 +74,44 @@ def visited(person):
     called = call_by(db, person=person, name=name)
     record_visit(db, person=person, visit=typed, practice=g.practice, by=visitor().staff_id)
     return redirect(url_for("visits.visit", person_id=person.id, saved=len(typed.readings) + len(typed.not_done) + called), 303)
+
+
+@blueprint.get("/people/<uuid:person_id>/checklist")
+@needs(Permission.CHECKLIST_SET)
+def own_checklist(person):
+    here = {"person_id": person.id, "practice_id": g.practice.id}
+    on = {entry.code for entry in checklist(db, **here)}
+    return page("visits/own_checklist.html", person=person, groups=everything(), on=on, is_own=bool(own_codes(db, **here)), saved="saved" in request.args)
+
+
+def everything() -> dict[str, list[Result]]:
+    return in_groups(entries_of(results()))
+
+
+@blueprint.post("/people/<uuid:person_id>/checklist")
+@needs(Permission.CHECKLIST_SET)
+def own_checklist_set(person):
+    codes = [] if "usual" in request.form else ticked_codes(request.form)
+    set_checklist(db, person=person, practice=g.practice, codes=codes, by=visitor().staff_id)
+    return redirect(url_for("visits.own_checklist", person_id=person.id, saved=1), 303)
+
+
+@blueprint.get("/staff/checklists")
+@staff_needs(Permission.CHECKLIST_SET)
+def checklists():
+    """The practice's own list for one condition; while it has none at all, the catalogue's is shown to begin with."""
+    told = handed_on(once=True)
+    items, condition = practice_items(db, g.practice.id), condition_in(request.args or MultiDict(told))
+    own = {item.result_code for item in items if item.condition == condition}
+    on = {entry.code for entry in entries_of(own if items else catalogue_codes({condition}))}
+    known = {EVERYBODY: _("Everybody")} | conditions()
+    more = {"condition": condition, "conditions": known, "is_own": bool(items), "saved": "saved" in told}
+    return page("visits/checklists.html", groups=everything(), on=on, **more)
+
+
+@blueprint.post("/staff/checklists")
+@staff_needs(Permission.CHECKLIST_SET)
+def checklists_set():
+    condition = condition_in(request.form)
+    set_practice_checklist(db, practice=g.practice, condition=condition, codes=ticked_codes(request.form))
+    return onward(url_for("visits.checklists"), saved=1, condition=condition)
