@@ -41,6 +41,9 @@ OPEN_PAGES = [
     "/on-my-phone",
     "/sign-in/passkey",
     "/staff/sign-in",
+    "/leaflets",
+    "/leaflets/yearly-talk",
+    "/leaflets/tests",
 ]
 OPEN_PAGES += ["/care-check/end", "/carer", "/carer/code", "/signed-out", "/wrong-number", "/demo", "/demo/clock", "/demo/phone"]
 OWN_PAGES = [
@@ -71,7 +74,7 @@ OWN_PAGES = [
     "letterbox/sent",
 ]
 STAFF_PAGES = ["/staff", "/staff/triage", "/staff/talks", "/staff/care-check", "/staff/texts", "/staff/people", "/staff/imports"]
-MANAGERS_PAGES = ["/staff/care-check", "/staff/texts"]
+MANAGERS_PAGES = ["/staff/care-check", "/staff/texts", "/staff/leaflets", "/staff/leaflets/new"]
 ABOUT_PAGES = ["", "/triage", "/visit", "/record", "/letter", "/mobile", "/conversation", "/plan/record", "/years/desk"]
 # Machines read these; the gallery has tests of its own; /i/ and /l/, one import, one goal a carer's share and the care check are opened by hand.
 GOAL = "/people/<uuid:person_id>/plan/goals/<uuid:goal_id>"
@@ -79,6 +82,9 @@ GRANT = "/people/<uuid:person_id>/carers/<uuid:grant_id>"
 SHARED = "/carer/people/<uuid:person_id>"
 YEAR = "/people/<uuid:person_id>/years/<uuid:year_id>"
 ELSEWHERE = {
+    "/leaflets/<slug>",
+    "/leaflets/surgery/<uuid:leaflet_id>",
+    "/staff/leaflets/<uuid:leaflet_id>",
     YEAR,
     "/people/<uuid:person_id>/years/desk/<uuid:year_id>",
     GOAL,

@@ -34,6 +34,7 @@ ROOMS = [
     "access",
     "textfiles",
     "signoffs",
+    "leaflets",
     "pathway",
     "results",
     "triage",

@@ -12,6 +12,7 @@ from webapp.base.logs import log
 from webapp.cover.jobs import escalate, watch_cover
 from webapp.database.session import Database
 from webapp.imports.jobs import continue_imports
+from webapp.leaflets.jobs import report_out_of_date
 from webapp.messages import hints
 from webapp.messages.jobs import forget_words
 from webapp.pathway.jobs import close_passed
@@ -44,6 +45,7 @@ TIMETABLE: list[Job] = [
     Job("care checks to offer", lambda database, settings: offer_care_checks(database, settings.base_url), minutes=15),
     Job("words whose sign-off has expired", lambda database, _settings: report_expired(database), minutes=60),
     Job("texts that wait for a file", lambda database, _settings: look_at_files(database), minutes=5),
+    Job("things to read that are out of date", lambda database, _settings: report_out_of_date(database), minutes=60),
     Job("texts whose words are forgotten", lambda database, _settings: forget_words(database), minutes=1440),
     Job("forms that nobody came back for", lambda database, _settings: forget_forms(database), minutes=60),
     Job("receipts long past", lambda database, _settings: forget_receipts(database), minutes=1440),

@@ -20,6 +20,7 @@ from webapp.base.clock import london, now, today
 from webapp.cover.changes import Chosen, put_on_duty_list
 from webapp.imports.changes import keep_preview
 from webapp.imports.previews import preview_of
+from webapp.leaflets.models import Leaflet, LeafletKind
 from webapp.pathway.models import Stage
 from webapp.people.models import Person
 from webapp.plans.changes import Hand, add_item, open_plan, save_words
@@ -101,10 +102,9 @@ def a_whole_person(session: Session, practice: Practice, clinician: StaffMember,
         "copy": copies_of(session, account.id)[0].id,
         "account": account.id,
         "contact": contact.id,
-        "file": a_text_file(session, practice, clinician),
         "run": an_import(session, practice).id if file else uuid4(),
     }
-    ids |= some_carers(session, person, number) | a_duty_entry(session, practice, person, f"plum{number}felt")
+    ids |= some_carers(session, person, number) | of_the_practice(session, practice, clinician) | a_duty_entry(session, practice, person, f"plum{number}felt")
     said += [f"fig{number}suggested", f"pear{number}named", f"plum{number}felt"]
     return Whole(person, links[LinkKind.TEXT], links[LinkKind.LETTER], ids, name, mobile, said, [f"peach{number}comment", f"4{number:03d}7.3"])
 
@@ -123,11 +123,14 @@ def a_passkey(session: Session, account: Account, name: str) -> Passkey:
     return made
 
 
-def a_text_file(session: Session, practice: Practice, clinician: StaffMember) -> UUID:
-    made = TextFile(practice_id=practice.id, made_by_id=clinician.id)
-    session.add(made)
+def of_the_practice(session: Session, practice: Practice, clinician: StaffMember) -> dict[str, UUID]:
+    """A file of texts, and something to read."""
+    whose = {"practice_id": practice.id, "made_by_id": clinician.id}
+    said = {"title": "Your feet", "text": "Look at your feet each day.", "owner": "Nurse Green", "source": "Us", "review_on": today() + timedelta(days=90)}
+    file, leaflet = TextFile(**whose), Leaflet(**whose, kind=LeafletKind.LEAFLET, **said)
+    session.add_all([file, leaflet])
     session.flush()
-    return made.id
+    return {"file": file.id, "leaflet": leaflet.id}
 
 
 def a_year_before(session: Session, person: Person, practice: Practice) -> UUID:

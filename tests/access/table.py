@@ -58,7 +58,7 @@ class Row:
             "path": "css/app.css",
             **ids,
         }
-        values |= {"language": "en", "name": "feeling_in_charge"}
+        values |= {"language": "en", "name": "feeling_in_charge", "slug": "yearly-talk"}
         if unknown:
             values |= {name: uuid4() for name, value in values.items() if isinstance(value, UUID)}
         bound = world.demo.url_map.bind("localhost")

@@ -29,6 +29,7 @@ class Permission(StrEnum):
     DUTY_LIST = "duty.list"
     IMPORT_RUN = "import.run"
     INSTRUMENTS_CHOOSE = "instruments.choose"
+    LEAFLETS_CHANGE = "leaflets.change"
     LETTER_PRINT = "letter.print"
     LETTERBOX_OPEN = "letterbox.open"
     LOG_READ = "log.read"
@@ -106,6 +107,7 @@ STAFF_MAY: dict[Permission, frozenset[Role]] = {
     Permission.DUTY_LIST: frozenset({C, M, D}),
     Permission.IMPORT_RUN: frozenset({R, N, M}),
     Permission.INSTRUMENTS_CHOOSE: frozenset({C, M}),
+    Permission.LEAFLETS_CHANGE: frozenset({C, N, M}),
     Permission.LETTER_PRINT: frozenset({R, H, C, N, D}),
     Permission.MOOD_COVER: frozenset({C, M}),
     Permission.MOOD_READ: frozenset({C, D}),

@@ -35,6 +35,9 @@ def texts(whole: dict[str, Any]) -> Iterator[str]:
         yield from (prompt["label"], prompt["question"])
     for group in ("prompt_groups", "result_groups"):
         yield from whole.get(group, {}).values()
+    for leaflet in whole.get("leaflets", ()):
+        yield leaflet["title"]
+        yield from (line for idea in leaflet["ideas"] for line in idea["lines"])
     if "instrument" in whole:
         yield from instrument_texts(whole["instrument"])
 

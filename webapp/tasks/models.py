@@ -31,6 +31,7 @@ class TaskKind(StrEnum):
     INVITE_BY_HAND = "invite_by_hand"
     CONTENT_EXPIRED = "content_expired"
     MOOD_COVER = "mood_cover"
+    REVIEW_LEAFLET = "review_leaflet"
 
 
 class Urgency(StrEnum):

@@ -87,6 +87,7 @@ TASKS = {
     TaskKind.INVITE_BY_HAND: lazy("Invite to the yearly talk by phone or letter"),
     TaskKind.CONTENT_EXPIRED: lazy("Words about results need a new sign-off"),
     TaskKind.MOOD_COVER: lazy("Put right who reads mood answers"),
+    TaskKind.REVIEW_LEAFLET: lazy("Look again at something to read"),
 }
 URGENCY = {
     Urgency.NOW: lazy("Now"),
