@@ -1,4 +1,4 @@
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
@@ -18,8 +18,8 @@ from webapp.practices.working_days import (
 FRIDAY, MONDAY = date(2026, 12, 4), date(2026, 12, 7)
 
 
-def a_practice(nation: Nation = Nation.ENGLAND) -> Practice:
-    return Practice(code="Z1", name="Tree Tops Surgery", phone="01632 960001", nation=nation)
+def a_practice(nation: Nation = Nation.ENGLAND, **hours: time) -> Practice:
+    return Practice(code="Z1", name="Tree Tops Surgery", phone="01632 960001", nation=nation, **hours)
 
 
 def uk(day: date, hour: int, minute: int = 0) -> datetime:
@@ -99,3 +99,10 @@ def test_an_answer_is_read_by_the_end_of_the_next_working_day(wall, expected):
 def test_an_answer_is_read_before_the_talk_even_when_that_is_sooner():
     assert read_by(a_practice(), uk(FRIDAY, 10), FRIDAY) == FRIDAY
     assert read_by(a_practice(), uk(MONDAY, 10), FRIDAY) == date(2026, 12, 8)
+
+
+@pytest.mark.parametrize(("hour", "is_open"), [(8, False), (9, True), (16, True), (17, False), (19, False)])
+def test_what_may_worry_goes_only_while_somebody_is_there(hour, is_open):
+    long_sending = a_practice(opens=time(9), closes=time(17), sends_from=time(7), sends_until=time(20))
+    assert sending_window_open(long_sending, uk(MONDAY, hour), worrying=True) is is_open
+    assert sending_window_open(long_sending, uk(MONDAY, hour)) is True

@@ -61,6 +61,7 @@ class Sheet:
     late: bool = False
     over: bool = False
     filler: Filler | None = None
+    waits: bool = False
     cards: Sequence[Card] = ()
     not_done: Sequence[str] = ()
     tiles: Sequence[Tile] = ()
@@ -111,8 +112,9 @@ def sheet_from(facts: Facts, moment: Moment, posted: Posted | None = None, clash
     kept = facts.everything()
     sheet.open, sheet.filler, sheet.count = True, talk.filler, kept.count
     sheet.late, sheet.over = moment.late, moment.over
-    sheet.cards = cards(facts.released())
-    sheet.not_done = names_of(facts.not_done())
+    sheet.waits = bool(talk.results_wait_since) and not moment.over
+    if not sheet.waits:
+        sheet.cards, sheet.not_done = cards(facts.released()), names_of(facts.not_done())
     offer_prompts(sheet, kept, posted)
     fill_boxes(sheet, kept)
     sheet.choices = choices(kept)

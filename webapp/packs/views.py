@@ -28,6 +28,7 @@ from webapp.preparation.changes import (
     open_pack,
     put_first,
     save_answers,
+    wait_with_results,
 )
 from webapp.preparation.models import Pack
 from webapp.preparation.rules import Posted
@@ -37,6 +38,7 @@ from webapp.web.pages import Page, page, wants_fragment
 from webapp.web.request import database, db, quick
 
 blueprint = Blueprint("packs", __name__)
+WAIT = {"wait": True, "show": False}
 ASK = {"help": ask_for_help, "time": ask_for_more_time, "visit": ask_to_move_visit}
 
 
@@ -99,6 +101,9 @@ def after_saving(person: Person, cycle: Cycle, mine: Pack, typed: Posted, by: UU
     if typed.press in ASK:
         ASK[typed.press](db, cycle=cycle, practice=g.practice)
         return onward(url_for("packs.pack", person_id=person.id, _anchor="help"), asked=typed.press)
+    if typed.press in WAIT:
+        wait_with_results(db, pack=mine, wait=WAIT[typed.press], by=by)
+        return redirect(url_for("packs.pack", person_id=person.id, _anchor="results"), 303)
     if typed.press == "mood":
         return onward(url_for("questionnaires.mood", person_id=person.id), who=mine.filler)
     if typed.press == "questions":
@@ -142,8 +147,9 @@ def first(person: Person):
 @blueprint.get("/people/<uuid:person_id>/pack/years")
 @needs(Permission.PACK_READ)
 def years(person: Person):
-    cycle = open_cycle(db, person.id)
-    return page("packs/years.html", person_id=person.id, drawings=drawings(over_the_years(db, cycle.id)) if cycle else [])
+    sheet = sheet_for(person)
+    shown = drawings(over_the_years(db, sheet.talk.cycle_id)) if sheet.talk and not sheet.waits else []
+    return page("packs/years.html", person_id=person.id, drawings=shown, waits=sheet.waits)
 
 
 @blueprint.get("/people/<uuid:person_id>/letterbox")

@@ -42,11 +42,13 @@ def staffed_hours(practice: Practice, day: date) -> tuple[datetime, datetime] | 
 
 
 def sending_hours(practice: Practice, day: date, *, worrying: bool = False) -> tuple[datetime, datetime] | None:
-    """What may worry is not sent in the afternoon before days when nobody can be asked."""
+    """What may worry goes only while the surgery is open, never after noon on a Friday or before any other day when nobody can be asked."""
     if not is_working_day(practice, day):
         return None
-    until = practice.sends_until if is_working_day(practice, day + timedelta(1)) or not worrying else min(NOON, practice.sends_until)
-    return london(day, practice.sends_from), london(day, until)
+    if not worrying:
+        return london(day, practice.sends_from), london(day, practice.sends_until)
+    last = practice.closes if is_working_day(practice, day + timedelta(1)) else min(NOON, practice.closes)
+    return london(day, max(practice.sends_from, practice.opens)), london(day, min(last, practice.sends_until))
 
 
 def is_staffed(practice: Practice, wall: datetime) -> bool:

@@ -51,6 +51,14 @@ def save_answers(session: Session, *, pack: Pack, posted: Posted, by: UUID) -> d
     return clashes
 
 
+def wait_with_results(session: Session, *, pack: Pack, wait: bool, by: UUID) -> None:
+    """The person wants to see their results at the talk and not before; or now after all. `by` is an account id."""
+    if wait != bool(pack.results_wait_since):
+        pack.results_wait_since, pack.results_wait_by_id = pathway_now() if wait else None, by
+        session.add(pack)
+        session.flush()
+
+
 def unread(session: Session, *, pack: Pack) -> None:
     """Words that came after the reading have been read by nobody."""
     pack.read_at = pack.read_by_id = None

@@ -28,6 +28,9 @@ class Pack(Record, table=True):
     sent_at: datetime | None = None
     message_id: UUID | None = Field(default=None, foreign_key="message.id")
     opened_at: datetime | None = None
+    # The person asked not to see their results before the talk: since when, and by which account.
+    results_wait_since: datetime | None = None
+    results_wait_by_id: UUID | None = Field(default=None, foreign_key="account.id")
     filler: Filler | None = Field(default=None, sa_type=words(Filler))
     handed_in_at: datetime | None = None
     read_at: datetime | None = None

@@ -46,6 +46,7 @@ class Talk:
     read_at: datetime | None
     reader: str | None
     release_id: UUID | None
+    results_wait_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,7 @@ TALK = Plain(
         *(getattr(Pack, name) for name in ("sent_at", "opened_at", "filler", "handed_in_at", "read_at")),
         StaffMember.name,
         Release.id,
+        Pack.results_wait_since,
     )
     .select_from(Cycle)
     .outerjoin(Appointment, sa.and_(Appointment.cycle_id == Cycle.id, Appointment.kind == AppointmentKind.CONVERSATION, *STANDS))
