@@ -74,7 +74,7 @@ OWN_PAGES = [
     "letterbox/sent",
 ]
 STAFF_PAGES = ["/staff", "/staff/triage", "/staff/talks", "/staff/care-check", "/staff/texts", "/staff/people", "/staff/imports"]
-MANAGERS_PAGES = ["/staff/care-check", "/staff/texts", "/staff/leaflets", "/staff/leaflets/new"]
+MANAGERS_PAGES = ["/staff/care-check", "/staff/texts", "/staff/settings", "/staff/leaflets", "/staff/leaflets/new"]
 ABOUT_PAGES = ["", "/triage", "/visit", "/record", "/letter", "/mobile", "/conversation", "/plan/record", "/years/desk"]
 # Machines read these; the gallery has tests of its own; /i/ and /l/, one import, one goal a carer's share and the care check are opened by hand.
 GOAL = "/people/<uuid:person_id>/plan/goals/<uuid:goal_id>"
@@ -122,7 +122,9 @@ def id_of(surgery, surname: str) -> str:
 
 
 def test_no_page_is_forgotten(surgery):
-    named = {path.split("?")[0] for path in OPEN_PAGES + STAFF_PAGES} | {f"/people/<uuid:person_id>/{path}".split("?")[0] for path in OWN_PAGES}
+    named = {path.split("?")[0] for path in OPEN_PAGES + STAFF_PAGES + MANAGERS_PAGES} | {
+        f"/people/<uuid:person_id>/{path}".split("?")[0] for path in OWN_PAGES
+    }
     named |= {f"/people/<uuid:person_id>{path}" for path in ABOUT_PAGES}
     named |= {re.sub(r"mood/\d", "mood/<int:number>", path) for path in named} | ELSEWHERE
     pages = {rule.rule for rule in surgery.app.url_map.iter_rules() if "GET" in rule.methods}

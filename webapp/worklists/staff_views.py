@@ -1,6 +1,6 @@
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, g, redirect, request, url_for
+from flask import abort, g, redirect, request, url_for
 
 from webapp.access.guard import needs, staff_needs
 from webapp.access.models import Seen
@@ -22,13 +22,15 @@ from webapp.tasks.queries import open_tasks_for, task_of_practice
 from webapp.textfiles.queries import held_count
 from webapp.web.pages import page
 from webapp.web.request import db
+from webapp.worklists import set_up
+from webapp.worklists.doors import blueprint
 from webapp.worklists.one_person import about
 from webapp.worklists.queries import Line, lines_of
 from webapp.worklists.returns import ReturnForm, who_left
 from webapp.worklists.rules import CLOSED_AT_TRIAGE, Next, Step, next_step, task_kinds_for
 from webapp.worklists.words import DO, STAGES, TASKS, URGENCY, WHY, talk_in_words
 
-blueprint = Blueprint("worklists", __name__)
+__all__ = ["blueprint", "set_up"]
 ASIDE = {"declined": Stage.DECLINED, "left": Stage.LEFT, "looking_after_myself": Stage.LOOKING_AFTER_MYSELF, "died": Stage.DIED}
 
 DOORS = {
