@@ -34,7 +34,7 @@ def test_mood_at_quarter_to_seven_on_friday(somebody, surgery, js):
     # given Gwen answers that she feels down nearly every day
     phone = Phone(somebody(js=js))
     phone.be("Gwen Griffiths")
-    phone.go_on("Answer 2 mood questions")
+    phone.go_on("Answer the mood questions")
     with surgery.app.test_request_context():
         monday = day_in_words(friday + timedelta(3))
     expect(phone.page.get_by_text(monday).first).to_be_visible()

@@ -24,11 +24,12 @@ ONE_OPEN: dict[str, Any] = {"index_elements": ["practice_id", "subject"], "index
 
 @dataclass(frozen=True)
 class Chosen:
-    """One answer in the words that the person chose; `first` are the first ones, when they were changed."""
+    """One answer in the words that the person chose; `first` are the first ones, when they were changed. `who`: own, with_me, for_me or letterbox."""
 
     question: str
     words: str
     first: str | None = None
+    who: str = ""
 
 
 def insert_for(session: Session, table: type[SQLModel]):
@@ -117,7 +118,7 @@ def put_on_duty_list(
     session: Session, *, practice_id: UUID, person_id: UUID, subject: str, rule: str, clock: str, chosen: Sequence[Chosen], stored_at: datetime
 ) -> DutyEntry:
     """In the transaction that stores the answer. One open entry for one subject: answered again, it shows the words anew and its clock runs on."""
-    said = json.dumps([{"question": one.question, "words": one.words, "first": one.first} for one in chosen], ensure_ascii=False)
+    said = json.dumps([{"question": one.question, "words": one.words, "first": one.first, "who": one.who} for one in chosen], ensure_ascii=False)
     made = DutyEntry(practice_id=practice_id, person_id=person_id, subject=subject, rule=rule, clock=clock, stored_at=stored_at, said=said)  # type: ignore[call-arg]
     insert = insert_for(session, DutyEntry).values(made.model_dump())
     if session.execute(insert.on_conflict_do_nothing(**ONE_OPEN).returning(sa.column("id"))).first():

@@ -106,6 +106,11 @@ def open_entries(session: Session, practice_id: UUID) -> list[DutyEntry]:
     return list(session.exec(found.order_by(col(DutyEntry.stored_at), col(DutyEntry.id))))
 
 
+def open_entries_of(session: Session, practice_id: UUID, person_id: UUID) -> list[DutyEntry]:
+    found = select(DutyEntry).where(DutyEntry.practice_id == practice_id, DutyEntry.person_id == person_id, col(DutyEntry.closed_at).is_(None))
+    return list(session.exec(found.order_by(col(DutyEntry.stored_at), col(DutyEntry.id))))
+
+
 def entry_of_practice(session: Session, practice_id: UUID, entry_id: UUID) -> DutyEntry | None:
     """One entry, open or closed, only when it is this practice's."""
     return session.exec(select(DutyEntry).where(DutyEntry.id == entry_id, DutyEntry.practice_id == practice_id)).first()

@@ -17,7 +17,7 @@ from webapp.cover.duty import duty_lines, entries_for
 from webapp.cover.forms import CoverForm, DutyClosingForm
 from webapp.cover.models import DutyEntry
 from webapp.cover.queries import cover_of, entry_of_practice, mood_cover, staff_here, tests_of
-from webapp.cover.words import CALL_ME, OUTCOMES
+from webapp.cover.words import BY_WHOM, CALL_ME, OUTCOMES
 from webapp.practices.queries import staff_names
 from webapp.web.pages import Page, page
 from webapp.web.request import database, db
@@ -101,12 +101,12 @@ def duty_page(status: int = 200, entry: DutyEntry | None = None, form: DutyClosi
     last = tests_of(db, g.practice.id).last
     shown = {
         "test": last if last and last.acknowledged_at is None else None,
-        "at": wall(),
         "OUTCOMES": OUTCOMES,
         "CALL_ME": CALL_ME,
+        "BY_WHOM": BY_WHOM,
         "wrong": entry.id if entry else None,
     }
-    return page("cover/duty.html", status=status, lines=lines, form=form, address=url_for("cover.duty"), row=mood_cover(db, g.practice.id), **shown)
+    return page("cover/duty.html", status=status, lines=lines, form=form, address=url_for("cover.duty"), **shown)
 
 
 @blueprint.post("/staff/duty/alert-test")

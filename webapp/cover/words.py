@@ -28,6 +28,12 @@ OUTCOMES = {
     "not_reached": lazy("I could not reach them. I followed our written rule."),
     "handed_on": lazy("I handed this on, and they took it"),
 }
+BY_WHOM = {
+    "own": lazy("Answered by the person"),
+    "with_me": lazy("Answered with someone there"),
+    "letterbox": lazy("Answered with the link"),
+    "for_me": lazy("Answered by someone for them"),
+}
 CALL_ME = {
     "yes": lazy("They say the number is right, and you may leave a message."),
     "no_message": lazy("They say the number is right. Do not leave a message."),

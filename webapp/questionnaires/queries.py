@@ -41,6 +41,13 @@ def said_by(session: Session, cycle_id: UUID, instrument: str, channel: str) -> 
     return {answer.question: answer.words for answer in session.exec(found.order_by(col(Answer.saved_at), col(Answer.question)))}
 
 
+def first_said(session: Session, cycle_id: UUID, instrument: str, channel: str) -> dict[str, str]:
+    """Question -> what this hand answered the very first time. One statement."""
+    found = select(Answer).join(Response, col(Response.id) == Answer.response_id)
+    found = found.where(Response.cycle_id == cycle_id, Response.instrument == instrument, Answer.channel == channel)
+    return {answer.question: answer.words for answer in session.exec(found.order_by(col(Answer.saved_at).desc(), col(Answer.id)))}
+
+
 def said_in(session: Session, cycle_ids: Collection[UUID], instruments: Collection[str]) -> dict[UUID, list[Said]]:
     """Cycle -> every answer ever given to these instruments, oldest first, in one statement."""
     found = (

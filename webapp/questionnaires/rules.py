@@ -1,31 +1,20 @@
 """Scoring and safety of an instrument, from its catalogue data; which page comes next. Pure. Source: the `safety` of each instrument's file."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from webapp.content.catalogue import instrument_ids, places
 from webapp.content.prompt import Instrument
-from webapp.instruments.scoring import NOT_SURE, SKIPPED, operands_of, scored
+from webapp.instruments.scoring import NOT_SURE, SKIPPED, scored
 from webapp.instruments.showing import shown
-from webapp.verdicts.predicates import verdict
+from webapp.questionnaires.calls import AT_ONCE, rules_met
 
 __all__ = ["FOR_ME", "LETTERBOX", "NOT_SURE", "OWN", "SKIPPED", "WITH_ME"]
 OWN, LETTERBOX, FOR_ME, WITH_ME = "own", "letterbox", "for_me", "with_me"
-# What a rule asks for that cannot wait for the talk. All others are for the talk itself.
-AT_ONCE = frozenset({"look_and_read_by_list", "crisis_panel_and_duty_list", "urgent_review"})
 
 
 def total(instrument: Instrument, answers: Mapping[str, str]) -> int | None:
     """Only when enough is answered: nothing is made up for a skipped one."""
     return scored(instrument, answers).total  # type: ignore[return-value]
-
-
-def rules_met(instrument: Instrument, answers: Mapping[str, str]) -> list[Mapping[str, Any]]:
-    """Every safety rule that holds for what was answered so far. `answers` is question -> option value as text, or `skipped`."""
-    if not instrument.safety:
-        return []
-    operands = operands_of(instrument, answers)
-    return [rule for rule in instrument.safety if verdict(rule["predicate"], operands) is True]
 
 
 def is_marked(instrument: Instrument, answers: Mapping[str, str]) -> bool:

@@ -28,7 +28,7 @@ from webapp.worklists.one_person import about
 from webapp.worklists.queries import Line, lines_of
 from webapp.worklists.returns import ReturnForm, who_left
 from webapp.worklists.rules import CLOSED_AT_TRIAGE, Next, Step, next_step, task_kinds_for
-from webapp.worklists.words import DO, STAGES, TASKS, URGENCY, WHY, talk_in_words
+from webapp.worklists.words import DO, STAGES, TASKS, URGENCY, WHY, WHYS, talk_in_words
 
 __all__ = ["blueprint", "set_up"]
 ASIDE = {"declined": Stage.DECLINED, "left": Stage.LEFT, "looking_after_myself": Stage.LOOKING_AFTER_MYSELF, "died": Stage.DIED}
@@ -89,7 +89,7 @@ def today_list():
         "may_invite": may(who, Permission.PATHWAY_CHANGE, person_id=None, practice_id=who.practice_id),
         "invited": handed_on(once=True),
     }
-    more |= {"day_now": today(), "at": wall(), "in_london": in_london, "TASKS": TASKS, "URGENCY": URGENCY, "REASONS": reasons.WHY}
+    more |= {"day_now": today(), "at": wall(), "in_london": in_london, "TASKS": TASKS, "URGENCY": URGENCY, "REASONS": {**reasons.WHY, **WHYS}}
     more["held"] = held_count(db, g.practice.id) if may(who, Permission.TEXTS_HAND_OVER, person_id=None, practice_id=who.practice_id) else 0
     return page("worklists/today.html", tasks=tasks, names=names, rows=shown, calm=calm, late=late, **more)
 

@@ -89,6 +89,11 @@ TASKS = {
     TaskKind.MOOD_COVER: lazy("Put right who reads mood answers"),
     TaskKind.REVIEW_LEAFLET: lazy("Look again at something to read"),
 }
+# Why a task is there, where its short word says more than the kind.
+WHYS = {
+    "mood_skipped_over": lazy("A question about danger was skipped. Talk about it."),
+    "mood_cover_lapsed": lazy("Until then we ask the 2 short questions."),
+}
 URGENCY = {
     Urgency.NOW: lazy("Now"),
     Urgency.SAME_DAY: lazy("Today"),
