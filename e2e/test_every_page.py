@@ -257,6 +257,9 @@ def test_the_managers_pages(somebody, surgery):
     desk = Desk(somebody(desk=True))
     desk.be("Morgan Ledger")
     before = [fault for path in MANAGERS_PAGES for fault in faults(desk.page, path)]
+    desk.page.goto("/staff/leaflets")
+    own = desk.page.get_by_role("link", name="Come and see our surgery").get_attribute("href")
+    before += faults(desk.page, own) + faults(desk.page, own.replace("/staff/leaflets", "/leaflets/surgery"))
     posted(desk.page, "/staff/texts/setting", {"own": "yes"})
     assert before + faults(desk.page, "/staff/texts") == [] and desk.page.complaints == []
 

@@ -11,6 +11,7 @@ from webapp.demo import story
 from webapp.demo.clock import set_wall
 from webapp.demo.files import cast, reports, working
 from webapp.demo.queries import demo_practice
+from webapp.demo.reading import things_to_read
 from webapp.demo.settling import settle
 from webapp.imports import command
 from webapp.practices.models import Practice, Role
@@ -30,6 +31,7 @@ def seed(database: Database, settings: Settings) -> bool:
     be_at(database, working(practice, first_day - EARLIER))
     bring_in(database, settings, practice, reports(practice, first_day, ready_by=-12))
     story.signed_off(database, practice)
+    things_to_read(database, practice)
     story.last_year(database)
     story.first_week(database, practice)
     settle(database, settings)
