@@ -23,6 +23,7 @@ ABOUT_NOBODY = {
     "checklist_item": "what a surgery looks at, for everyone alike",
     "import_run": "whole files; what they hold of one person is planted in imported_change",
     "message_queue": "when to send, not what; planted words would be sent",
+    "mood_cover": "about staff: who reads mood answers, and their numbers",
     "practice": "names and numbers anyone may read",
     "passkey_challenge": "a random question to a browser",
     "pretend_text": "the messages themselves: looked at one by one",
