@@ -6,12 +6,14 @@ import pytest
 
 from tests.browsing import markup, words
 from tests.people_cast import a_person, a_practice, a_staff_member, sign_in
-from webapp.base.clock import today
+from webapp.base.clock import pathway_now, today
 from webapp.content.catalogue import results
 from webapp.content.leaflet import leaflets
 from webapp.leaflets.jobs import report_out_of_date
 from webapp.leaflets.models import Leaflet, LeafletKind
 from webapp.practices.models import Role
+from webapp.signoffs.changes import sign_off
+from webapp.signoffs.contents import contents
 from webapp.tasks.models import TaskKind
 from webapp.tasks.queries import open_tasks_for
 from webapp.web.pictures import files_by_name
@@ -48,6 +50,13 @@ def test_what_a_test_means_is_there_for_every_result_people_are_shown(browse, pr
     shown = words(browse().get("/leaflets/tests"))
     told = [entry for entry in results().values() if entry.show_in_pack and entry.release != "never"]
     assert len(told) > 50 and [entry.code for entry in told if entry.plain not in shown] == []
+
+
+def test_an_explanation_whose_sign_off_ended_is_withheld(browse, session, practice, nurse):
+    sign_off(session, practice=practice, contents=[contents()["result:hba1c"]], at=pathway_now() - timedelta(days=400), by=nurse.id)
+    session.commit()
+    shown = words(browse().get("/leaflets/tests"))
+    assert results()["hba1c"].plain not in shown and results()["weight"].plain in shown
 
 
 def test_the_surgerys_own_is_listed_and_read(browse, session, practice, nurse):

@@ -1,5 +1,6 @@
 """What anyone may read: ours, the surgery's own, and what each test means. Nothing here is about one person, so no look is logged."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from flask import abort, g
@@ -13,6 +14,9 @@ from webapp.leaflets.queries import leaflet_of, shown_leaflets
 from webapp.leaflets.rules import is_out_of_date
 from webapp.people.queries import practice_of
 from webapp.practices.models import Practice
+from webapp.signoffs.contents import RESULT
+from webapp.signoffs.queries import standings
+from webapp.signoffs.rules import Standing
 from webapp.web.pages import page, public
 from webapp.web.request import db
 
@@ -60,16 +64,19 @@ def one_of_the_surgery(leaflet_id: UUID):
 @blueprint.get("/leaflets/tests")
 @public
 def tests():
-    whose()
-    return page("leaflets/tests.html", groups=grouped())
+    return page("leaflets/tests.html", groups=grouped(explained(whose())))
 
 
-def grouped() -> dict[str, list]:
-    """Heading -> what is measured under it and shown to people, in the catalogue's order. Empty when the explanations are out of date."""
-    if expired("results", today()):
-        return {}
-    found: dict[str, list] = {result_groups()[group]: [] for group in result_groups()}
-    for entry in results().values():
-        if entry.show_in_pack and entry.release != "never":
-            found[result_groups()[entry.group]].append(entry)
+def explained(practice: Practice | None) -> set[str]:
+    """The codes of results whose words are in date: by the surgery's own sign-offs, or by the catalogue where there is none."""
+    if practice is None:
+        return set() if expired("results", today()) else set(results())
+    stand = standings(db, practice.id, today())
+    return {code for code in results() if stand[f"{RESULT}:{code}"] is not Standing.EXPIRED}
+
+
+def grouped(codes: Collection[str]) -> dict[str, list]:
+    """Heading -> what is measured under it and shown to people, in the catalogue's order."""
+    shown = [entry for entry in results().values() if entry.code in codes and entry.show_in_pack and entry.release != "never"]
+    found = {result_groups()[group]: [entry for entry in shown if entry.group == group] for group in result_groups()}
     return {heading: entries for heading, entries in found.items() if entries}
