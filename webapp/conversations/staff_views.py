@@ -15,7 +15,7 @@ from webapp.pathway.queries import conversation_of, open_cycle
 from webapp.pathway.rules import YEAR_ENDS, may_move
 from webapp.people.models import Person
 from webapp.people.queries import needs_of
-from webapp.plans.changes import add_item, agree, open_plan, tick, withdraw_item
+from webapp.plans.changes import add_item, agree, open_plan, take_up_goal, tick, withdraw_item
 from webapp.plans.forms import Typing, read_answer, read_parts
 from webapp.plans.hands import hand
 from webapp.plans.models import Answer, ItemKind, Plan, Side
@@ -25,6 +25,7 @@ from webapp.plans.rules import MOST_ACTIONS, MOST_GOALS, MOST_PROMISES, missing_
 from webapp.plans.saving import READ_BACK, save
 from webapp.plans.screens import Screen
 from webapp.practices.queries import care_team
+from webapp.preparation.queries import goal_begun
 from webapp.talks.sheets import talk_sheet_of
 from webapp.web.pages import Page, page
 from webapp.web.request import db
@@ -53,6 +54,7 @@ def conversation_page(person: Person, screen: Screen, status: int = 200, **more)
         "needs": needs_of(db, person.id),
         "stopped": stopped_texts(db, screen.whole.actions),
         "saved": "saved" in request.args,
+        "taken": {goal.says("want") for goal in screen.whole.goals},
     }
     return page("conversations/conversation.html", status=status, person=person, screen=screen, story=story, **shown, **more)
 
@@ -89,6 +91,8 @@ def pressed(person: Person, mine: Plan, cycle: Cycle | None, press: str):
         standing = whole.goals if kind is ItemKind.GOAL else whole.promises
         made = add_item(db, plan=mine, kind=kind, by=hand(), cycle=cycle) if len(standing) < most else None
         return back(person, f"{what}-{made.id}" if made else f"{what}s")
+    if what == "begun":
+        return begun_in_the_pack(person, mine, whole, cycle)
     if what == "action":
         return one_more_action(person, mine, whole, rest)
     if what in ("take_out", "done", "not_done"):
@@ -101,6 +105,15 @@ def pressed(person: Person, mine: Plan, cycle: Cycle | None, press: str):
     if what == "agree":
         return answers(person, mine, whole, cycle)
     return back(person, "main", saved=1)
+
+
+def begun_in_the_pack(person: Person, mine: Plan, whole: Whole, cycle: Cycle | None):
+    """The goal the person began becomes one of the plan, word for word."""
+    begun = goal_begun(db, cycle.id) if cycle else {}
+    if "want" not in begun or len(whole.goals) >= MOST_GOALS:
+        return back(person, "goals")
+    made = take_up_goal(db, plan=mine, begun=begun, by=replace(hand(), scribe=True), cycle=cycle)
+    return back(person, f"goal-{made.id}")
 
 
 def one_more_action(person: Person, mine: Plan, whole: Whole, goal_id: str):

@@ -9,7 +9,20 @@ from werkzeug.datastructures import MultiDict
 from webapp.base.i18n import _
 from webapp.content.catalogue import prompts, results
 from webapp.preparation.models import Filler
-from webapp.preparation.rules import BOXES, LONGEST, MOST_FIRST, RESULT_BOX, SOMETHING_ELSE, Posted, Words, plain_words, too_long
+from webapp.preparation.rules import (
+    BOXES,
+    GOAL_RULERS,
+    GOAL_WORDS,
+    LONGEST,
+    MOST_FIRST,
+    RESULT_BOX,
+    RULER_MARKS,
+    SOMETHING_ELSE,
+    Posted,
+    Words,
+    plain_words,
+    too_long,
+)
 
 
 def field_name(box: str) -> str:
@@ -43,6 +56,17 @@ def read_box(found: Posted, form: MultiDict, box: str) -> None:
     found.boxes[box] = Words(text, as_id(form.get("seen" + name.removeprefix("words"))))
     if too_long(text):
         found.errors[name] = _("Your words are too long. Make them shorter. You can write up to %(most)s letters.", most=LONGEST)
+
+
+def goal_posted(form: MultiDict) -> Posted:
+    """The goal's own page: four boxes and two rulers. "I am not sure" and what is no mark of the ruler leave it empty."""
+    found = Posted()
+    for box in GOAL_WORDS:
+        read_box(found, form, box)
+    for box in GOAL_RULERS:
+        said = form.get(field_name(box), "")
+        found.boxes[box] = Words(said if said in RULER_MARKS else "", as_id(form.get(f"seen-{box}")))
+    return found
 
 
 def one_of(kind: type[Filler], text: str | None) -> Filler | None:

@@ -73,6 +73,7 @@ class Sheet:
     boxes: dict[str, Box] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
     count: int = 0
+    goal: Mapping[str, str] = field(default_factory=dict)
     mood_answered: bool = False
     mood_in_private: bool = False
 
@@ -117,7 +118,7 @@ def sheet_from(facts: Facts, moment: Moment, posted: Posted | None = None, clash
         sheet.cards, sheet.not_done = cards(facts.released()), names_of(facts.not_done())
     offer_prompts(sheet, kept, posted)
     fill_boxes(sheet, kept)
-    sheet.choices = choices(kept)
+    sheet.choices, sheet.goal = choices(kept), kept.goal
     sheet.mood_answered = bool(kept.answers)
     by_others = {answer.channel for answer in kept.answers}
     sheet.mood_in_private = bool(by_others & {Filler.FOR_ME, Filler.WITH_ME}) and OWN not in by_others

@@ -11,7 +11,7 @@ from webapp.accounts.signed_in import visitor
 from webapp.base.clock import pathway_now, wall
 from webapp.doors.handed_on import handed_on, onward
 from webapp.packs.facts import facts_of, moment_in
-from webapp.packs.forms import first_posted, posted, words_typed
+from webapp.packs.forms import first_posted, goal_posted, posted, words_typed
 from webapp.packs.sheets import Sheet, letterbox_sheet, sheet_from, sheet_of
 from webapp.packs.trends import drawings
 from webapp.pathway.models import Cycle
@@ -108,6 +108,8 @@ def after_saving(person: Person, cycle: Cycle, mine: Pack, typed: Posted, by: UU
         return onward(url_for("questionnaires.mood", person_id=person.id), who=mine.filler)
     if typed.press == "questions":
         return onward(url_for("questionnaires.forms", person_id=person.id), who=mine.filler)
+    if typed.press == "goal":
+        return redirect(url_for("packs.goal", person_id=person.id), 303)
     if typed.press == "print":
         return redirect(url_for("packs.paper", person_id=person.id), 303)
     return to_pack(person, "more" if typed.press == "more" else "saved", **{typed.press if typed.press == "more" else "saved": 1})
@@ -142,6 +144,27 @@ def first(person: Person):
     if cycle is not None and sheet.talk and sheet.talk.pack_id:
         put_first(db, pack=open_pack(db, cycle=cycle), first=wanted.chosen)
     return redirect(url_for("packs.sent", person_id=person.id, saved=1, _anchor="first"), 303)
+
+
+@blueprint.get("/people/<uuid:person_id>/pack/goal")
+@needs(Permission.PACK_READ)
+def goal(person: Person):
+    return page("packs/goal.html", person_id=person.id, sheet=sheet_for(person))
+
+
+@blueprint.post("/people/<uuid:person_id>/pack/goal")
+@needs(Permission.PACK_READ)
+def goal_begun(person: Person):
+    """A goal the person begins on their own. It becomes one of the plan in the talk, or not."""
+    typed, cycle = goal_posted(request.form), open_cycle(db, person.id)
+    if cycle is None:
+        return not_saved()
+    mine = None if typed.errors else open_pack(db, cycle=cycle)
+    clashes = save_answers(db, pack=mine, posted=typed, by=visitor().account_id) if mine else {}
+    if typed.errors or clashes:
+        shown = {"sheet": sheet_for(person, posted=typed, clashes=clashes), "address": url_for("packs.goal", person_id=person.id)}
+        return page("packs/goal.html", status=422 if typed.errors else 409, person_id=person.id, **shown)
+    return to_pack(person, "goal", saved=1)
 
 
 @blueprint.get("/people/<uuid:person_id>/pack/years")

@@ -132,6 +132,23 @@ def add_item(session: Session, *, plan: Plan, kind: ItemKind, by: Hand, cycle: C
     return made
 
 
+# What the person began in their pack, and what each part is called in a plan.
+BEGUN_GOAL, BEGUN_STEP = {"want": "want", "why": "why", "importance": "importance"}, {"step": "what", "in_the_way": "in_the_way", "confidence": "confidence"}
+
+
+def take_up_goal(session: Session, *, plan: Plan, begun: Mapping[str, str], by: Hand, cycle: Cycle | None = None) -> Item:
+    """A goal the person began becomes one of the plan, word for word, with its first step. `begun`: see `Everything.goal` in preparation."""
+    goal = add_item(session, plan=plan, kind=ItemKind.GOAL, by=by, cycle=cycle)
+    typed = {goal.id: {to: Typed(begun[name]) for name, to in BEGUN_GOAL.items() if name in begun}}
+    items = {goal.id: goal}
+    if "step" in begun:
+        step = add_item(session, plan=plan, kind=ItemKind.ACTION, by=by, goal=goal)
+        typed[step.id] = {to: Typed(begun[name]) for name, to in BEGUN_STEP.items() if name in begun}
+        items[step.id] = step
+    save_words(session, plan=plan, typed=typed, by=by, items=items)
+    return goal
+
+
 def withdraw_item(session: Session, *, plan: Plan, item: Item, by: Hand) -> None:
     """It is no part of the plan from now on; a goal's actions go with it. Nothing is deleted."""
     number = new_revision(session, plan=plan, by=by)

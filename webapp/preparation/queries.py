@@ -21,6 +21,7 @@ from webapp.pathway.rules import FIRST_SEND, WARN_AT
 from webapp.people.models import Person, PersonCondition, Registration
 from webapp.practices.models import Practice, StaffMember
 from webapp.preparation.models import AgendaItem, Filler, Note, Pack
+from webapp.preparation.rules import GOAL_BOXES
 from webapp.questionnaires.models import Answer, Response
 from webapp.results.models import Release, Result
 
@@ -75,7 +76,13 @@ class Everything:
     @property
     def count(self) -> int:
         """How many answers there are: things chosen, boxes written in, mood questions answered."""
-        return len({item.key for item in self.items}) + len({note.key for note in self.notes}) + len(self.answers)
+        boxes = {"goal" if note.key in GOAL_BOXES else note.key for note in self.notes}
+        return len({item.key for item in self.items}) + len(boxes) + len(self.answers)
+
+    @property
+    def goal(self) -> dict[str, str]:
+        """The goal begun in the pack: field of a goal or a step (want, why, importance, step, in_the_way, confidence) -> the person's words."""
+        return {note.key.removeprefix("goal_"): note.words for note in self.notes if note.key in GOAL_BOXES and note.words}
 
 
 def talk_of(source: Session | Glance, person_id: UUID) -> Talk | None:
@@ -196,6 +203,13 @@ def written_in(session: Session, pack_ids: Collection[UUID]) -> dict[UUID, Every
         for row in session.execute(wanted):
             add_row(found[row.pack_id], row)
     return dict(found)
+
+
+def goal_begun(session: Session, cycle_id: UUID) -> dict[str, str]:
+    """What the person began as a goal in this cycle's pack; see `Everything.goal`."""
+    pack = pack_of(session, cycle_id)
+    written = written_in(session, [pack.id]) if pack else {}
+    return written[pack.id].goal if pack and pack.id in written else {}
 
 
 def pack_of(session: Session, cycle_id: UUID) -> Pack | None:

@@ -17,6 +17,11 @@ LONGEST = 4000
 MOST_FIRST = 3
 BOXES = ("ask", "going_well", "hard", "new")
 RESULT_BOX = "result:"
+# A goal begun in the pack, as on the paper sheet. The rulers, 1 to 10, come after the words.
+GOAL_WORDS = ("goal_want", "goal_why", "goal_step", "goal_in_the_way")
+GOAL_RULERS = ("goal_importance", "goal_confidence")
+GOAL_BOXES = (*GOAL_WORDS, *GOAL_RULERS)
+RULER_MARKS = tuple(str(number) for number in range(1, 11))
 SOMETHING_ELSE = "something_else"
 
 

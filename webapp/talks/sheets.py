@@ -1,7 +1,7 @@
 """Before the talk: what everyone of one day wrote, in a fixed number of statements and one more for each person's results."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -20,7 +20,7 @@ from webapp.people.models import Person
 from webapp.practices.models import StaffMember
 from webapp.preparation.models import Filler, Pack
 from webapp.preparation.queries import OWN, Everything, written_in
-from webapp.preparation.rules import RESULT_BOX, for_clinicians_only
+from webapp.preparation.rules import GOAL_BOXES, RESULT_BOX, for_clinicians_only
 from webapp.results.queries import released_results
 from webapp.talks.moods import Mood, moods_of
 from webapp.tasks.models import TaskKind
@@ -52,6 +52,7 @@ class TalkSheet:
     asks: Collection[str] = ()
     cards: Sequence[Card] = ()
     moods: Sequence[Mood] | None = None
+    goal: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def first(self) -> list[Choice]:
@@ -63,7 +64,7 @@ class TalkSheet:
 
     @property
     def wrote(self) -> bool:
-        return bool(self.choices or self.words or self.moods)
+        return bool(self.choices or self.words or self.moods or self.goal)
 
 
 Booked = tuple[Appointment | None, Cycle, Person]
@@ -110,7 +111,8 @@ def packs_by_cycle(session: Session, cycle_ids: Collection[UUID]) -> dict[UUID, 
 def fill(sheet: TalkSheet, pack: sa.Row, written: Everything, with_mood: bool) -> None:
     sheet.handed_in_at, sheet.read_at, sheet.reader, sheet.filler = pack.handed_in_at, pack.read_at, pack.reader, pack.filler
     sheet.choices = [choice for choice in choices(written) if with_mood or not for_clinicians_only(choice.picture)]
-    sheet.words = [Words(box_label(note.key), note.words or "", note.channel != OWN) for note in written.notes]
+    sheet.words = [Words(box_label(note.key), note.words or "", note.channel != OWN) for note in written.notes if note.key not in GOAL_BOXES]
+    sheet.goal = written.goal
 
 
 def box_label(box: str) -> str:
