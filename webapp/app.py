@@ -39,6 +39,7 @@ ROOMS = [
     "results",
     "triage",
     "visits",
+    "assessments",
     "cover",
     "instruments",
     "questionnaires",

@@ -16,6 +16,8 @@ from webapp.accounts.copies import copies_of, note_copy
 from webapp.accounts.links import make_link
 from webapp.accounts.models import Account, LinkKind, Passkey, Tier
 from webapp.accounts.phones import remember_phone
+from webapp.assessments.changes import add_need
+from webapp.assessments.models import Domain, NeedKind
 from webapp.base.clock import london, now, today
 from webapp.cover.changes import Chosen, put_on_duty_list
 from webapp.imports.changes import keep_preview
@@ -87,7 +89,8 @@ def a_whole_person(session: Session, practice: Practice, clinician: StaffMember,
     session.flush()
     said += [f"plum{number}goal", f"plum{number}promised"]
     goal, promise = a_plan(session, person, clinician, said[3], said[4])
-    ids = {"person": person.id, "item": item.id, "note": note.id, "cycle": cycle.id, "pack": pack.id, "goal": goal, "plan_item": promise}
+    need = add_need(session, person=person, practice=practice, domain=Domain.SOCIAL, kind=NeedKind.NEED, words=f"plum{number}needs", by=clinician.id)
+    ids = {"need": need.id, "person": person.id, "item": item.id, "note": note.id, "cycle": cycle.id, "pack": pack.id, "goal": goal, "plan_item": promise}
     ids["year"] = a_year_before(session, person, practice)
     ids |= some_results(session, practice, clinician, person, cycle, number) | some_tasks(session, practice, person, cycle, number)
     account = session.exec(select(Account).where(Account.person_id == person.id)).one()
@@ -105,7 +108,7 @@ def a_whole_person(session: Session, practice: Practice, clinician: StaffMember,
         "run": an_import(session, practice).id if file else uuid4(),
     }
     ids |= some_carers(session, person, number) | of_the_practice(session, practice, clinician) | a_duty_entry(session, practice, person, f"plum{number}felt")
-    said += [f"fig{number}suggested", f"pear{number}named", f"plum{number}felt"]
+    said += [f"fig{number}suggested", f"pear{number}named", f"plum{number}felt", f"plum{number}needs"]
     return Whole(person, links[LinkKind.TEXT], links[LinkKind.LETTER], ids, name, mobile, said, [f"peach{number}comment", f"4{number:03d}7.3"])
 
 

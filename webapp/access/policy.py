@@ -13,9 +13,11 @@ class Permission(StrEnum):
     AGENDA_READ = "agenda.read"
     ANSWERS_WRITE = "answers.write"
     APPOINTMENT_CHANGE = "appointment.change"
+    ASSESSMENT_WRITE = "assessment.write"
     BEFORE_TALK_READ = "before_talk.read"
     CARE_CHECK_READ = "care_check.read"
     CARE_CHECK_WRITE = "care_check.write"
+    CARER_PART_READ = "carer_part.read"
     CARERS_MANAGE = "carers.manage"
     CARERS_TRUST = "carers.trust"
     CHECKLIST_SET = "checklist.set"
@@ -96,8 +98,10 @@ WITHOUT_SURGERY = frozenset(
 # Which roles of the person's own practice may. Reception sees no answers and no results.
 STAFF_MAY: dict[Permission, frozenset[Role]] = {
     Permission.APPOINTMENT_CHANGE: frozenset({R, H, C, N, D}),
+    Permission.ASSESSMENT_WRITE: frozenset({H, C, N, D}),
     Permission.BEFORE_TALK_READ: frozenset({H, C, N, D}),
     Permission.CARE_CHECK_READ: frozenset({C, M}),
+    Permission.CARER_PART_READ: frozenset({C, N, D}),
     Permission.CHECKLIST_SET: frozenset({C, N, D}),
     Permission.CONTENT_SIGN: frozenset({C, D}),
     Permission.DESK_CODE_GIVE: frozenset({R, H, C, N, D}),

@@ -30,6 +30,8 @@ DID = {
     Permission.PASSKEY_ADD: lazy("added a passkey, or began to"),
     Permission.PATHWAY_CHANGE: lazy("changed where you are in your year"),
     Permission.PERSON_VOUCH: lazy("wrote down that they saw you and know you"),
+    Permission.ASSESSMENT_WRITE: lazy("read or wrote about your health and daily life"),
+    Permission.CARER_PART_READ: lazy("read or wrote what your carer said about themself"),
     Permission.CHECKLIST_SET: lazy("changed which checks you have"),
     Permission.CONTENT_SIGN: lazy("signed off the words about results"),
     Permission.PHONES_MANAGE: lazy("opened your list of phones"),

@@ -7,6 +7,9 @@ from flask import Blueprint, g, redirect, request, url_for
 from webapp.access.guard import needs
 from webapp.access.policy import Permission, may
 from webapp.accounts.signed_in import visitor
+from webapp.assessments.changes import decide_need
+from webapp.assessments.models import Need, Outcome
+from webapp.assessments.queries import assessment_of
 from webapp.base.clock import in_london, today
 from webapp.base.i18n import _
 from webapp.pathway.changes import move
@@ -54,6 +57,7 @@ def conversation_page(person: Person, screen: Screen, status: int = 200, **more)
         "needs": needs_of(db, person.id),
         "stopped": stopped_texts(db, screen.whole.actions),
         "saved": "saved" in request.args,
+        "needs_found": needs_found(person),
         "taken": {goal.says("want") for goal in screen.whole.goals},
     }
     return page("conversations/conversation.html", status=status, person=person, screen=screen, story=story, **shown, **more)
@@ -91,6 +95,8 @@ def pressed(person: Person, mine: Plan, cycle: Cycle | None, press: str):
         standing = whole.goals if kind is ItemKind.GOAL else whole.promises
         made = add_item(db, plan=mine, kind=kind, by=hand(), cycle=cycle) if len(standing) < most else None
         return back(person, f"{what}-{made.id}" if made else f"{what}s")
+    if what == "needs":
+        return needs_placed(person, whole)
     if what == "begun":
         return begun_in_the_pack(person, mine, whole, cycle)
     if what == "action":
@@ -105,6 +111,24 @@ def pressed(person: Person, mine: Plan, cycle: Cycle | None, press: str):
     if what == "agree":
         return answers(person, mine, whole, cycle)
     return back(person, "main", saved=1)
+
+
+def needs_found(person: Person) -> list[Need]:
+    """What the assessment found and nobody decided yet. Nothing of it is written into the person's own words."""
+    if not may(visitor(), Permission.ASSESSMENT_WRITE, person_id=None, practice_id=g.practice.id):
+        return []
+    with_carer = may(visitor(), Permission.CARER_PART_READ, person_id=None, practice_id=g.practice.id)
+    return assessment_of(db, person_id=person.id, practice_id=g.practice.id, with_carer=with_carer).undecided
+
+
+def needs_placed(person: Person, whole: Whole):
+    """Each need is answered by something in the plan, or stays open. "Not now" with its reason is said on the assessment's page."""
+    parts = {str(part.item.id): part.item.id for part in whole.parts}
+    for need in needs_found(person):
+        item_id = parts.get(request.form.get(f"need-{need.id}", ""))
+        if item_id is not None:
+            decide_need(db, need=need, outcome=Outcome.IN_PLAN, plan_item_id=item_id, why="", by=visitor().staff_id)
+    return back(person, "needs", saved=1)
 
 
 def begun_in_the_pack(person: Person, mine: Plan, whole: Whole, cycle: Cycle | None):

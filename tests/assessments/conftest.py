@@ -1,0 +1,3 @@
+"""The same people as where results are tested."""
+
+from tests.results.conftest import *  # noqa: F403

@@ -1,0 +1,1 @@
+"""The holistic assessment: four domains, needs and risks, the carer's own part, and what others told us."""
