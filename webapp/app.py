@@ -43,6 +43,7 @@ ROOMS = [
     "cover",
     "instruments",
     "questionnaires",
+    "surveys",
     "preparation",
     "packs",
     "talks",

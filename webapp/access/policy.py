@@ -57,6 +57,7 @@ class Permission(StrEnum):
     TASK_CLOSE = "task.close"
     TEXTS_CHANGE = "texts.change"
     TEXTS_HAND_OVER = "texts.hand_over"
+    WORK_CHECK = "work_check.answer"
     WORKLIST_READ = "worklist.read"
 
 
@@ -126,6 +127,7 @@ STAFF_MAY: dict[Permission, frozenset[Role]] = {
     Permission.TASK_CLOSE: frozenset({R, H, C, N, D}),
     Permission.TEXTS_CHANGE: frozenset({N, M}),
     Permission.TEXTS_HAND_OVER: frozenset({R, N, M}),
+    Permission.WORK_CHECK: frozenset({R, H, C, N, M, D}),
     Permission.WORKLIST_READ: frozenset({R, H, C, N, M, D}),
 }
 

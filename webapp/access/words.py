@@ -47,6 +47,7 @@ DID = {
     Permission.RESULTS_READ: lazy("opened your results"),
     Permission.TALK_WRITE: lazy("opened or wrote your plan at the talk"),
     Permission.LEAFLETS_CHANGE: lazy("changed what there is to read"),
+    Permission.WORK_CHECK: lazy("answered questions about their own work"),
     Permission.TARGET_SET: lazy("wrote down an aim you agreed"),
     Permission.TASK_CLOSE: lazy("closed a task about you"),
     Permission.TEXTS_CHANGE: lazy("changed how texts are sent"),

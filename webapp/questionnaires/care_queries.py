@@ -57,9 +57,9 @@ def sheets_of(session: Session, practice_id: UUID, since: date) -> list[Sheet]:
     return [*named_sheets(session, practice_id, month_of(since)), *unnamed_sheets(session, practice_id, month_of(since))]
 
 
-def unnamed_sheets(session: Session, practice_id: UUID, since: date) -> list[Sheet]:
+def unnamed_sheets(session: Session, practice_id: UUID, since: date, instrument: str = "my_care_check") -> list[Sheet]:
     found = select(UnnamedResponse).where(UnnamedResponse.practice_id == practice_id, UnnamedResponse.month >= since)
-    rows = session.exec(found.where(UnnamedResponse.instrument == care_check().id).order_by(col(UnnamedResponse.id)))
+    rows = session.exec(found.where(UnnamedResponse.instrument == instrument).order_by(col(UnnamedResponse.id)))
     return [Sheet(row.month, json.loads(row.said or "{}")) for row in rows]
 
 
