@@ -13,6 +13,7 @@ from webapp.content.catalogue import (
     fact,
     facts,
     groups,
+    instrument_ids,
     layout,
     levels,
     name_questions,
@@ -24,7 +25,7 @@ from webapp.content.catalogue import (
     results,
 )
 
-FILES = ["results", "prompts", "phq2", "my_care_check", "groups", "units", "result_terms", "release"]
+FILES = [*instrument_ids(), "instrument_set", "results", "prompts", "groups", "units", "result_terms", "release"]
 EVERY_RULE = [(entry, rule) for entry in results().values() for rule in entry.call_first]
 
 
