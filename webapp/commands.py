@@ -183,6 +183,26 @@ def import_file(settings: Settings, file: Path, code: str, dry_run: bool, as_jso
     sys.exit(1 if outcome.get("error") else 0)
 
 
+@main.group()
+def form() -> None:
+    """Forms that people are asked to fill in."""
+
+
+@form.command("add")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--practice", "code", required=True, help="The practice's code.")
+@click.option("--leave-out", is_flag=True, help="Do without parts that ask for files or records, where nobody must give them.")
+@click.pass_obj
+def form_add(settings: Settings, file: Path, code: str, leave_out: bool) -> None:
+    """Load a FHIR R4 Questionnaire published by others."""
+    from webapp.instruments.command import load
+
+    database = opened(settings)
+    loaded, lines = load(database, practice=practice_called(database, code), file=file, leave_out=leave_out)
+    click.echo("\n".join(lines), err=not loaded)
+    sys.exit(0 if loaded else 1)
+
+
 @main.command()
 @click.argument("nhs_number")
 @click.pass_obj

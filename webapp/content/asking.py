@@ -8,13 +8,16 @@ from webapp.content.prompt import Code, Instrument, Option, Question, Range, Sco
 
 Row = Mapping[str, Any]
 LOINC, SNOMED = "http://loinc.org", "http://snomed.info/sct"
+WORDS = ("id", "title", "owner", "licence", "copyright_notice", "recall", "stem", "purpose", "band_note")
 WAYS = {"sum": "sum", "mean": "mean", "single": "single", "per_item": "none", "category": "none"}
 
 
 def instrument(row: Row, version: str = "") -> Instrument:
     questions = tuple(question(item) for item in row["items"]) + tuple(question(item, scored=False) for item in row.get("unscored_items", ()))
     asked, way = options(row["options"] or ()), scoring(row["scoring"])
-    named = {name: row.get(name) or "" for name in ("id", "title", "owner", "licence", "copyright_notice", "recall", "stem", "purpose", "band_note")}
+    named: dict[str, Any] = {
+        name: row.get(name) or "" for name in ("id", "title", "owner", "licence", "copyright_notice", "recall", "stem", "purpose", "band_note")
+    }
     return Instrument(
         **named,
         questions=questions,

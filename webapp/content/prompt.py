@@ -79,7 +79,7 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class Check:
     """Of another question: is it answered (`exists`), or how does its answer compare? `takes` is written as an answer is kept."""
 
     question: str
@@ -91,7 +91,7 @@ class Test:
 class Condition:
     """Holds when all of its tests do, or any of them."""
 
-    tests: tuple[Test, ...]
+    tests: tuple[Check, ...]
     any: bool = False
 
 
@@ -180,7 +180,10 @@ NOTHING_SCORED = Scoring("none", Decimal(0), Decimal(0))
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """A questionnaire whose wording must not be changed. `weights`: question -> answer as kept -> what it counts."""
+    """A questionnaire whose wording must not be changed. `weights`: question -> answer as kept -> what it counts.
+
+    `watched`: of a loaded one, somebody reads its answers by a day that is shown.
+    """
 
     id: str
     title: str
@@ -204,6 +207,7 @@ class Instrument:
     codes: Mapping[str, Code] = field(default_factory=dict)
     safety: tuple[Mapping[str, Any], ...] = ()
     sha256: str = ""
+    watched: bool = False
     weights: Mapping[str, Mapping[str, Decimal | int]] = field(default_factory=dict)
 
     def options_of(self, question: Question) -> tuple[Option, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from operator import ge, gt, le, lt
 
-from webapp.content.prompt import Condition, Instrument, Kind, Question, Test
+from webapp.content.prompt import Check, Condition, Instrument, Kind, Question
 from webapp.instruments.scoring import UNSCORED, Answers, is_asked_for, is_passed_over
 
 ORDERED: Mapping[str, Callable] = {">": gt, "<": lt, ">=": ge, "<=": le}
@@ -46,7 +46,7 @@ def holds(condition: Condition, answers: Answers, by_id: Mapping[str, Question])
     return any(found) if condition.any else all(found)
 
 
-def passes(test: Test, question: Question | None, answers: Answers) -> bool:
+def passes(test: Check, question: Question | None, answers: Answers) -> bool:
     """Of several answers one is enough. Without an answer only "is not answered" holds."""
     said = each(answers.get(test.question, ""), question)
     if test.operator == "exists":

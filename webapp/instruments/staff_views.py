@@ -1,15 +1,20 @@
 """The desk: what this practice asks, and what it may not."""
 
-from flask import Blueprint, g, redirect, request, url_for
+from flask import Blueprint, abort, g, redirect, request, url_for
 
 from webapp.access.guard import staff_needs
 from webapp.access.policy import Permission
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import wall
+from webapp.base.i18n import _
 from webapp.content.catalogue import draft, not_shipped
-from webapp.instruments.changes import CannotBeAsked, choose
-from webapp.instruments.queries import rows_of
-from webapp.instruments.words import FAMILIES, NOT_SHIPPED, name_of
+from webapp.instruments.changes import CannotBeAsked, choose, keep_form, withdraw
+from webapp.instruments.fhir_files import FormRefused
+from webapp.instruments.fhir_forms import form_in
+from webapp.instruments.forms import LoadForm
+from webapp.instruments.models import Origin
+from webapp.instruments.queries import loaded_rows, rows_of
+from webapp.instruments.words import NOT_SHIPPED, name_of, notices_of
 from webapp.web.pages import Page, page
 from webapp.web.request import db
 
@@ -25,7 +30,8 @@ def instruments():
 def instruments_page(status: int = 200, **more) -> Page:
     rows = rows_of(db, g.practice, wall())
     titles = {row.instrument.id: row.instrument.title for row in rows}
-    shown = {"not_shipped": not_shipped(), "NOT_SHIPPED": NOT_SHIPPED, "FAMILIES": FAMILIES, "titles": titles, "name_of": name_of, "is_draft": draft}
+    shown = {"not_shipped": not_shipped(), "NOT_SHIPPED": NOT_SHIPPED, "titles": titles, "name_of": name_of, "is_draft": draft}
+    more = {"load": LoadForm(), "faults": ()} | more
     return page("instruments/instruments.html", status=status, rows=rows, address=url_for("instruments.instruments"), **shown, **more)
 
 
@@ -33,7 +39,7 @@ def instruments_page(status: int = 200, **more) -> Page:
 @staff_needs(Permission.INSTRUMENTS_CHOOSE)
 def choice(name: str):
     if request.form.get("asked") not in ("yes", "no"):
-        return instruments_page(422, errors={"choice-" + name: "x"})
+        return instruments_page(422)
     try:
         choose(db, practice=g.practice, name=name, asked=request.form["asked"] == "yes", wall=wall(), by=visitor().staff_id)
     except KeyError:
@@ -41,3 +47,37 @@ def choice(name: str):
     except CannotBeAsked as why:
         return instruments_page(409, refused=name, reasons=why.reasons)
     return redirect(url_for("instruments.instruments", _anchor=name), 303)
+
+
+@blueprint.post("/staff/instruments/forms")
+@staff_needs(Permission.INSTRUMENTS_CHOOSE)
+def new_form():
+    """A FHIR Questionnaire published by others. Read before anything is written; refused with every reason."""
+    load, faults = LoadForm.read(request.form, request.files), []
+    try:
+        form = form_in(load.data, leave_out=load.leave_out) if not load.errors else None
+    except FormRefused as why:
+        form, faults = None, why.reasons
+        load.errors["file"] = _("This form cannot be asked here.")
+    if form is None:
+        return instruments_page(422, load=load, faults=faults)
+    keep_form(db, practice_id=g.practice.id, form=form, by=visitor().staff_id)
+    return redirect(url_for("instruments.one", name=form.name), 303)
+
+
+@blueprint.get("/staff/instruments/<name>")
+@staff_needs(Permission.INSTRUMENTS_CHOOSE)
+def one(name: str):
+    """What is asked, question by question, and what is left out of a loaded form."""
+    row = next((row for row in rows_of(db, g.practice, wall()) if row.instrument.id == name), None) or abort(404)
+    kept = [row for row in loaded_rows(db, g.practice.id) if row.instrument == name]
+    notes = form_in((kept[-1].content or "").encode(), leave_out=True).notes if kept and kept[-1].origin == Origin.FHIR else ()
+    return page("instruments/one.html", row=row, kept=kept, notes=notes, notices=notices_of(row.instrument), is_draft=draft, titles={}, name_of=name_of)
+
+
+@blueprint.post("/staff/instruments/<name>/withdrawal")
+@staff_needs(Permission.INSTRUMENTS_CHOOSE)
+def withdrawal(name: str):
+    if not withdraw(db, practice_id=g.practice.id, name=name, by=visitor().staff_id):
+        abort(404)
+    return redirect(url_for("instruments.instruments"), 303)

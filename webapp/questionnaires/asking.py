@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from webapp.base.i18n import _
 from webapp.content.prompt import Instrument, Kind, Question
+from webapp.instruments.fhir_items import MORE
 from webapp.instruments.showing import each, leads_shown
 from webapp.instruments.words import OURS
 from webapp.questionnaires.typed import OTHER
@@ -44,7 +45,7 @@ def asking(instrument: Instrument, question: Question, answers: Mapping[str, str
     return Asking(
         id=question.id,
         kind=question.kind,
-        text=words_of(instrument, question.text),
+        text=_("Is there another one to add?") if question.text == MORE else words_of(instrument, question.text),
         stem=words_of(instrument, instrument.stem) if question.scored else "",
         options=[(str(option.value), words_of(instrument, option.label)) for option in instrument.options_of(question)],
         units=[(f"u{number}", unit.display or unit.code) for number, unit in enumerate(question.units)],

@@ -12,7 +12,7 @@ from webapp.base.clock import wall
 from webapp.content.catalogue import mood_tools
 from webapp.content.prompt import Instrument, Kind, Question
 from webapp.doors.handed_on import handed_on, onward
-from webapp.instruments.queries import asked_now
+from webapp.instruments.queries import asked_now, version_of
 from webapp.instruments.words import PICTURES, name_of, notices_of
 from webapp.pathway.queries import open_cycle
 from webapp.people.models import Person
@@ -21,7 +21,7 @@ from webapp.questionnaires.asking import asking
 from webapp.questionnaires.changes import finish, keep_answer, save_answer
 from webapp.questionnaires.doors import blueprint
 from webapp.questionnaires.forms import answer_posted
-from webapp.questionnaires.queries import progress_in, said_by
+from webapp.questionnaires.queries import progress_in, response_of, said_by
 from webapp.questionnaires.rules import channel_of, is_finished, is_read, numbers_shown, page_after, page_before, steps_of
 from webapp.web.pages import Page, page
 from webapp.web.request import db
@@ -29,9 +29,12 @@ from webapp.web.request import db
 WHOM = ("me", "with_me", "for_me")
 
 
-def instrument_named(name: str) -> Instrument:
-    """One this practice asks now, or the plain 404. Mood has pages of its own."""
-    return next((one for one in asked_now(db, g.practice, wall()) if one.id == name and name not in mood_tools()), None) or abort(404)
+def instrument_named(person: Person, name: str) -> Instrument:
+    """One this practice asks now, or the plain 404; who began goes on with the version they began. Mood has pages of its own."""
+    found = next((one for one in asked_now(db, g.practice, wall()) if one.id == name and name not in mood_tools()), None) or abort(404)
+    cycle = open_cycle(db, person.id) if found.sha256 else None
+    begun = response_of(db, cycle.id, name) if cycle else None
+    return found if begun is None or begun.sha256 == found.sha256 else version_of(db, name, begun.sha256) or found
 
 
 def question_at(asked: Instrument, number: int) -> Question:
@@ -81,13 +84,13 @@ def forms(person: Person):
 @blueprint.get("/people/<uuid:person_id>/questions/<name>")
 @needs(Permission.FORMS_ANSWER)
 def form(person: Person, name: str):
-    return form_page("form.html", person, instrument_named(name))
+    return form_page("form.html", person, instrument_named(person, name))
 
 
 @blueprint.post("/people/<uuid:person_id>/questions/<name>")
 @needs(Permission.FORMS_ANSWER)
 def form_start(person: Person, name: str):
-    asked = instrument_named(name)
+    asked = instrument_named(person, name)
     first = (numbers_shown(asked, said_before(person, asked)) or [1])[0]
     said = {"place": place_of(person, name), "who": who_fills_in(person, name) or None}
     return onward(url_for("questionnaires.form_question", person_id=person.id, name=name, number=first), **said)
@@ -109,13 +112,13 @@ def typed_again(typed: MultiDict, is_choice: object) -> Mapping[str, object]:
 @blueprint.get("/people/<uuid:person_id>/questions/<name>/<int:number>")
 @needs(Permission.FORMS_ANSWER)
 def form_question(person: Person, name: str, number: int):
-    return question_page(person, instrument_named(name), number)
+    return question_page(person, instrument_named(person, name), number)
 
 
 @blueprint.post("/people/<uuid:person_id>/questions/<name>/<int:number>")
 @needs(Permission.FORMS_ANSWER)
 def form_answer(person: Person, name: str, number: int):
-    asked = instrument_named(name)
+    asked = instrument_named(person, name)
     question, cycle = question_at(asked, number), open_cycle(db, person.id)
     posted = answer_posted(request.form, asked, question)
     if posted.errors:
@@ -144,7 +147,7 @@ def keep(asked: Instrument, cycle, question: Question, words: str, channel: str)
 @blueprint.get("/people/<uuid:person_id>/questions/<name>/end")
 @needs(Permission.FORMS_ANSWER)
 def form_end(person: Person, name: str):
-    asked = instrument_named(name)
+    asked = instrument_named(person, name)
     known = said_before(person, asked)
     left = [number for number in numbers_shown(asked, known) if asked.questions[number - 1].id not in known]
     return form_page("form_end.html", person, asked, left=left[0] if left else None)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from webapp.content.catalogue import instrument_ids, places
+from webapp.content.catalogue import places
 from webapp.content.prompt import Instrument
 from webapp.instruments.scoring import NOT_SURE, SKIPPED, scored
 from webapp.instruments.showing import shown
@@ -29,7 +29,7 @@ def is_for_the_talk(instrument: Instrument, answers: Mapping[str, str]) -> bool:
 def is_read(instrument: Instrument) -> bool:
     """Of mood and worry: somebody reads the answers by the day the person was shown."""
     place = places().get(instrument.id)
-    return bool(place.family) if place else instrument.id not in instrument_ids() and bool(instrument.safety)
+    return bool(place.family) if place else instrument.watched
 
 
 def channel_of(*, who: str | None, in_letterbox: bool) -> str:
