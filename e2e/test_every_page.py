@@ -70,12 +70,19 @@ OWN_PAGES = [
     "care-check/end",
     "years",
     "where",
+    "pack/goal",
+    "pack/years",
+    "questions",
+    "questions/feeling_in_charge",
+    "questions/feeling_in_charge/1",
+    "questions/feeling_in_charge/end",
     "letterbox",
     "letterbox/sent",
 ]
 STAFF_PAGES = ["/staff", "/staff/triage", "/staff/talks", "/staff/care-check", "/staff/texts", "/staff/people", "/staff/imports"]
+NURSES_PAGES = ["/staff/duty", "/staff/sign-offs", "/staff/checklists", "/staff/instruments", "/staff/mood-cover"]
 MANAGERS_PAGES = ["/staff/care-check", "/staff/texts", "/staff/settings", "/staff/work-check", "/staff/leaflets", "/staff/leaflets/new"]
-ABOUT_PAGES = ["", "/triage", "/visit", "/record", "/letter", "/mobile", "/conversation", "/plan/record", "/years/desk"]
+ABOUT_PAGES = ["", "/triage", "/visit", "/record", "/letter", "/mobile", "/conversation", "/plan/record", "/years/desk", "/assessment", "/checklist"]
 # Machines read these; the gallery has tests of its own; /i/ and /l/, one import, one goal a carer's share and the care check are opened by hand.
 GOAL = "/people/<uuid:person_id>/plan/goals/<uuid:goal_id>"
 GRANT = "/people/<uuid:person_id>/carers/<uuid:grant_id>"
@@ -122,13 +129,13 @@ def id_of(surgery, surname: str) -> str:
 
 
 def test_no_page_is_forgotten(surgery):
-    named = {path.split("?")[0] for path in OPEN_PAGES + STAFF_PAGES + MANAGERS_PAGES} | {
+    named = {path.split("?")[0] for path in OPEN_PAGES + STAFF_PAGES + NURSES_PAGES + MANAGERS_PAGES} | {
         f"/people/<uuid:person_id>/{path}".split("?")[0] for path in OWN_PAGES
     }
     named |= {f"/people/<uuid:person_id>{path}" for path in ABOUT_PAGES}
-    named |= {re.sub(r"mood/\d", "mood/<int:number>", path) for path in named} | ELSEWHERE
+    named |= {re.sub(r"/\d$", "/<int:number>", path.replace("feeling_in_charge", "<name>")) for path in named} | ELSEWHERE
     pages = {rule.rule for rule in surgery.app.url_map.iter_rules() if "GET" in rule.methods}
-    assert pages - named == set()
+    assert sorted(pages - named) == []
 
 
 PALE_WHEN_DARK = "sheet = new CSSStyleSheet(); sheet.replaceSync('[data-theme=dark] p{color:#555 !important}'); document.adoptedStyleSheets = [sheet]"
@@ -251,6 +258,12 @@ def test_the_desks_pages(somebody, surgery):
     assert [fault for path in pages for fault in faults(desk.page, path, 1280, 360)] == []
     searched = [fault for typed in ("zzz", "c", " ") for fault in faults(desk.page, posted(desk.page, "/staff/people", {"q": typed}), 1280, 360)]
     assert searched == [] and desk.page.complaints == []
+
+
+def test_the_nurses_pages(somebody, surgery):
+    desk = Desk(somebody(desk=True))
+    desk.be("Nurse Nadia Green")
+    assert [fault for path in NURSES_PAGES for fault in faults(desk.page, path, 1280, 360)] == [] and desk.page.complaints == []
 
 
 def test_the_managers_pages(somebody, surgery):
