@@ -37,8 +37,12 @@ fi
 if [ "$purpose" = all ] && ! has chromium-headless-shell; then
   apt_install chromium-headless-shell || echo "chromium-headless-shell is not here: the browser tests take the whole Chromium, and twice as long." >&2
 fi
-if [ "$purpose" = all ] && ! found /usr/share/fonts/truetype/noto/NotoSans-Regular.ttf; then
-  apt_install fonts-noto-core || echo "fonts-noto-core is not here: Urdu and Bengali pages may show boxes in the screenshots." >&2
+# The PDF maker draws letters with Pango; a practice without it still has the print pages.
+if ! found /usr/lib/*/libpangoft2-1.0.so.0; then
+  apt_install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 || echo "libpango is not here: packs cannot be made as a file (PDF)." >&2
+fi
+if ! found /usr/share/fonts/truetype/noto/NotoSans-Regular.ttf; then
+  apt_install fonts-noto-core fonts-dejavu-core || echo "fonts-noto-core is not here: Urdu and Bengali words may show as boxes." >&2
 fi
 
 "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed (PYTHON= names another)." >&2; exit 1; }

@@ -46,6 +46,7 @@ ROOMS = [
     "surveys",
     "preparation",
     "packs",
+    "papers",
     "talks",
     "plans",
     "booklets",

@@ -23,7 +23,9 @@ from webapp.cover.changes import Chosen, put_on_duty_list
 from webapp.imports.changes import keep_preview
 from webapp.imports.previews import preview_of
 from webapp.leaflets.models import Leaflet, LeafletKind
-from webapp.pathway.models import Stage
+from webapp.papers.changes import record_print
+from webapp.papers.codes import About, Key, Kind, Line
+from webapp.pathway.models import Cycle, Stage
 from webapp.people.models import Person
 from webapp.plans.changes import Hand, add_item, open_plan, save_words
 from webapp.plans.models import ItemKind, Side
@@ -32,7 +34,7 @@ from webapp.portions.comparing import plan_for
 from webapp.portions.models import ImportRun
 from webapp.practices.models import Practice, Role, StaffMember
 from webapp.practices.working_days import next_working_day
-from webapp.preparation.models import AgendaItem, Note, Pack
+from webapp.preparation.models import AgendaItem, Filler, Note, Pack
 from webapp.questionnaires.models import Answer, Response
 from webapp.reports.opening import opened_export
 from webapp.results.models import Decision, Hit, KnownFact, LineDecision, PersonalTarget, Release, ReleasedResult, Result
@@ -91,7 +93,7 @@ def a_whole_person(session: Session, practice: Practice, clinician: StaffMember,
     goal, promise = a_plan(session, person, clinician, said[3], said[4])
     need = add_need(session, person=person, practice=practice, domain=Domain.SOCIAL, kind=NeedKind.NEED, words=f"plum{number}needs", by=clinician.id)
     ids = {"need": need.id, "person": person.id, "item": item.id, "note": note.id, "cycle": cycle.id, "pack": pack.id, "goal": goal, "plan_item": promise}
-    ids["year"] = a_year_before(session, person, practice)
+    ids |= {"year": a_year_before(session, person, practice), "print": a_paper(session, cycle)}
     ids |= some_results(session, practice, clinician, person, cycle, number) | some_tasks(session, practice, person, cycle, number)
     account = session.exec(select(Account).where(Account.person_id == person.id)).one()
     _token, phone = remember_phone(session, account=account, until_on=today() + timedelta(days=30))
@@ -117,6 +119,12 @@ def a_duty_entry(session: Session, practice: Practice, person: Person, words: st
     chosen, rule = [Chosen("question 9", words)], {"rule": "phq9-question-9", "clock": "phq9_question_9"}
     whose = {"practice_id": practice.id, "person_id": person.id, "subject": f"mood:{person.id}"}
     return {"entry": put_on_duty_list(session, **whose, **rule, chosen=chosen, stored_at=now() - timedelta(days=30)).id}
+
+
+def a_paper(session: Session, cycle: Cycle) -> UUID:
+    """A print whose first line asks who fills it in."""
+    line = Line("A1", Kind.CHOICE, About.FILLER, "", tuple(Filler))
+    return record_print(session, cycle=cycle, key=Key((line,)), points=16, language="en", by=None).id
 
 
 def a_passkey(session: Session, account: Account, name: str) -> Passkey:

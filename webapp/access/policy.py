@@ -38,6 +38,7 @@ class Permission(StrEnum):
     MOOD_COVER = "mood_cover.change"
     MOOD_READ = "mood.read"
     PACK_READ = "pack.read"
+    PAPER_TYPE = "paper.type"
     PASSKEY_ADD = "passkey.add"
     PATHWAY_CHANGE = "pathway.change"
     PERSON_VOUCH = "person.vouch"
@@ -116,6 +117,7 @@ STAFF_MAY: dict[Permission, frozenset[Role]] = {
     Permission.LETTER_PRINT: frozenset({R, H, C, N, D}),
     Permission.MOOD_COVER: frozenset({C, M}),
     Permission.MOOD_READ: frozenset({C, D}),
+    Permission.PAPER_TYPE: frozenset({H, C, N, D}),
     Permission.PATHWAY_CHANGE: frozenset({R, H, C, N, D}),
     Permission.PERSON_VOUCH: frozenset({R, H, C, N, D}),
     Permission.PLAN_READ: frozenset({H, C, N, D}),

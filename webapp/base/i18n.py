@@ -84,7 +84,7 @@ def spoken() -> NullTranslations:
         return SOURCE
     here = inside.g.get("_flask_babel")
     locale, found = getattr(here, "spoken", (None, SOURCE))
-    if here is None or locale is None or locale is not here.babel_locale:
+    if here is None or locale is None or locale is not getattr(here, "babel_locale", None):
         locale = get_locale()
         found = catalogue(locale) if locale else SOURCE
         if locale:

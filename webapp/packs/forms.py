@@ -14,6 +14,7 @@ from webapp.preparation.rules import (
     GOAL_RULERS,
     GOAL_WORDS,
     LONGEST,
+    LONGEST_NAME,
     MOST_FIRST,
     RESULT_BOX,
     RULER_MARKS,
@@ -40,6 +41,7 @@ def posted(form: MultiDict, allowed: Collection[str] | None = None) -> Posted:
     found = Posted(
         press=form.get("press", "save"),
         filler=one_of(Filler, form.get("filler")),
+        helper=" ".join((form.get("helper") or "").split())[:LONGEST_NAME],
         chosen=frozenset(form.getlist("prompts")) & known,
         were=frozenset((form.get("prompts-seen") or "").split()) & known,
     )

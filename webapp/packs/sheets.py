@@ -14,9 +14,11 @@ from webapp.database.session import Glance
 from webapp.packs.cards import BOTTOM, TOP, Card, cards
 from webapp.packs.facts import Facts, Moment, facts_of, moment_of
 from webapp.practices.models import Practice
+from webapp.preparation.boxes import in_the_box
 from webapp.preparation.models import Filler
-from webapp.preparation.queries import OWN, Everything, Kept, Talk
+from webapp.preparation.queries import PAPER, Everything, Kept, Talk
 from webapp.preparation.rules import MOST_FIRST, SOMETHING_ELSE, Posted
+from webapp.questionnaires.rules import BY_OTHERS, THEMSELVES
 
 Tile = tuple[str, str, str]
 MOOD = "mood"
@@ -31,11 +33,13 @@ class Box:
     seen: UUID | None = None
     error: str | None = None
     beside: list[str] = field(default_factory=list)
+    paper: list[str] = field(default_factory=list)
+    from_paper: bool = False
     clash: str | None = None
 
     @property
     def used(self) -> bool:
-        return bool(self.value or self.error or self.beside or self.clash)
+        return bool(self.value or self.error or self.beside or self.paper or self.clash)
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,7 @@ class Sheet:
     goal: Mapping[str, str] = field(default_factory=dict)
     mood_answered: bool = False
     mood_in_private: bool = False
+    helpers: Sequence[str] = ()
 
     @property
     def more(self) -> list[tuple[str, list[Tile]]]:
@@ -121,7 +126,8 @@ def sheet_from(facts: Facts, moment: Moment, posted: Posted | None = None, clash
     sheet.choices, sheet.goal = choices(kept), kept.goal
     sheet.mood_answered = bool(kept.answers)
     by_others = {answer.channel for answer in kept.answers}
-    sheet.mood_in_private = bool(by_others & {Filler.FOR_ME, Filler.WITH_ME}) and OWN not in by_others
+    sheet.mood_in_private = not by_others.isdisjoint(BY_OTHERS) and by_others.isdisjoint(THEMSELVES)
+    sheet.helpers = [one.words or "" for one in kept.supports]
     if posted:
         type_again(sheet, posted, clashes or {})
     return sheet
@@ -155,18 +161,18 @@ def needs_urgent_words(offered: Sequence[Prompt]) -> bool:
 
 
 def fill_boxes(sheet: Sheet, kept: Everything) -> None:
-    for note in kept.notes:
-        put(sheet.box(note.key), note)
-    for item in kept.items:
-        if item.key == SOMETHING_ELSE and item.words:
-            put(sheet.box(SOMETHING_ELSE), item)
+    written = [*kept.notes, *(item for item in kept.items if item.key == SOMETHING_ELSE and item.words)]
+    for name in dict.fromkeys(row.key for row in written):
+        put(sheet.box(name), [row for row in written if row.key == name])
 
 
-def put(box: Box, kept: Kept) -> None:
-    if kept.channel == OWN:
-        box.value, box.seen = kept.words or "", kept.id
-    elif kept.words:
-        box.beside.append(kept.words)
+def put(box: Box, rows: Sequence[Kept]) -> None:
+    stands = in_the_box(rows)
+    if stands is not None:
+        box.value, box.seen, box.from_paper = stands.words or "", stands.id, stands.channel == PAPER
+    for row in rows:
+        if row is not stands and row.words:
+            (box.paper if row.channel == PAPER else box.beside).append(row.words)
 
 
 def type_again(sheet: Sheet, posted: Posted, clashes: Mapping[str, str]) -> None:

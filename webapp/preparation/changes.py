@@ -16,8 +16,9 @@ from webapp.pathway.queries import conversation_of
 from webapp.pathway.rules import may_move
 from webapp.practices.models import Practice
 from webapp.practices.working_days import read_by
-from webapp.preparation.models import AgendaItem, Filler, Note, Pack
-from webapp.preparation.queries import LETTERBOX, OWN, standing_items, standing_notes
+from webapp.preparation.boxes import in_the_box, supports_in
+from webapp.preparation.models import AgendaItem, Filler, Helping, Note, Pack, Support
+from webapp.preparation.queries import LETTERBOX, OWN, PAPER, standing_items, standing_notes
 from webapp.preparation.rules import SOMETHING_ELSE, Outcome, Posted, Words, settle
 from webapp.tasks.changes import open_task
 from webapp.tasks.models import TaskKind, Urgency
@@ -35,14 +36,16 @@ def save_answers(session: Session, *, pack: Pack, posted: Posted, by: UUID) -> d
     """Keep everything the form changed. `by` is the account. Returns box -> the words kept meanwhile, for boxes two people wrote in."""
     if posted.filler:
         say_who_fills(session, pack=pack, filler=posted.filler)
-    notes = {note.box: note for note in standing_notes(session, pack.id) if note.channel == OWN}
+    if posted.helper:
+        note_support(session, pack=pack, kind=Helping.NAMED, name=posted.helper, by=by)
+    notes = standing_notes(session, pack.id)
     items = standing_items(session, pack.id)
     clashes: dict[str, str] = {}
     for box, words in posted.boxes.items():
         if box == SOMETHING_ELSE:
             other = save_something_else(session, pack=pack, items=items, posted=posted, by=by)
         else:
-            other = save_note(session, pack=pack, box=box, standing=notes.get(box), words=words, by=by)
+            other = save_note(session, pack=pack, box=box, standing=in_the_box([note for note in notes if note.box == box]), words=words, by=by)
         clashes |= {} if other is None else {box: other}
     choose(session, pack=pack, items=items, posted=posted, by=by)
     if any(isinstance(row, Note | AgendaItem) for row in (*session.new, *session.dirty)):
@@ -70,6 +73,16 @@ def say_who_fills(session: Session, *, pack: Pack, filler: Filler) -> None:
     session.add(pack)
 
 
+def note_support(session: Session, *, pack: Pack, kind: Helping, name: str, by: UUID) -> Support:
+    """Somebody helped. Each is named once, by whichever account they helped."""
+    standing = next((one for one in supports_in(session, pack.id) if (one.kind, one.name) == (kind, name)), None)
+    if standing is None:
+        standing = Support(pack_id=pack.id, kind=kind, name=name, account_id=by)
+        session.add(standing)
+        session.flush()
+    return standing
+
+
 def save_note(session: Session, *, pack: Pack, box: str, standing: Note | None, words: Words, by: UUID) -> str | None:
     """Returns the standing words when both sides changed; nothing is written then."""
     kept = standing.words if standing else ""
@@ -85,7 +98,7 @@ def save_note(session: Session, *, pack: Pack, box: str, standing: Note | None, 
 
 def save_something_else(session: Session, *, pack: Pack, items: Sequence[AgendaItem], posted: Posted, by: UUID) -> str | None:
     """The own words beside the prompts. Returns the standing words when both sides changed."""
-    standing = next((item for item in items if item.prompt == SOMETHING_ELSE and item.channel == OWN), None)
+    standing = in_the_box([item for item in items if item.prompt == SOMETHING_ELSE])
     words = posted.boxes[SOMETHING_ELSE]
     kept = (standing.words if standing else "") or ""
     outcome = settle(base=base_words(session, AgendaItem, pack.id, words.seen, standing, kept), standing=kept, posted=words.text)
@@ -108,12 +121,12 @@ def base_words(session: Session, table: type[Note] | type[AgendaItem], pack_id: 
     return (older.words or "") if older else ""  # type: ignore[attr-defined]
 
 
-def choose(session: Session, *, pack: Pack, items: Sequence[AgendaItem], posted: Posted, by: UUID) -> None:
+def choose(session: Session, *, pack: Pack, items: Sequence[AgendaItem], posted: Posted, by: UUID, channel: str = OWN) -> None:
     """Only what was ticked or unticked on this form changes; what another phone chose stays."""
     written = {SOMETHING_ELSE} if SOMETHING_ELSE in posted.boxes and posted.boxes[SOMETHING_ELSE].text else set()
     were = prompts_shown(session, pack=pack, items=items, were=posted.were)
     for prompt in sorted(posted.chosen - were - {item.prompt for item in items} - written):
-        session.add(AgendaItem(pack_id=pack.id, prompt=prompt, chosen_by_id=by))
+        session.add(AgendaItem(pack_id=pack.id, prompt=prompt, chosen_by_id=by, channel=channel))
     for item in items:
         if item.prompt in were - posted.chosen - written:
             withdraw(session, item=item)
@@ -147,6 +160,47 @@ def add_from_letterbox(session: Session, *, pack: Pack, posted: Posted, by: UUID
     for prompt in sorted(posted.chosen - prompts):
         session.add(AgendaItem(pack_id=pack.id, prompt=prompt, chosen_by_id=by, channel=LETTERBOX))
     session.flush()
+
+
+def choose_on_paper(session: Session, *, pack: Pack, prompt: str, ticked: bool, by: UUID) -> None:
+    """One box ticked on paper, or crossed out."""
+    posted = Posted(chosen=frozenset({prompt} if ticked else ()), were=frozenset(() if ticked else {prompt}))
+    choose(session, pack=pack, items=standing_items(session, pack.id), posted=posted, by=by, channel=PAPER)
+    unread(session, pack=pack)
+    session.flush()
+
+
+def write_on_paper(session: Session, *, pack: Pack, box: str, words: str, before: UUID | None, by: UUID) -> UUID | None:
+    """Words from paper, beside whatever stands there: nothing the person typed is replaced. The same words twice are kept once.
+
+    `before` is the row which the same line of the same paper made earlier: that one is replaced. Returns the row's id, None when there is nothing.
+    """
+    is_item, notes, items = box == SOMETHING_ELSE, standing_notes(session, pack.id), standing_items(session, pack.id)
+    rows: Sequence[Note | AgendaItem] = [item for item in items if item.prompt == box] if is_item else [note for note in notes if note.box == box]
+    same = next((row for row in rows if row.words == words), None)
+    if same is not None or not (words or before):
+        return same.id if same else None
+    for row in rows:
+        if row.id == before:
+            end(session, row)
+    made = (
+        AgendaItem(pack_id=pack.id, prompt=box, words=words, chosen_by_id=by, channel=PAPER)
+        if is_item
+        else Note(pack_id=pack.id, box=box, words=words, saved_by_id=by, channel=PAPER)
+    )
+    if words:
+        session.add(made)
+    unread(session, pack=pack)
+    session.flush()
+    return made.id if words else None
+
+
+def end(session: Session, row: Note | AgendaItem) -> None:
+    if isinstance(row, AgendaItem):
+        withdraw(session, item=row)
+    else:
+        row.replaced_at = pathway_now()
+        session.add(row)
 
 
 def put_first(session: Session, *, pack: Pack, first: Sequence[UUID]) -> None:

@@ -37,6 +37,26 @@ class Pack(Record, table=True):
     read_by_id: UUID | None = Field(default=None, foreign_key="staff_member.id")
 
 
+class Helping(StrEnum):
+    """Who helped: somebody the person named, a carer who came in by their own door, or staff of the surgery."""
+
+    NAMED = "named"
+    CARER = "carer"
+    STAFF = "staff"
+
+
+class Support(Record, table=True):
+    """Somebody helped a person to fill in their pack. `name` is their name with who they are, as the nurse and the person read it."""
+
+    __tablename__ = "pack_support"
+    pack_id: UUID = Field(foreign_key="pack.id", index=True)
+    kind: Helping = Field(sa_type=words(Helping))
+    name_sealed: str
+    began_at: datetime = Field(default_factory=pathway_now)
+    account_id: UUID | None = Field(default=None, foreign_key="account.id")
+    name = sealed("name_sealed")
+
+
 class AgendaItem(Record, table=True):
     """One thing to talk about: a prompt from the catalogue, or the person's own words. `rank` 1 to 3 is what to talk about first."""
 

@@ -20,12 +20,12 @@ from webapp.pathway.queries import STANDS
 from webapp.pathway.rules import FIRST_SEND, WARN_AT
 from webapp.people.models import Person, PersonCondition, Registration
 from webapp.practices.models import Practice, StaffMember
-from webapp.preparation.models import AgendaItem, Filler, Note, Pack
+from webapp.preparation.models import AgendaItem, Filler, Note, Pack, Support
 from webapp.preparation.rules import GOAL_BOXES
 from webapp.questionnaires.models import Answer, Response
 from webapp.results.models import Release, Result
 
-OWN, LETTERBOX = "own", "letterbox"
+OWN, LETTERBOX, PAPER = "own", "letterbox", "paper"
 PERSON, CYCLE, PACK = (sa.bindparam(name, type_=sa.Uuid()) for name in ("person", "cycle", "pack"))
 
 
@@ -67,6 +67,7 @@ class Everything:
     notes: list[Kept] = field(default_factory=list)
     items: list[Kept] = field(default_factory=list)
     answers: list[Kept] = field(default_factory=list)
+    supports: list[Kept] = field(default_factory=list)
     conditions: list[str] = field(default_factory=list)
     smoking: str | None = None
 
@@ -123,17 +124,24 @@ def everything_in(written: list[Any]) -> Everything:
     return found
 
 
+# What a row of WRITTEN is: its table, its sealed column, where it is kept in Everything.
+SEALED_IN = {
+    "note": ("note", "words_sealed", "notes"),
+    "item": ("agenda_item", "words_sealed", "items"),
+    "answer": ("answer", "words_sealed", "answers"),
+    "support": ("pack_support", "name_sealed", "supports"),
+}
+
+
 def add_row(found: Everything, row: Any) -> None:
     if row.kind == "condition":
         found.conditions.append(row.key)
     elif row.kind == "smoking":
         found.smoking = row.words
     else:
-        table = {"note": "note", "item": "agenda_item", "answer": "answer"}[row.kind]
-        words = row.words and ring().unseal(row.words, where(table, "words_sealed", row.id))
-        getattr(found, {"note": "notes", "item": "items", "answer": "answers"}[row.kind]).append(
-            Kept(row.id, row.key or "", words, row.rank, row.at, row.channel)
-        )
+        table, column, place = SEALED_IN[row.kind]
+        words = row.words and ring().unseal(row.words, where(table, column, row.id))
+        getattr(found, place).append(Kept(row.id, row.key or "", words, row.rank, row.at, row.channel))
 
 
 def columns(kind: str, id_: Any, key: Any, words: Any, at: Any, rank: Any = None, channel: Any = "") -> list[Any]:
@@ -169,6 +177,11 @@ def answers_of() -> sa.Select:
     return made.where(col(Response.cycle_id) == CYCLE, col(Answer.replaced_at).is_(None), about_mood)
 
 
+def supports_of() -> sa.Select:
+    made = sa.select(*columns("support", col(Support.id), sa.cast(col(Support.kind), sa.String), col(Support.name_sealed), col(Support.began_at)))
+    return made.where(col(Support.pack_id) == PACK)
+
+
 def conditions_of() -> sa.Select:
     nothing = sa.cast(sa.null(), sa.String)
     made = sa.select(*columns("condition", col(PersonCondition.id), col(PersonCondition.code), nothing, col(PersonCondition.recorded_at)))
@@ -188,13 +201,15 @@ def smoking_of() -> sa.Select:
     return sa.select(latest)
 
 
-_UNION = sa.union_all(notes_of(), items_of(), answers_of(), conditions_of(), smoking_of()).subquery()
+_UNION = sa.union_all(notes_of(), items_of(), answers_of(), supports_of(), conditions_of(), smoking_of()).subquery()
 WRITTEN = Plain(sa.select(_UNION).order_by(_UNION.c.at, _UNION.c.id))
 
 
 def written_in(session: Session, pack_ids: Collection[UUID]) -> dict[UUID, Everything]:
-    """Pack -> its notes and items, oldest first, in two statements."""
+    """Pack -> its notes, items and who helped, oldest first, in three statements."""
     found: defaultdict[UUID, Everything] = defaultdict(Everything)
+    for support in session.exec(select(Support).where(col(Support.pack_id).in_(pack_ids)).order_by(col(Support.began_at), col(Support.id))):
+        found[support.pack_id].supports.append(Kept(support.id, support.kind.value, support.name, None, support.began_at, ""))
     for kind, table, key, at in (("note", Note, Note.box, Note.saved_at), ("item", AgendaItem, AgendaItem.prompt, AgendaItem.chosen_at)):
         ends = col(Note.replaced_at) if kind == "note" else col(AgendaItem.withdrawn_at)
         rank = None if kind == "note" else col(AgendaItem.rank)

@@ -14,6 +14,7 @@ from webapp.practices.working_days import is_staffed, is_working_day, next_staff
 from webapp.preparation.models import Filler
 
 LONGEST = 4000
+LONGEST_NAME = 200
 MOST_FIRST = 3
 BOXES = ("ask", "going_well", "hard", "new")
 RESULT_BOX = "result:"
@@ -45,6 +46,7 @@ class Posted:
 
     press: str = "save"
     filler: Filler | None = None
+    helper: str = ""
     chosen: frozenset[str] = frozenset()
     were: frozenset[str] = frozenset()
     boxes: dict[str, Words] = field(default_factory=dict)

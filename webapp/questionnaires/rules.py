@@ -8,8 +8,12 @@ from webapp.instruments.scoring import NOT_SURE, SKIPPED, scored
 from webapp.instruments.showing import shown
 from webapp.questionnaires.calls import AT_ONCE, rules_met
 
-__all__ = ["FOR_ME", "LETTERBOX", "NOT_SURE", "OWN", "SKIPPED", "WITH_ME"]
+__all__ = ["FOR_ME", "LETTERBOX", "NOT_SURE", "OWN", "PAPER", "PAPER_FOR_ME", "PAPER_WITH_ME", "SKIPPED", "WITH_ME"]
 OWN, LETTERBOX, FOR_ME, WITH_ME = "own", "letterbox", "for_me", "with_me"
+# The same answers given on paper and typed in by the surgery.
+PAPER, PAPER_FOR_ME, PAPER_WITH_ME = "paper", "paper_for_me", "paper_with_me"
+# Ways of answering: by the person alone, and with somebody there or by somebody in their place.
+THEMSELVES, BY_OTHERS = frozenset({OWN, PAPER}), frozenset({FOR_ME, WITH_ME, PAPER_FOR_ME, PAPER_WITH_ME})
 
 
 def total(instrument: Instrument, answers: Mapping[str, str]) -> int | None:
@@ -37,6 +41,10 @@ def channel_of(*, who: str | None, in_letterbox: bool) -> str:
     if who in (FOR_ME, WITH_ME):
         return who
     return LETTERBOX if in_letterbox else OWN
+
+
+def channel_on_paper(who: str | None) -> str:
+    return {FOR_ME: PAPER_FOR_ME, WITH_ME: PAPER_WITH_ME}.get(who or "", PAPER)
 
 
 def numbers_shown(instrument: Instrument, answers: Mapping[str, str]) -> list[int]:

@@ -14,12 +14,13 @@ from webapp.base.i18n import _, lazy
 from webapp.content.catalogue import results
 from webapp.packs.cards import Card, cards
 from webapp.packs.sheets import Choice, choices
+from webapp.papers.queries import TypedIn, typed_in
 from webapp.pathway.models import Appointment, Cycle
 from webapp.pathway.queries import conversation_of, conversations_between, open_cycle
 from webapp.people.models import Person
 from webapp.practices.models import StaffMember
 from webapp.preparation.models import Filler, Pack
-from webapp.preparation.queries import OWN, Everything, written_in
+from webapp.preparation.queries import LETTERBOX, PAPER, Everything, written_in
 from webapp.preparation.rules import GOAL_BOXES, RESULT_BOX, for_clinicians_only
 from webapp.results.queries import released_results
 from webapp.talks.moods import Mood, moods_of
@@ -35,6 +36,7 @@ class Words:
     label: str
     words: str
     by_link: bool
+    from_paper: bool = False
 
 
 @dataclass
@@ -53,6 +55,8 @@ class TalkSheet:
     cards: Sequence[Card] = ()
     moods: Sequence[Mood] | None = None
     goal: Mapping[str, str] = field(default_factory=dict)
+    helpers: Sequence[str] = ()
+    typed_in: TypedIn | None = None
 
     @property
     def first(self) -> list[Choice]:
@@ -88,12 +92,14 @@ def talk_sheets(session: Session, booked: Sequence[Booked], *, practice_id: UUID
     packs = packs_by_cycle(session, cycle_ids)
     written = written_in(session, {row.id for row in packs.values()})
     moods = moods_of(session, cycle_ids) if with_mood else None
+    papers = typed_in(session, cycle_ids)
     asks = defaultdict(set)
     for task in open_tasks_for(session, practice_id, kinds=ASKS):
         asks[task.person_id].add(task.kind.value)
     sheets = []
     for talk, cycle, person in booked:
         sheet = TalkSheet(person, talk, asks=asks[person.id], moods=None if moods is None else moods.get(cycle.id, []))
+        sheet.typed_in = papers.get(cycle.id)
         sheet.cards = cards(released_results(session, cycle.id))
         pack = packs.get(cycle.id)
         if pack:
@@ -110,8 +116,10 @@ def packs_by_cycle(session: Session, cycle_ids: Collection[UUID]) -> dict[UUID, 
 
 def fill(sheet: TalkSheet, pack: sa.Row, written: Everything, with_mood: bool) -> None:
     sheet.handed_in_at, sheet.read_at, sheet.reader, sheet.filler = pack.handed_in_at, pack.read_at, pack.reader, pack.filler
+    sheet.helpers = [one.words or "" for one in written.supports]
     sheet.choices = [choice for choice in choices(written) if with_mood or not for_clinicians_only(choice.picture)]
-    sheet.words = [Words(box_label(note.key), note.words or "", note.channel != OWN) for note in written.notes if note.key not in GOAL_BOXES]
+    notes = [note for note in written.notes if note.key not in GOAL_BOXES]
+    sheet.words = [Words(box_label(note.key), note.words or "", note.channel == LETTERBOX, note.channel == PAPER) for note in notes]
     sheet.goal = written.goal
 
 

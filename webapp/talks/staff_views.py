@@ -12,13 +12,13 @@ from webapp.base.clock import in_london, today
 from webapp.content.first_screen import first_screen
 from webapp.packs.cards import cards
 from webapp.packs.sheets import tile
+from webapp.papers.letters import Letter, make_letter
 from webapp.pathway.queries import conversation_of, open_cycle
 from webapp.people.models import Person
 from webapp.practices.working_days import next_working_day
 from webapp.preparation.changes import mark_read
 from webapp.preparation.queries import pack_of
 from webapp.results.queries import released_results
-from webapp.talks.letters import Letter, make_letter
 from webapp.talks.records import record_text
 from webapp.talks.sheets import Reading, TalkSheet, readings, talk_sheet_of, talks_on
 from webapp.triage.words import name_at_the_desk, unit_at_the_desk
