@@ -11,6 +11,7 @@ from webapp.access.policy import Permission, may
 from webapp.access.sightings import note_each, note_seen
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import wall
+from webapp.cover import urgent
 from webapp.cover.changes import acknowledge, acknowledge_test, close, keep_cover, note_crisis_check, send_test, stop_cover
 from webapp.cover.crisis import crisis_facts
 from webapp.cover.duty import duty_lines, entries_for
@@ -27,6 +28,7 @@ blueprint = Blueprint("cover", __name__)
 
 def install(app) -> None:
     app.jinja_env.globals["duty_waiting"] = duty_waiting
+    urgent.install(app)
 
 
 def duty_waiting() -> int:

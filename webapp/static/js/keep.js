@@ -15,6 +15,16 @@
   let timer = null;
   let lastPressed = null;
 
+  // Somebody begins to write: what looks for words about an emergency comes then, and not before.
+  const here = doc.currentScript.src;
+  doc.addEventListener("focusin", function look(event) {
+    if (!doc.getElementById("urgent-words") || !event.target.matches("textarea,input[type=text],input:not([type])")) return;
+    doc.removeEventListener("focusin", look);
+    const script = doc.createElement("script");
+    script.src = here.replace("js/keep.js", "js/urgent.js");
+    doc.head.append(script);
+  });
+
   const pathOf = (address) => new URL(address, location.href).pathname;
   const piece = (name) => notice.querySelector(`[data-when="${name}"]`);
 

@@ -9,7 +9,11 @@
   function look() {
     var chosen = doc.querySelector("input[name=answer]:checked");
     // Once it was shown it stays: whoever takes an answer back may need it all the same.
-    if (chosen && calls.indexOf(chosen.value) >= 0) panel.hidden = false;
+    if (!chosen || calls.indexOf(chosen.value) < 0 || !panel.hidden) return;
+    panel.hidden = false;
+    var top = panel.getBoundingClientRect().top;
+    // Its first words must be in sight. The chosen answer stays in sight too, and nothing takes the focus.
+    if (top > innerHeight * 0.6) scrollBy(0, top - innerHeight * 0.6);
   }
 
   doc.addEventListener("change", look);
