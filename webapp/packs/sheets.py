@@ -94,8 +94,13 @@ class Sheet:
 
     @property
     def private(self) -> set[str]:
-        """Prompts that never go on paper."""
+        """Prompts that go on paper only when the person ticks that they should."""
         return {prompt.id for prompt in prompts().values() if prompt.sensitive}
+
+    @property
+    def private_chosen(self) -> list[str]:
+        """The private ones they chose, in words."""
+        return [choice.label for choice in self.choices if choice.picture in self.private]
 
     def box(self, name: str) -> Box:
         return self.boxes.setdefault(name, Box(name))

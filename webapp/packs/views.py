@@ -216,7 +216,7 @@ def letterbox_sent(person: Person):
 @blueprint.get("/people/<uuid:person_id>/paper")
 @needs(Permission.PACK_READ)
 def paper(person: Person):
-    return page("packs/paper.html", person_id=person.id, sheet=sheet_for(person))
+    return page("packs/paper.html", person_id=person.id, sheet=sheet_for(person), with_private=request.args.get("private") == "print")
 
 
 def not_saved() -> Page:
