@@ -24,7 +24,10 @@ ONE_OPEN: dict[str, Any] = {"index_elements": ["practice_id", "subject"], "index
 
 @dataclass(frozen=True)
 class Chosen:
-    """One answer in the words that the person chose; `first` are the first ones, when they were changed. `who`: own, with_me, for_me or letterbox."""
+    """One answer in the words that the person chose; `first` are the first ones, when they were changed.
+
+    `who`: own, with_me, for_me, letterbox, or one of the three on paper.
+    """
 
     question: str
     words: str

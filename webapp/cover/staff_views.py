@@ -13,7 +13,7 @@ from webapp.accounts.signed_in import visitor
 from webapp.base.clock import wall
 from webapp.cover import urgent
 from webapp.cover.changes import acknowledge, acknowledge_test, close, keep_cover, note_crisis_check, send_test, stop_cover
-from webapp.cover.crisis import crisis_facts
+from webapp.cover.crisis import crisis_facts, is_check_due
 from webapp.cover.duty import duty_lines, entries_for
 from webapp.cover.forms import CoverForm, DutyClosingForm
 from webapp.cover.models import DutyEntry
@@ -27,7 +27,7 @@ blueprint = Blueprint("cover", __name__)
 
 
 def install(app) -> None:
-    app.jinja_env.globals["duty_waiting"] = duty_waiting
+    app.jinja_env.globals.update(duty_waiting=duty_waiting, crisis_check_due=crisis_check_due)
     urgent.install(app)
 
 
@@ -40,6 +40,16 @@ def duty_waiting() -> int:
     with database().reading() as session:
         found = entries_for(session, g.practice, who.role, wall())
     return sum(entry.acknowledged_at is None for entry in found)
+
+
+def crisis_check_due() -> bool:
+    """Whoever may check them is told when the numbers for help were last checked more than three months ago."""
+    who = visitor()
+    if who is None or g.get("practice") is None or not may(who, Permission.MOOD_COVER, person_id=None, practice_id=who.practice_id):
+        return False
+    with database().reading() as session:
+        row = mood_cover(session, g.practice.id)
+    return is_check_due(g.practice.nation, row.crisis_on if row else None, wall().date())
 
 
 @blueprint.get("/staff/mood-cover")

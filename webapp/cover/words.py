@@ -33,6 +33,9 @@ BY_WHOM = {
     "with_me": lazy("Answered with someone there"),
     "letterbox": lazy("Answered with the link"),
     "for_me": lazy("Answered by someone for them"),
+    "paper": lazy("Answered on paper"),
+    "paper_with_me": lazy("Answered on paper with someone there"),
+    "paper_for_me": lazy("Answered on paper by someone for them"),
 }
 CALL_ME = {
     "yes": lazy("They say the number is right, and you may leave a message."),
