@@ -101,6 +101,13 @@ def test_it_lapses_by_itself_when_the_test_is_too_old(session, place, days_later
     assert not cover_of(session, place.practice, wall()).stands
 
 
+@pytest.mark.parametrize(("days", "warned"), [(0, False), (22, False), (23, True), (30, True), (31, False)])
+def test_a_week_before_it_lapses_whoever_can_put_it_right_is_told(browse, session, place, days_later, days, warned):
+    days_later(days)
+    said = words(sign_in(browse(), session, place.manager).get("/staff"))
+    assert ("we ask only the 2 short mood questions" in said) is warned
+
+
 def test_staff_are_told_once_when_it_lapses(session, place, database, look, days_later):
     assert (watch_cover(database), look(select(Task))) == (0, [])
     days_later(31)

@@ -98,6 +98,14 @@ def test_gaps(facts: Facts, today: date) -> Iterator[Gap]:
         yield Gap.TEST_OLD
 
 
+SOON = timedelta(days=7)
+
+
+def ends_soon(until: date | None, today: date) -> bool:
+    """Within a week the questions change by themselves: time to check again before."""
+    return until is not None and today <= until <= today + SOON
+
+
 def good_until(facts: Facts) -> date | None:
     """The last day on which the cover stands without a new check; None when a check was never done."""
     if facts.crisis_on is None or facts.answered_on is None:

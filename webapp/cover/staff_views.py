@@ -18,6 +18,7 @@ from webapp.cover.duty import duty_lines, entries_for
 from webapp.cover.forms import CoverForm, DutyClosingForm
 from webapp.cover.models import DutyEntry
 from webapp.cover.queries import cover_of, entry_of_practice, mood_cover, staff_here, tests_of
+from webapp.cover.rules import ends_soon
 from webapp.cover.words import BY_WHOM, CALL_ME, OUTCOMES
 from webapp.practices.queries import staff_names
 from webapp.web.pages import Page, page
@@ -27,7 +28,7 @@ blueprint = Blueprint("cover", __name__)
 
 
 def install(app) -> None:
-    app.jinja_env.globals.update(duty_waiting=duty_waiting, crisis_check_due=crisis_check_due)
+    app.jinja_env.globals.update(duty_waiting=duty_waiting, mood_cover_news=mood_cover_news)
     urgent.install(app)
 
 
@@ -42,14 +43,15 @@ def duty_waiting() -> int:
     return sum(entry.acknowledged_at is None for entry in found)
 
 
-def crisis_check_due() -> bool:
-    """Whoever may check them is told when the numbers for help were last checked more than three months ago."""
+def mood_cover_news() -> dict[str, Any]:
+    """For whoever may put it right: were the numbers for help checked too long ago, and on which day soon does the cover end by itself?"""
     who = visitor()
     if who is None or g.get("practice") is None or not may(who, Permission.MOOD_COVER, person_id=None, practice_id=who.practice_id):
-        return False
+        return {}
     with database().reading() as session:
-        row = mood_cover(session, g.practice.id)
-    return is_check_due(g.practice.nation, row.crisis_on if row else None, wall().date())
+        row, cover = mood_cover(session, g.practice.id), cover_of(session, g.practice, wall())
+    due = is_check_due(g.practice.nation, row.crisis_on if row else None, wall().date())
+    return {"check_due": due, "ends_on": cover.until if cover.stands and ends_soon(cover.until, wall().date()) else None}
 
 
 @blueprint.get("/staff/mood-cover")
