@@ -204,12 +204,15 @@ def some_tasks(session: Session, practice: Practice, person: Person, cycle, numb
     response = Response(person_id=person.id, cycle_id=cycle.id, instrument="phq2", version="1", sent_at=now())
     session.add(response)
     session.flush()
-    session.add(Answer(response_id=response.id, question="q1", words="3"))
+    asked = Response(person_id=person.id, cycle_id=cycle.id, instrument="feeling_in_charge", version="1", sent_at=now())
+    session.add(asked)
+    session.flush()
+    session.add_all([Answer(response_id=response.id, question="q1", words="3"), Answer(response_id=asked.id, question="k1", words="3")])
     to_read = Task(practice_id=practice.id, person_id=person.id, kind=TaskKind.READ_ANSWERS, urgency=Urgency.SAME_DAY, subject=f"mood:{cycle.id}")
     to_help = Task(practice_id=practice.id, person_id=person.id, kind=TaskKind.HELP_WANTED, subject=f"help:{cycle.id}")
     session.add_all([to_read, to_help])
     session.flush()
-    return {"task": to_help.id, "reading": to_read.id}
+    return {"task": to_help.id, "reading": to_read.id, "response": asked.id}
 
 
 def an_import(session: Session, practice: Practice) -> ImportRun:

@@ -1,7 +1,10 @@
 """Reading what a practice asks: its choices, the forms and packs it loaded, and each instrument whole."""
 
+import json
 from datetime import datetime
+from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session, col, select
@@ -10,7 +13,7 @@ from webapp.content.catalogue import expired, instrument, instrument_ids, mood_t
 from webapp.content.prompt import Instrument
 from webapp.instruments.gates import missing_cover
 from webapp.instruments.loading import opened
-from webapp.instruments.models import InstrumentChoice, LoadedInstrument
+from webapp.instruments.models import InstrumentChoice, LoadedInstrument, Origin
 from webapp.instruments.rules import Loaded, Row, in_the_way, is_chosen, relatives
 from webapp.practices.models import Practice
 
@@ -50,6 +53,14 @@ def version_of(session: Session, name: str, sha256: str) -> Instrument | None:
         return instrument(name) if name in instrument_ids() else None
     row = session.exec(select(LoadedInstrument).where(LoadedInstrument.instrument == name, LoadedInstrument.sha256 == sha256)).first()
     return as_loaded(row).instrument if row else None
+
+
+def form_of(session: Session, asked: Instrument) -> dict[str, Any] | None:
+    """The Questionnaire a form was published as; None of any other instrument."""
+    if not asked.sha256:
+        return None
+    row = session.exec(select(LoadedInstrument).where(LoadedInstrument.instrument == asked.id, LoadedInstrument.sha256 == asked.sha256)).first()
+    return json.loads(row.content or "", parse_float=Decimal) if row and row.origin == Origin.FHIR else None
 
 
 def rows_of(session: Session, practice: Practice, wall: datetime) -> list[Row]:

@@ -19,7 +19,7 @@ from webapp.pathway.queries import open_cycle
 from webapp.people.models import Person
 from webapp.people.queries import mobile_of
 from webapp.practices.working_days import is_staffed, next_staffed_time, read_by
-from webapp.questionnaires import care_views, form_views, unnamed_views
+from webapp.questionnaires import answered_views, care_views, form_views, unnamed_views
 from webapp.questionnaires.asking import asking
 from webapp.questionnaires.calls import Call, clocks_of, values_that_call
 from webapp.questionnaires.changes import call_duty, finish, save_answer
@@ -30,7 +30,7 @@ from webapp.questionnaires.rules import channel_of, page_after, page_before, ste
 from webapp.web.pages import Page, page
 from webapp.web.request import db
 
-__all__ = ["blueprint", "care_views", "form_views", "unnamed_views"]
+__all__ = ["answered_views", "blueprint", "care_views", "form_views", "unnamed_views"]
 
 
 def in_letterbox() -> bool:

@@ -7,21 +7,12 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from webapp.base.i18n import _, lazy
+from webapp.base.i18n import _
 from webapp.content.catalogue import instrument, mood_tools
 from webapp.content.prompt import Instrument, Question
 from webapp.questionnaires.queries import Said, said_in
-from webapp.questionnaires.rules import FOR_ME, LETTERBOX, NOT_SURE, OWN, PAPER, PAPER_FOR_ME, PAPER_WITH_ME, SKIPPED, WITH_ME, is_marked, total
-
-BY_WHOM = {
-    OWN: lazy("Answered by the person"),
-    PAPER: lazy("Answered on paper"),
-    WITH_ME: lazy("Answered with someone there"),
-    PAPER_WITH_ME: lazy("Answered on paper with someone there"),
-    LETTERBOX: lazy("Answered with the link"),
-    FOR_ME: lazy("Answered by someone for them"),
-    PAPER_FOR_ME: lazy("Answered on paper by someone for them"),
-}
+from webapp.questionnaires.rules import NOT_SURE, SKIPPED, is_marked, total
+from webapp.questionnaires.words import BY_WHOM
 
 
 @dataclass(frozen=True)
