@@ -51,6 +51,7 @@ OWN_PAGES = [
     "pack?more=1",
     "pack/sent",
     "paper",
+    "papers",
     "mood",
     "mood/1",
     "mood/2",
@@ -79,10 +80,11 @@ OWN_PAGES = [
     "letterbox",
     "letterbox/sent",
 ]
-STAFF_PAGES = ["/staff", "/staff/triage", "/staff/talks", "/staff/care-check", "/staff/texts", "/staff/people", "/staff/imports"]
+STAFF_PAGES = ["/staff", "/staff/papers", "/staff/triage", "/staff/talks", "/staff/care-check", "/staff/texts", "/staff/people", "/staff/imports"]
 NURSES_PAGES = ["/staff/duty", "/staff/sign-offs", "/staff/checklists", "/staff/instruments", "/staff/mood-cover"]
 MANAGERS_PAGES = ["/staff/care-check", "/staff/texts", "/staff/settings", "/staff/work-check", "/staff/leaflets", "/staff/leaflets/new"]
 ABOUT_PAGES = ["", "/triage", "/visit", "/record", "/letter", "/mobile", "/conversation", "/plan/record", "/years/desk", "/assessment", "/checklist"]
+ABOUT_PAGES += ["/paper-pack"]
 # Machines read these; the gallery has tests of its own; /i/ and /l/, one import, one goal a carer's share and the care check are opened by hand.
 GOAL = "/people/<uuid:person_id>/plan/goals/<uuid:goal_id>"
 GRANT = "/people/<uuid:person_id>/carers/<uuid:grant_id>"
@@ -117,6 +119,7 @@ ELSEWHERE = {
     "/metrics",
     "/static/<version>/<path:path>",
     "/demo/gallery",
+    "/people/<uuid:person_id>/paper-packs/<uuid:print_id>/<int:number>",
     "/i/<secret>",
     "/l/<code>",
     "/staff/imports/<uuid:run_id>",

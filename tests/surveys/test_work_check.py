@@ -75,9 +75,7 @@ def everybody_answers(session, practice, how_many: int, on: date) -> None:
     session.commit()
 
 
-@pytest.mark.parametrize(
-    ("people", "shown"), [(4, "Fewer than 5 people answered. Nothing is shown."), (5, "5 people answered.")]
-)
+@pytest.mark.parametrize(("people", "shown"), [(4, "Fewer than 5 people answered. Nothing is shown."), (5, "5 people answered.")])
 def test_a_month_that_is_over_shows_totals_from_five_people_on(desk, session, practice, people, shown):
     everybody_answers(session, practice, people, date(2026, 10, 20))
     page = words(desk.get("/staff/work-check"))
