@@ -27,6 +27,11 @@ def test_the_pack_offers_to_begin_a_goal_and_keeps_what_was_typed(sam, cast, fil
     assert "Why am I tired?" in words(sam.get(cast.pack))
 
 
+@pytest.mark.parametrize("place", ["?more=1", "/sent"])
+def test_the_way_to_begin_one_stands_behind_more_and_after_sending(sam, cast, place):
+    assert "Start a goal" in words(sam.get(cast.pack + place))
+
+
 def test_what_was_begun_is_there_again_with_both_rulers(sam, cast, begin):
     begin(**BEGUN)
     page = markup(sam.get(f"{cast.pack}/goal"))
@@ -37,7 +42,7 @@ def test_what_was_begun_is_there_again_with_both_rulers(sam, cast, begin):
 
 def test_the_pack_and_paper_say_it(sam, cast, begin):
     begin(**BEGUN)
-    assert "Your goal so far Walk to the shop" in words(sam.get(cast.pack))
+    assert "Your goal so far: Walk to the shop" in words(sam.get(cast.pack))
     assert "(9)" in words(sam.get(f"/people/{cast.person.id}/paper"))
 
 

@@ -27,9 +27,17 @@ def years(session, cast):
 
 
 def test_the_pack_leads_to_the_years_only_when_there_are_any(sam, cast, session):
-    assert "over the years" not in words(sam.get(cast.pack))
+    assert "over the years" not in words(sam.get(f"{cast.pack}?more=1"))
     release(session, cast, before={"hba1c": "64"})
-    assert f"{cast.pack}/years" in markup(sam.get(cast.pack))
+    assert f"{cast.pack}/years" in markup(sam.get(f"{cast.pack}?more=1"))
+    assert f"{cast.pack}/years" in markup(sam.get(f"{cast.pack}/sent"))
+
+
+def test_the_first_view_of_the_pack_stays_light(sam, cast, session):
+    release(session, cast, before={"hba1c": "64"})
+    said = words(sam.get(cast.pack))
+    assert "over the years" not in said
+    assert "Start a goal" not in said
 
 
 def test_ten_years_are_drawn_and_in_a_table(sam, cast, session, years):
