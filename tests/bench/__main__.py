@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 
 from tests.bench.claims import claims
+from tests.bench.hardest import hardest
 from tests.bench.imports import imports
 from tests.bench.meanwhile import meanwhile
 from tests.bench.measure import Measured, write
@@ -16,6 +17,7 @@ from tests.bench.weights import weights
 
 PARTS: dict[str, Callable[..., Iterator[Measured]]] = {
     "pages": pages,
+    "hardest": hardest,
     "weights": weights,
     "lighthouse": slow_phone,
     "saves": saves,

@@ -71,9 +71,11 @@ def reports(practice: Practice, start: date, ready_by: int | None = None) -> dic
 
 
 def result_rows(one: dict, start: date) -> Iterator[list]:
-    """This year's value and last year's, for each test."""
+    """This year's value and last year's, for each test; for some the years before, newest first."""
     for term, (before, now, unit) in one["results"].items():
         taken = start + timedelta(days=min(one["visit"], -1))
+        for back, value in enumerate(one.get("years_before", {}).get(term, ()), start=2):
+            yield [(taken - timedelta(days=364 * back)).strftime(DAY), term, value, unit]
         yield [(taken - timedelta(days=364)).strftime(DAY), term, before, unit]
         yield [taken.strftime(DAY), term, now, unit]
 
