@@ -10,7 +10,8 @@ from sqlmodel import Session
 from webapp.base.clock import in_london, london, pathway_now
 from webapp.content.prompt import Instrument
 from webapp.cover.changes import Chosen, put_on_duty_list
-from webapp.cover.queries import open_entry
+from webapp.cover.clock import moment_of, steps
+from webapp.cover.queries import hours_of, open_entry
 from webapp.pathway.models import Cycle
 from webapp.practices.models import Practice
 from webapp.practices.working_days import next_staffed_time, read_by
@@ -45,7 +46,7 @@ def save_answer(
     call_duty(session, practice=practice, person_id=cycle.person_id, year=cycle.id, instrument=instrument, channel=channel, known=known)
     skipped_over = is_skipped_over(instrument, known)
     if words != SKIPPED or skipped_over or rules_met(instrument, known):
-        ask_to_read(session, cycle=cycle, practice=practice, due_at=due_at(practice, instrument, known, wall), skipped_over=skipped_over,
+        ask_to_read(session, cycle=cycle, practice=practice, due_at=due_at(session, practice, instrument, known, wall), skipped_over=skipped_over,
                     urgency=urgency_of(instrument, known))  # fmt: skip
     return call_of(instrument, known)
 
@@ -70,8 +71,12 @@ def chosen_words(session: Session, year: UUID, instrument: Instrument, channel: 
     return found
 
 
-def due_at(practice: Practice, instrument: Instrument, known: Mapping[str, str], wall: datetime) -> datetime:
-    """Before the surgery closes where the catalogue says so, else by the day that the person was shown."""
+def due_at(session: Session, practice: Practice, instrument: Instrument, known: Mapping[str, str], wall: datetime) -> datetime:
+    """By its clock where it has one, before the surgery closes where the catalogue says so, else by the day that the person was shown."""
+    clocks = [rule["clock"] for rule in rules_met(instrument, known) if "clock" in rule]
+    if clocks:
+        hours = hours_of(session, practice)
+        return min(moment_of(hours, wall, steps(clock).acknowledge_within) for clock in clocks)
     day = in_london(next_staffed_time(practice, wall)).date() if is_before_closing(instrument, known) else read_by(practice, wall)
     return london(day, practice.closes)
 
