@@ -62,6 +62,8 @@ OWN_PAGES = [
     "plan",
     "plan/page",
     "plan/about",
+    "plan/parts",
+    "plan/parts/about-me",
     "plan/history",
     "carers",
     "carers/new",
@@ -84,7 +86,7 @@ STAFF_PAGES = ["/staff", "/staff/papers", "/staff/triage", "/staff/talks", "/sta
 NURSES_PAGES = ["/staff/duty", "/staff/sign-offs", "/staff/checklists", "/staff/instruments", "/staff/mood-cover"]
 MANAGERS_PAGES = ["/staff/care-check", "/staff/texts", "/staff/settings", "/staff/work-check", "/staff/leaflets", "/staff/leaflets/new"]
 ABOUT_PAGES = ["", "/triage", "/visit", "/record", "/letter", "/mobile", "/conversation", "/plan/record", "/years/desk", "/assessment", "/checklist"]
-ABOUT_PAGES += ["/paper-pack"]
+ABOUT_PAGES += ["/paper-pack", "/conversation/parts/about-me"]
 # Machines read these; the gallery has tests of its own; /i/ and /l/, one import, one goal a carer's share and the care check are opened by hand.
 GOAL = "/people/<uuid:person_id>/plan/goals/<uuid:goal_id>"
 GRANT = "/people/<uuid:person_id>/carers/<uuid:grant_id>"
@@ -104,6 +106,8 @@ ELSEWHERE = {
     f"{GRANT}/sight",
     f"{GRANT}/rights",
     "/people/<uuid:person_id>/plan/copy",
+    "/people/<uuid:person_id>/plan/parts/<section>",
+    "/people/<uuid:person_id>/conversation/parts/<section>",
     "/carer/home",
     f"{SHARED}/plan",
     f"{SHARED}/plan/about",

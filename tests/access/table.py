@@ -54,6 +54,7 @@ class Row:
             "code": subject.letter,
             "number": 1,
             "part": "goals",
+            "section": "about-me",
             "version": static_version(),
             "path": "css/app.css",
             **ids,

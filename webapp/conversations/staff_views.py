@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flask import Blueprint, g, redirect, request, url_for
+from flask import g, redirect, request, url_for
 
 from webapp.access.guard import needs
 from webapp.access.policy import Permission, may
@@ -12,6 +12,8 @@ from webapp.assessments.models import Need, Outcome
 from webapp.assessments.queries import assessment_of
 from webapp.base.clock import in_london, today
 from webapp.base.i18n import _
+from webapp.conversations import section_views
+from webapp.conversations.doors import blueprint
 from webapp.pathway.changes import move
 from webapp.pathway.models import Cycle, Stage
 from webapp.pathway.queries import conversation_of, open_cycle
@@ -22,7 +24,7 @@ from webapp.plans.changes import add_item, agree, open_plan, take_up_goal, tick,
 from webapp.plans.forms import Typing, read_answer, read_parts
 from webapp.plans.hands import hand
 from webapp.plans.models import Answer, ItemKind, Plan, Side
-from webapp.plans.queries import Part, Whole, whole_plan
+from webapp.plans.queries import Whole, empty_plan, whole_plan
 from webapp.plans.reminders import stopped_texts
 from webapp.plans.rules import MOST_ACTIONS, MOST_GOALS, MOST_PROMISES, missing_before_agreeing
 from webapp.plans.saving import READ_BACK, save
@@ -33,20 +35,16 @@ from webapp.talks.sheets import talk_sheet_of
 from webapp.web.pages import Page, page
 from webapp.web.request import db
 
-blueprint = Blueprint("conversations", __name__)
+__all__ = ["blueprint", "section_views"]
+
 ADDING = {"goal": (ItemKind.GOAL, MOST_GOALS), "promise": (ItemKind.PROMISE, MOST_PROMISES)}
 
 
 @blueprint.get("/people/<uuid:person_id>/conversation")
 @needs(Permission.TALK_WRITE)
 def conversation(person: Person):
-    mine = whole_plan(db, person.id) or empty_plan(person)
+    mine = whole_plan(db, person.id) or empty_plan(person.id)
     return conversation_page(person, Screen(mine, today()))
-
-
-def empty_plan(person: Person) -> Whole:
-    """Shown, not made: looking at somebody's page starts nothing."""
-    return Whole(Plan(person_id=person.id), 0, None, Part(None), [], [], [], [])
 
 
 def conversation_page(person: Person, screen: Screen, status: int = 200, **more) -> Page:

@@ -8,8 +8,10 @@ from uuid import UUID
 from webapp.base.days import day_of, day_refused
 from webapp.base.i18n import _
 from webapp.plans.models import Answer, ItemKind
+from webapp.plans.owners import Owner
 from webapp.plans.queries import Part, Whole
-from webapp.plans.rules import BY_WHEN, FIELDS, LONGEST, REVIEW_ON, RULER, RULERS, Owner, Progress, Typed, owner_of
+from webapp.plans.rules import BY_WHEN, FIELDS, LONGEST, REVIEW_ON, RULER, RULERS, Progress, Typed, owner_of
+from webapp.plans.sections import CHOICES
 from webapp.preparation.rules import plain_words
 
 DAYS = (BY_WHEN, REVIEW_ON)
@@ -69,7 +71,7 @@ def checked(what: str, text: str, name: str, errors: dict[str, str], today: date
         errors[name] = _("This is too long for one box. Use fewer words.")
     elif what in RULERS and text and text not in RULER:
         errors[name] = _("Choose a number from 1 to 10.")
-    elif what == "progress" and text and text not in list(Progress):
+    elif text and ((what == "progress" and text not in list(Progress)) or text not in CHOICES.get(what, {text: ""})):
         errors[name] = _("Choose one of the answers.")
     elif what in DAYS and text:
         return checked_day(what, text, name, errors, today)
@@ -86,7 +88,7 @@ def checked_day(what: str, text: str, name: str, errors: dict[str, str], today: 
 
 def needs_reading_back(typing: Typing, whole: Whole) -> bool:
     """Did the professional type in a field that holds the person's own words?"""
-    for part in [whole.own, *whole.parts]:
+    for part in [whole.own, *whole.all_parts]:
         about = part.item.id if part.item else whole.plan.id
         for what, typed in typing.typed.get(about, {}).items():
             if owner_of(kind_of(part), what) is Owner.PERSON and typed.text != part.says(what):

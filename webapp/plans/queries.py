@@ -16,11 +16,15 @@ from webapp.plans.rules import agreed_number, stands_in
 
 @dataclass
 class Part:
-    """An item with its words, or the plan's own words (then `item` is None). `seen`: field -> the id of the row that says it."""
+    """An item with its words, or the plan's own words (then `item` is None).
+
+    `seen`: field -> the id of the row that says it; `since`: field -> the revision that wrote it.
+    """
 
     item: Item | None
     words: dict[str, str] = field(default_factory=dict)
     seen: dict[str, UUID] = field(default_factory=dict)
+    since: dict[str, int] = field(default_factory=dict)
     actions: list["Part"] = field(default_factory=list)
 
     def says(self, name: str) -> str:
@@ -39,11 +43,20 @@ class Whole:
     promises: list[Part]
     revisions: list[Revision]
     agreements: list[Agreement]
+    entries: list[Part] = field(default_factory=list)
 
     @property
     def parts(self) -> list[Part]:
         """Every item: the goals, their actions, the promises."""
         return [*self.goals, *self.actions, *self.promises]
+
+    @property
+    def all_parts(self) -> list[Part]:
+        """Every item, the entries of its sections too."""
+        return [*self.parts, *self.entries]
+
+    def entries_of(self, kind: ItemKind) -> list[Part]:
+        return [part for part in self.entries if part.item and part.item.kind is kind]
 
     @property
     def actions(self) -> list[Part]:
@@ -83,10 +96,17 @@ def whole_plan(session: Session, person_id: UUID, number: int | None = None) -> 
     for row in session.exec(select(Words).where(Words.plan_id == plan.id, col(Words.made_in) <= asked).order_by(col(Words.made_in), col(Words.id))):
         part = own if row.about_id == plan.id else parts.get(row.about_id)
         if part is not None and stands_in(row.made_in, row.replaced_in, asked):
-            part.words[row.field], part.seen[row.field] = row.words or "", row.id
+            part.words[row.field], part.seen[row.field], part.since[row.field] = row.words or "", row.id, row.made_in
     agreed = agreed_number((one.number, one.side, one.answer) for one in agreements)
-    goals = grouped(parts)
-    return Whole(plan, asked, agreed, own, goals, [p for p in parts.values() if p.item.kind is ItemKind.PROMISE], revisions, agreements)
+    goals, others = grouped(parts), [part for part in parts.values() if part.item.kind not in (ItemKind.GOAL, ItemKind.ACTION)]
+    promises = [part for part in others if part.item.kind is ItemKind.PROMISE]
+    entries = [part for part in others if part.item.kind is not ItemKind.PROMISE]
+    return Whole(plan, asked, agreed, own, goals, promises, revisions, agreements, entries)
+
+
+def empty_plan(person_id: UUID) -> Whole:
+    """Shown, not made: looking at somebody's page starts nothing."""
+    return Whole(Plan(person_id=person_id), 0, None, Part(None), [], [], [], [])
 
 
 def grouped(parts: Mapping[UUID, Part]) -> list[Part]:

@@ -7,6 +7,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from webapp.plans.models import Answer, Item, ItemKind, Side
+from webapp.plans.owners import Owner
+from webapp.plans.sections import SECTIONS, entries_in_sections
 from webapp.preparation.rules import Outcome, settle
 
 MOST_GOALS, MOST_ACTIONS, MOST_PROMISES = 3, 3, 6
@@ -15,14 +17,6 @@ NOT_SURE = "not-sure"
 RULER = (*(str(number) for number in range(1, 11)), NOT_SURE)
 # Confidence of six or less offers a smaller step or somebody to help. Source: Year of Care plan, seed 002.
 SMALLER_STEP_AT = 6
-
-
-class Owner(StrEnum):
-    """Whose words a field holds. The other side may write beside them, never in them; staff may only write the person's down."""
-
-    PERSON = "person"
-    PROFESSIONAL = "professional"
-    BOTH = "both"
 
 
 FIELDS: dict[ItemKind | None, dict[str, Owner]] = {
@@ -38,7 +32,9 @@ FIELDS: dict[ItemKind | None, dict[str, Owner]] = {
         "confidence": Owner.PERSON,
     },
     ItemKind.PROMISE: {"what": Owner.BOTH, "who": Owner.BOTH, "by_when": Owner.BOTH},
+    **{entries.kind: {line.name: line.owner for line in entries.lines} for entries in entries_in_sections()},
     None: {
+        **{line.name: line.owner for section in SECTIONS for line in section.lines},
         "matters": Owner.PERSON,
         "no_goal": Owner.PERSON,
         "today_1": Owner.BOTH,

@@ -5,13 +5,16 @@ from dataclasses import replace
 from sqlmodel import Session
 
 from webapp.base.i18n import _
-from webapp.plans.changes import Hand, save_words
+from webapp.plans.changes import Hand, add_item, save_words, withdraw_item
 from webapp.plans.forms import Typing, name_of, needs_reading_back
 from webapp.plans.models import Plan, Side
 from webapp.plans.queries import Whole
+from webapp.plans.rules import may_write
+from webapp.plans.sections import Section
 from webapp.preparation.rules import plain_words
 
 READ_BACK = "read_back"
+ADD, TAKE_OUT = "add", "take_out"
 LONGEST_NAME = 120
 
 
@@ -22,8 +25,27 @@ def save(session: Session, *, plan: Plan, whole: Whole, typing: Typing, by: Hand
     if typing.errors:
         return 422
     by = replace(by, scribe=by.side is Side.PROFESSIONAL and read_back, helped_by=plain_words(helped_by)[:LONGEST_NAME])
-    items = {part.item.id: part.item for part in whole.parts if part.item}
+    items = {part.item.id: part.item for part in whole.all_parts if part.item}
     saved = save_words(session, plan=plan, typed=typing.typed, by=by, items=items)
-    parts = {part.item.id if part.item else plan.id: part for part in (whole.own, *whole.parts)}
+    parts = {part.item.id if part.item else plan.id: part for part in (whole.own, *whole.all_parts)}
     typing.clashes = {name_of(parts[about], what): kept for (about, what), kept in saved.clashes.items()}
     return 409 if saved.clashes else 200
+
+
+def press_in(session: Session, *, plan: Plan, whole: Whole, section: Section, press: str, by: Hand) -> str:
+    """One more entry of a section, or one fewer. Returns where on the page to go on, "main" after taking out, "" when neither was pressed.
+
+    A side takes out only what it may name: nobody else's own notes.
+    """
+    what, _colon, rest = press.partition(":")
+    entries = section.entries
+    if entries is None or what not in (ADD, TAKE_OUT):
+        return ""
+    standing = whole.entries_of(entries.kind)
+    if what == ADD:
+        made = add_item(session, plan=plan, kind=entries.kind, by=by) if len(standing) < entries.most else None
+        return f"entry-{made.id}" if made else "main"
+    found = next((part.item for part in standing if part.item and str(part.item.id) == rest), None)
+    if found is not None and may_write(by.side, entries.kind, entries.lines[0].name, scribe=False):
+        withdraw_item(session, plan=plan, item=found, by=by)
+    return "main"

@@ -1,6 +1,6 @@
 """A plan as a page shows it: each field with what stands in it, what was typed and refused, and what somebody else saved meanwhile."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -10,6 +10,8 @@ from webapp.plans.forms import DAYS, Typing, name_of
 from webapp.plans.models import Agreement, ItemKind, Side
 from webapp.plans.queries import Part, Whole
 from webapp.plans.rules import is_overdue, is_small_enough
+from webapp.plans.sections import CHOICES, Section
+from webapp.plans.writers import Writer
 
 
 @dataclass(frozen=True)
@@ -25,16 +27,36 @@ class Box:
 
 @dataclass
 class Screen:
-    """What the plan's templates ask. `today` decides what is late."""
+    """What the plan's templates ask. `today` decides what is late; `writers` are those of each revision, where a page says who wrote."""
 
     whole: Whole
     today: date
     typing: Typing = field(default_factory=Typing)
+    writers: Mapping[int, Writer] = field(default_factory=dict)
 
     def box(self, part: Part, what: str) -> Box:
         name = name_of(part, what)
         kept = as_shown(what, part.says(what))
         return Box(name, self.typing.shown.get(name, kept), part.seen.get(what), self.typing.errors.get(name), self.typing.clashes.get(name))
+
+    def entries(self, section: Section) -> list[Part]:
+        return self.whole.entries_of(section.entries.kind) if section.entries else []
+
+    def is_written(self, section: Section) -> bool:
+        """Does anything stand in it? An entry in which nothing was written is nothing."""
+        return any(self.whole.own.says(line.name) for line in section.lines) or any(part.words for part in self.entries(section))
+
+    def reads(self, part: Part, what: str) -> str:
+        """The words, or what was chosen as it is called."""
+        kept = part.says(what)
+        return str(CHOICES[what].get(kept, kept)) if what in CHOICES else as_shown(what, kept)
+
+    def writer(self, part: Part, what: str) -> Writer | None:
+        return self.writers.get(part.since.get(what, 0))
+
+    def is_agreed(self, part: Part, what: str) -> bool:
+        """Did both sides say yes to these words as they stand?"""
+        return self.whole.agreed is not None and part.since.get(what, 0) <= self.whole.agreed
 
     @property
     def errors(self) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from webapp.base.i18n import lazy
 from webapp.plans.models import Answer, ItemKind
 from webapp.plans.rules import Progress
+from webapp.plans.sections import SECTIONS
 
 GOAL, ACTION, PROMISE = ItemKind.GOAL, ItemKind.ACTION, ItemKind.PROMISE
 FIELD = {
@@ -36,6 +37,9 @@ FIELD = {
     (None, "review_on"): lazy("The day to look at the plan again"),
     (None, "review_by"): lazy("Who books the next talk"),
 }
+for section in SECTIONS:
+    FIELD |= {(None, line.name): line.label for line in section.lines if (None, line.name) not in FIELD}
+    FIELD |= {(section.entries.kind, line.name): line.label for line in section.entries.lines} if section.entries else {}
 ADDED = {GOAL: lazy("A goal was added"), ACTION: lazy("A step was added"), PROMISE: lazy("A promise was added")}
 TAKEN_OUT = {GOAL: lazy("A goal was taken out"), ACTION: lazy("A step was taken out"), PROMISE: lazy("A promise was taken out")}
 PROGRESS = {

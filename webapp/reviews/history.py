@@ -1,29 +1,19 @@
 """What changed in a plan and when, newest first: every save and every answer, from rows that are only ever added to."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
 from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from webapp.accounts.models import Account
 from webapp.base.i18n import _, day_in_words
 from webapp.plans.models import Agreement, Item, ItemKind, Plan, Revision, Side, Words
 from webapp.plans.queries import items_of, plan_of
 from webapp.plans.rules import BY_WHEN, NOT_SURE, REVIEW_ON, Progress
+from webapp.plans.sections import CHOICES
 from webapp.plans.words import ADDED, ANSWER, FIELD, PROGRESS, TAKEN_OUT
-
-
-class Who(StrEnum):
-    """`scribe`: the GP surgery wrote the person's words down for them, and read them back. `carer`: somebody the person lets write with them."""
-
-    PERSON = "person"
-    SURGERY = "surgery"
-    SCRIBE = "scribe"
-    CARER = "carer"
-    OTHER = "other"
+from webapp.plans.writers import Who, kinds_of, own_account, who
 
 
 @dataclass(frozen=True)
@@ -68,23 +58,6 @@ def history(session: Session, person_id: UUID, *, also: bool = False) -> list[En
     return sorted((entry for entry in entries if entry.changes or entry.answer), key=lambda entry: (entry.at, entry.number, bool(entry.answer)), reverse=True)
 
 
-def own_account(session: Session, person_id: UUID) -> UUID | None:
-    return session.exec(select(Account.id).where(Account.person_id == person_id)).first()
-
-
-def kinds_of(session: Session, ids: set[UUID]) -> dict[UUID | None, Who]:
-    """The accounts of staff and of carers among these."""
-    found = session.exec(select(Account.id, Account.staff_id, Account.carer_id).where(col(Account.id).in_(ids))).all()
-    return {account_id: Who.SURGERY if staff_id else Who.CARER for account_id, staff_id, carer_id in found if staff_id or carer_id}
-
-
-def who(row: Revision | Agreement, own: UUID | None, kinds: Mapping[UUID | None, Who]) -> Who:
-    if row.by_id is not None and row.by_id == own:
-        return Who.PERSON
-    kind = kinds.get(row.by_id, Who.OTHER)
-    return Who.SCRIBE if kind is Who.SURGERY and getattr(row, "read_back_at", None) else kind
-
-
 def saved(revision: Revision, changes: list[Change], by: Who) -> Entry:
     return Entry(revision.at, revision.number, by, revision.helped_by or "", changes)
 
@@ -123,4 +96,6 @@ def in_words(name: str, kept: str) -> str:
         return day_in_words(date.fromisoformat(kept))
     if name == "progress":
         return str(PROGRESS[Progress(kept)])
+    if name in CHOICES:
+        return str(CHOICES[name].get(kept, kept))
     return _("I am not sure") if kept == NOT_SURE else kept

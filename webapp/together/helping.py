@@ -15,8 +15,9 @@ from webapp.pathway.queries import open_cycle
 from webapp.plans.changes import Hand, add_item, open_plan
 from webapp.plans.forms import SEEN, Typing, name_of, read_parts
 from webapp.plans.models import ItemKind, Plan, Side
+from webapp.plans.owners import Owner
 from webapp.plans.queries import Part, Whole, whole_plan
-from webapp.plans.rules import FIELDS, MOST_ACTIONS, MOST_GOALS, Owner, owner_of
+from webapp.plans.rules import FIELDS, MOST_ACTIONS, MOST_GOALS, owner_of
 from webapp.plans.saving import save
 from webapp.plans.screens import Screen
 from webapp.sharing.guard import carer_needs

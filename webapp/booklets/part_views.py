@@ -1,0 +1,68 @@
+"""The plan's sections beside goals and promises: all of them to read and print, and each on a page of its own to write."""
+
+from flask import abort, g, redirect, request, url_for
+
+from webapp.access.guard import needs
+from webapp.access.policy import Permission
+from webapp.base.clock import today
+from webapp.booklets.doors import blueprint
+from webapp.booklets.front_page import front_page
+from webapp.people.models import Person
+from webapp.plans.changes import open_plan
+from webapp.plans.forms import Typing, read_parts
+from webapp.plans.hands import hand
+from webapp.plans.queries import Whole, empty_plan, whole_plan
+from webapp.plans.saving import press_in, save
+from webapp.plans.screens import Screen
+from webapp.plans.sections import SECTIONS, Section, section_named
+from webapp.plans.writers import writers_of
+from webapp.web.pages import Page, page
+from webapp.web.request import db
+
+
+def whole_or_empty(person: Person) -> Whole:
+    return whole_plan(db, person.id) or empty_plan(person.id)
+
+
+def section_or_404(key: str) -> Section:
+    return section_named(key) or abort(404)
+
+
+def screen_of(person: Person, typing: Typing | None = None) -> Screen:
+    whole = whole_or_empty(person)
+    return Screen(whole, today(), typing or Typing(), writers_of(db, person.id, whole.revisions))
+
+
+@blueprint.get("/people/<uuid:person_id>/plan/parts")
+@needs(Permission.PLAN_READ)
+def parts(person: Person):
+    screen = screen_of(person)
+    front = front_page(db, person=person, practice=g.practice, own=screen.whole.own)
+    empty = [section for section in SECTIONS if not screen.is_written(section)]
+    return page("booklets/parts.html", person=person, screen=screen, sections=SECTIONS, empty=empty, front=front, printed_on=today())
+
+
+@blueprint.get("/people/<uuid:person_id>/plan/parts/<section>")
+@needs(Permission.PLAN_CHANGE)
+def part(person: Person, section: str):
+    return part_page(person, section_or_404(section), screen_of(person))
+
+
+def part_page(person: Person, section: Section, screen: Screen, status: int = 200) -> Page:
+    return page("booklets/part.html", status=status, person=person, section=section, screen=screen, side="person")
+
+
+@blueprint.post("/people/<uuid:person_id>/plan/parts/<section>")
+@needs(Permission.PLAN_CHANGE)
+def part_saved(person: Person, section: str):
+    """One form: whichever button was pressed, what was typed is saved first."""
+    named, mine = section_or_404(section), open_plan(db, person_id=person.id)
+    whole = whole_or_empty(person)
+    typing = read_parts(request.form, [whole.own, *Screen(whole, today()).entries(named)], mine.id, today())
+    status = save(db, plan=mine, whole=whole, typing=typing, by=hand(), helped_by=request.form.get("helped_by", ""))
+    if status != 200:
+        return part_page(person, named, screen_of(person, typing), status)
+    place = press_in(db, plan=mine, whole=whole, section=named, press=request.form.get("press", ""), by=hand())
+    if place:
+        return redirect(url_for("booklets.part", person_id=person.id, section=named.key, _anchor=place), 303)
+    return redirect(url_for("booklets.parts", person_id=person.id, _anchor=named.key), 303)
