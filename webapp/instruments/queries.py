@@ -51,8 +51,14 @@ def version_of(session: Session, name: str, sha256: str) -> Instrument | None:
     """The instrument as it was when it was answered: of a loaded one, that very text, even after it was withdrawn."""
     if not sha256:
         return instrument(name) if name in instrument_ids() else None
+    found = loaded_version(session, name, sha256)
+    return found.instrument if found else None
+
+
+def loaded_version(session: Session, name: str, sha256: str) -> Loaded | None:
+    """With the rights it came with."""
     row = session.exec(select(LoadedInstrument).where(LoadedInstrument.instrument == name, LoadedInstrument.sha256 == sha256)).first()
-    return as_loaded(row).instrument if row else None
+    return as_loaded(row) if row else None
 
 
 def form_of(session: Session, asked: Instrument) -> dict[str, Any] | None:

@@ -15,12 +15,17 @@ LOADED_TO_BE_ASKED = False
 
 @dataclass(frozen=True)
 class Loaded:
-    """A loaded form or pack as it stands: `valid_until` only where a licence ends. `entry_only`: staff type its score, nobody is asked."""
+    """A loaded form or pack as it stands: `valid_until` only where a licence ends. `entry_only`: staff type its score, nobody is asked.
+
+    `shows_score`: the person may see it. `may_export`: its answers may go out in a file.
+    """
 
     instrument: Instrument
     origin: str
     valid_until: date | None = None
     entry_only: bool = False
+    shows_score: bool = True
+    may_export: bool = True
     family: frozenset[str] = frozenset()
     gate: str | None = None
 

@@ -16,7 +16,7 @@ from webapp.base.trend import Trend, Value, trend
 from webapp.content.catalogue import care_check
 from webapp.content.prompt import Instrument, Question, Range
 from webapp.instruments.models import ScoreEntry
-from webapp.instruments.queries import version_of
+from webapp.instruments.queries import loaded_version, version_of
 from webapp.instruments.scoring import Score, band_of, scored
 from webapp.instruments.showing import each, standing_answers
 from webapp.pathway.models import Cycle
@@ -41,6 +41,8 @@ class Sheet:
     at: datetime
     finished: bool
     version: str
+    shows_score: bool = True
+    may_export: bool = True
 
     @property
     def score(self) -> Score:
@@ -128,9 +130,10 @@ def sheets_of(session: Session, person_id: UUID, practice_id: UUID | None = None
 def sheet_from(session: Session, rows: Sequence[sa.Row]) -> Sheet | None:
     """None when nobody has the wording any more."""
     first = rows[0]
-    asked = version_of(session, first.instrument, first.sha256)
+    asked, rights = version_of(session, first.instrument, first.sha256), loaded_version(session, first.instrument, first.sha256) if first.sha256 else None
+    allowed = {"shows_score": rights.shows_score, "may_export": rights.may_export} if rights else {}
     answers = {row.question: ring().unseal(row.words_sealed, where(Answer.__tablename__, "words_sealed", row.answer_id)) for row in reversed(rows)}
-    return Sheet(first.id, asked, first.channel, answers, first.saved_at, first.sent_at is not None, first.version) if asked else None
+    return Sheet(first.id, asked, first.channel, answers, first.saved_at, first.sent_at is not None, first.version, **allowed) if asked else None
 
 
 def best_sheet(sheets: Sequence[Sheet], response_id: UUID) -> Sheet | None:
