@@ -170,7 +170,7 @@ def test_an_odd_score_is_not_kept_and_what_was_typed_stays(entry, nurse, look, o
 
 
 def test_a_pack_that_may_be_asked_takes_no_typed_scores(glow, nurse, cast):
-    assert nurse.post(f"/people/{cast.person.id}/answers/desk/scores/pack-glow", SCORE).status_code == 404
+    assert nurse.post(f"/people/{cast.person.id}/answers/desk/scores/pack-glow", SCORE).status_code == 409
 
 
 def test_the_file_of_a_pack_is_read_only_by_who_may_choose(browse, session, cast):

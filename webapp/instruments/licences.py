@@ -59,7 +59,7 @@ def pack_in(raw: bytes, today: date, *, licensee: str, demo: bool = False) -> Pa
     whole = json_in(raw)
     reasons = [*check_head(whole, demo=demo), *check_rights(whole, today, licensee), *check_content(whole), *check_scoring(whole), *check_bands(whole)]
     if whole.get("sha256") != fingerprint(json.loads(raw)):
-        reasons.append(Refusal("sha256", _("The fingerprint is not right. Something in the pack was changed.")))
+        reasons.append(Refusal("sha256", _("The check number is not right. Something in the pack was changed.")))
     if reasons:
         raise FormRefused(*reasons)
     text = json.dumps(json.loads(raw), ensure_ascii=False, sort_keys=True)
@@ -80,7 +80,7 @@ def check_head(whole: Json, *, demo: bool) -> list[Refusal]:
         if not isinstance(part.get(path), str) or not part[path].strip() or len(part[path]) > 200:
             found.append(Refusal(path if part is whole else f"instrument.{path}", _("This must be there, in words.")))
     if not re.fullmatch(r"[a-z0-9_-]{1,40}", str(asked.get("id"))):
-        found.append(Refusal("instrument.id", _("Use small letters, numbers and dashes.")))
+        found.append(Refusal("instrument.id", _("Use small letters and numbers only.")))
     return found + ([Refusal("instrument.id", _("A questionnaire of this name comes with the app."))] if asked.get("id") in instrument_ids() else [])
 
 
@@ -153,7 +153,7 @@ def check_bands(whole: Json) -> list[Refusal]:
     step = Decimal(1).scaleb(-int(way.get("round") or 0)) if isinstance(way.get("round", 0), int) else Decimal(1)
     for place, ((_low, high), (low, _high)) in enumerate(pairwise(ends), 1):
         if low <= high:  # type: ignore[operator]
-            found.append(Refusal(f"bands[{place}]", _("It overlaps the one before.")))
+            found.append(Refusal(f"bands[{place}]", _("It begins before the last one ends.")))
         elif low - high > step:  # type: ignore[operator]
             found.append(Refusal(f"bands[{place}]", _("There is a gap before it.")))
     if (ends[0][0], ends[-1][1]) != (number_of(way.get("min")), number_of(way.get("max"))):

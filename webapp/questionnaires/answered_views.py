@@ -85,9 +85,9 @@ def desk_page(person: Person, **more) -> Page:
 @needs(Permission.RESULTS_ENTER)
 def score(person: Person, name: str):
     """A score from the owner's own page, typed in: number, level, day. Who typed it, and which licence, are kept beside it."""
-    pack = loaded_by(db, g.practice.id).get(name) or abort(404)
-    if not pack.entry_only or has_ended(pack.valid_until, today()):
-        abort(404)
+    pack = loaded_by(db, g.practice.id).get(name)
+    if pack is None or not pack.entry_only or has_ended(pack.valid_until, today()):
+        return desk_page(person, status=409, no_licence=True)
     form = ScoreForm.read(request.form, pack.instrument, today())
     if form.errors or form.taken_on is None:
         return desk_page(person, status=422, wrong=form, wrong_pack=name)
