@@ -117,6 +117,7 @@ ELSEWHERE = {
     "/manifest.webmanifest",
     "/sw.js",
     "/offline/<language>",
+    "/kept/<version>/<language>",
     "/stay",
     "/healthz",
     "/readyz",

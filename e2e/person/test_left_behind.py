@@ -10,7 +10,7 @@ from e2e.screens.left_behind import left_behind
 from e2e.screens.no_signal import BOX, QUESTION, WAITING, expect_kept, hold_back, pack_of, wait_until_kept
 from e2e.screens.phone import Phone
 from webapp.home.offline import FILES
-from webapp.web.pages import static
+from webapp.web.pages import static, static_version
 
 pytestmark = pytest.mark.offline
 
@@ -18,7 +18,8 @@ PERSONAL = re.compile(r"Gwen|Griffiths|so tired|900104|/people/[0-9a-f]")
 
 
 def listed() -> set[str]:
-    return {*map(static, FILES), "/offline/en", "/offline/cy"}
+    said = (f"/{page}/{language}" for language in ("en", "cy") for page in ("offline", f"kept/{static_version()}"))
+    return {*map(static, FILES), *said}
 
 
 @pytest.fixture

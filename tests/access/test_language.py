@@ -20,6 +20,7 @@ NO_PAGES = (
     "home.worker",
     # One page a language, and no server to change it.
     "home.without_a_signal",
+    "home.kept_words",
     "sittings.time_left",
 )
 ROWS = [row for row in rows() if row.endpoint not in NO_PAGES and not row.is_demo]

@@ -37,6 +37,8 @@ FIXED = {
 }
 
 
+# What a view says of a reply that is the same whoever asks.
+EVERYBODYS = "Accept-Encoding"
 USUAL = {"Cache-Control": "no-store, private", "Vary": "Cookie, HX-Request-Type, Accept-Encoding"}
 
 
@@ -49,7 +51,7 @@ class WithHeaders:
     def __call__(self, environ: dict[str, Any], start_response: Callable) -> Iterable[bytes]:
         def start(status: str, headers: list[tuple[str, str]], *why: Any) -> Any:
             own = {name.lower() for name, _value in headers}
-            if "vary" in own:
+            if "vary" in own and ("Vary", EVERYBODYS) not in headers:
                 # A framework's own guess would leave out what every reply of ours varies with.
                 headers = [(name, value) for name, value in headers if name.lower() != "vary"]
                 own.remove("vary")

@@ -6,6 +6,12 @@
   const root = doc.documentElement;
   const pattern = doc.getElementById("kept-words");
   const notice = pattern && doc.importNode(pattern.content.firstElementChild, true);
+  // A page may have more to say of words that wait.
+  if (notice && doc.body.dataset.notSent) {
+    const more = doc.createElement("b");
+    more.textContent = ` ${doc.body.dataset.notSent}`;
+    notice.querySelector("[data-when=wait]").append(more);
+  }
   const whose = doc.body.dataset.whose || "";
   const box = self.Outbox;
   const forms = new Map();
@@ -18,7 +24,7 @@
   // Somebody begins to write: what looks for words about an emergency comes then, and not before.
   const here = doc.currentScript.src;
   doc.addEventListener("focusin", function look(event) {
-    if (!doc.getElementById("urgent-words") || !event.target.matches("textarea,input[type=text],input:not([type])")) return;
+    if (!doc.body.dataset.kept || !event.target.matches("textarea,input[type=text],input:not([type])")) return;
     doc.removeEventListener("focusin", look);
     const script = doc.createElement("script");
     script.src = here.replace("js/keep.js", "js/urgent.js");

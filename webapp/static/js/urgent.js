@@ -161,6 +161,8 @@
   ];
   var BOXES = "main textarea, main input[type=text], main input:not([type])";
   var pattern = doc.getElementById("urgent-words");
+  // Northern Ireland has no 111.
+  pattern.content.querySelectorAll("[data-not='" + doc.body.dataset.kept + "']").forEach(function (line) { line.remove(); });
   var later = null;
 
   // As webapp/content/urgent_words.py reads them.
