@@ -86,7 +86,7 @@ STAFF_PAGES = ["/staff", "/staff/papers", "/staff/triage", "/staff/talks", "/sta
 NURSES_PAGES = ["/staff/duty", "/staff/sign-offs", "/staff/checklists", "/staff/instruments", "/staff/mood-cover"]
 MANAGERS_PAGES = ["/staff/care-check", "/staff/texts", "/staff/settings", "/staff/work-check", "/staff/leaflets", "/staff/leaflets/new"]
 ABOUT_PAGES = ["", "/triage", "/visit", "/record", "/letter", "/mobile", "/conversation", "/plan/record", "/years/desk", "/assessment", "/checklist"]
-ABOUT_PAGES += ["/paper-pack", "/conversation/parts/about-me"]
+ABOUT_PAGES += ["/paper-pack", "/pack/help", "/conversation/parts/about-me"]
 # Machines read these; the gallery has tests of its own; /i/ and /l/, one import, one goal a carer's share and the care check are opened by hand.
 GOAL = "/people/<uuid:person_id>/plan/goals/<uuid:goal_id>"
 GRANT = "/people/<uuid:person_id>/carers/<uuid:grant_id>"
@@ -111,6 +111,7 @@ ELSEWHERE = {
     "/carer/home",
     f"{SHARED}/plan",
     f"{SHARED}/plan/about",
+    f"{SHARED}/pack",
     f"{SHARED}/plan/goals/<uuid:goal_id>",
     f"{SHARED}/suggestions/<part>",
     "/my-plan",

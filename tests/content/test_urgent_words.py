@@ -34,9 +34,7 @@ def test_it_is_found_whatever_the_letters(text):
     assert sounds_urgent(text)
 
 
-@pytest.mark.parametrize(
-    "text", ["", "I get tired walking to the shop.", "The chest of drawers. A sore knee", "keystroke", "assuicided", "3"]
-)
+@pytest.mark.parametrize("text", ["", "I get tired walking to the shop.", "The chest of drawers. A sore knee", "keystroke", "assuicided", "3"])
 def test_other_words_are_left_alone(text):
     assert not sounds_urgent(text)
 

@@ -201,9 +201,9 @@ def label_of(prompt: str) -> str:
     return _(prompts()[prompt].label) if prompt in prompts() else _("Something else")
 
 
-def letterbox_sheet(posted: Posted | None = None) -> Sheet:
+def letterbox_sheet(posted: Posted | None = None, *, carer_view: bool = False) -> Sheet:
     """General prompts and empty boxes: nothing on it comes from the record. `posted` keeps what was typed on this visit."""
-    first, rest = first_screen((), letterbox=True), more_prompts((), letterbox=True)
+    first, rest = first_screen((), letterbox=True, carer_view=carer_view), more_prompts((), letterbox=True, carer_view=carer_view)
     sheet = Sheet(None, True, _("Your GP surgery"), None)
     sheet.tiles, sheet.urgent = [tile(prompt) for prompt in first], needs_urgent_words(first)
     sheet.rest = rest

@@ -18,7 +18,7 @@ from webapp.practices.models import Practice
 from webapp.practices.working_days import read_by
 from webapp.preparation.boxes import in_the_box, supports_in
 from webapp.preparation.models import AgendaItem, Filler, Helping, Note, Pack, Support
-from webapp.preparation.queries import LETTERBOX, OWN, PAPER, standing_items, standing_notes
+from webapp.preparation.queries import HELPED, LETTERBOX, OWN, PAPER, standing_items, standing_notes
 from webapp.preparation.rules import SOMETHING_ELSE, Outcome, Posted, Words, settle
 from webapp.tasks.changes import open_task
 from webapp.tasks.models import TaskKind, Urgency
@@ -146,20 +146,30 @@ def withdraw(session: Session, *, item: AgendaItem) -> None:
     session.add(item)
 
 
-def add_from_letterbox(session: Session, *, pack: Pack, posted: Posted, by: UUID) -> None:
+def add_from_letterbox(session: Session, *, pack: Pack, posted: Posted, by: UUID, channel: str = LETTERBOX) -> None:
     """Beside whatever is there: nothing is replaced, and nothing is told about what was there. The same words twice are kept once."""
     notes = {(note.box, note.words) for note in standing_notes(session, pack.id)}
     items = {(item.prompt, item.words) for item in standing_items(session, pack.id)}
     prompts = {prompt for prompt, _words in items}
     for box, words in posted.boxes.items():
         if box == SOMETHING_ELSE and words.text and (box, words.text) not in items:
-            session.add(AgendaItem(pack_id=pack.id, prompt=box, words=words.text, chosen_by_id=by, channel=LETTERBOX))
+            session.add(AgendaItem(pack_id=pack.id, prompt=box, words=words.text, chosen_by_id=by, channel=channel))
             prompts.add(box)
         elif box != SOMETHING_ELSE and words.text and (box, words.text) not in notes:
-            session.add(Note(pack_id=pack.id, box=box, words=words.text, saved_by_id=by, channel=LETTERBOX))
+            session.add(Note(pack_id=pack.id, box=box, words=words.text, saved_by_id=by, channel=channel))
     for prompt in sorted(posted.chosen - prompts):
-        session.add(AgendaItem(pack_id=pack.id, prompt=prompt, chosen_by_id=by, channel=LETTERBOX))
+        session.add(AgendaItem(pack_id=pack.id, prompt=prompt, chosen_by_id=by, channel=channel))
+    if posted.helper:
+        note_support(session, pack=pack, kind=Helping.NAMED, name=posted.helper, by=by)
     session.flush()
+
+
+def add_with_help(session: Session, *, pack: Pack, posted: Posted, kind: Helping, name: str, by: UUID) -> None:
+    """A carer or staff wrote it down with the person, who reads it with that name. Nothing that was there is replaced or shown."""
+    say_who_fills(session, pack=pack, filler=Filler.WITH_ME)
+    note_support(session, pack=pack, kind=kind, name=name, by=by)
+    add_from_letterbox(session, pack=pack, posted=posted, by=by, channel=HELPED)
+    unread(session, pack=pack)
 
 
 def choose_on_paper(session: Session, *, pack: Pack, prompt: str, ticked: bool, by: UUID) -> None:

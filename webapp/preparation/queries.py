@@ -25,7 +25,7 @@ from webapp.preparation.rules import GOAL_BOXES
 from webapp.questionnaires.models import Answer, Response
 from webapp.results.models import Release, Result
 
-OWN, LETTERBOX, PAPER = "own", "letterbox", "paper"
+OWN, LETTERBOX, PAPER, HELPED = "own", "letterbox", "paper", "helped"
 PERSON, CYCLE, PACK = (sa.bindparam(name, type_=sa.Uuid()) for name in ("person", "cycle", "pack"))
 
 

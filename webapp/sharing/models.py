@@ -13,13 +13,14 @@ STANDS, NOT_ENDED = sa.text("stopped_at IS NULL"), sa.text("ended_at IS NULL")
 
 
 class SharedPart(StrEnum):
-    """The parts of a plan, each shared on its own. Nothing else of a person can be shared."""
+    """The parts of a plan, each shared on its own, and getting ready for the talk, where a carer may write and never read."""
 
     ABOUT = "about"
     GOALS = "goals"
     PROMISES = "promises"
     DANGER = "danger"
     TEAM = "team"
+    PACK = "pack"
 
 
 class Right(StrEnum):

@@ -23,6 +23,8 @@ SHOWN_WHILE_WRITING = timedelta(days=1)
 
 
 def rights_for(part: SharedPart) -> tuple[Right, ...]:
+    if part is SharedPart.PACK:
+        return (Right.SEE, Right.FILL_IN)
     return tuple(Right) if part in FILLED_IN_TOGETHER else (Right.SEE, Right.SUGGEST)
 
 

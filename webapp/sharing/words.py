@@ -9,6 +9,7 @@ PARTS = {
     SharedPart.PROMISES: (lazy("What others will do"), lazy("They see what was promised, by whom and by when.")),
     SharedPart.DANGER: (lazy("Danger signs, and what to do"), lazy("They see the signs you agreed.")),
     SharedPart.TEAM: (lazy("Who to call, and when we meet again"), lazy("They see your key person and the day of your next review.")),
+    SharedPart.PACK: (lazy("Getting ready for my talk"), lazy("They see nothing here. You can let them write it with you.")),
 }
 MAY = {
     Right.SEE: lazy("They can only read it"),

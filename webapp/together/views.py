@@ -1,4 +1,4 @@
-from webapp.together import helping, suggestions
+from webapp.together import helping, preparing, suggestions
 from webapp.together.doors import blueprint
 
-__all__ = ["blueprint", "helping", "suggestions"]
+__all__ = ["blueprint", "helping", "preparing", "suggestions"]
