@@ -31,7 +31,7 @@ DID = {
     Permission.PATHWAY_CHANGE: lazy("changed where you are in your year"),
     Permission.PERSON_VOUCH: lazy("wrote down that they saw you and know you"),
     Permission.ASSESSMENT_WRITE: lazy("read or wrote about your health and daily life"),
-    Permission.CARER_PART_READ: lazy("read or wrote what your carer said about themself"),
+    Permission.CARER_PART_READ: lazy("read or wrote what your carer said about their own life"),
     Permission.CHECKLIST_SET: lazy("changed which checks you have"),
     Permission.CONTENT_SIGN: lazy("signed off the words about results"),
     Permission.PHONES_MANAGE: lazy("opened your list of phones"),

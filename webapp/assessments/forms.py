@@ -80,7 +80,7 @@ def read_consent(form: MultiDict) -> Posted:
     if found.day is None and "said_on" not in found.errors:
         found.errors["said_on"] = _("Write the day the carer said yes.")
     if "own_yes" not in form:
-        found.errors["own_yes"] = _("Ask the carer themself. Then tick this.")
+        found.errors["own_yes"] = _("Ask the carer. Then tick this.")
     too_long(found.source, "carer", found.errors, LONGEST_SOURCE)
     return found
 

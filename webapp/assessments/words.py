@@ -15,7 +15,7 @@ HINTS = {
     Domain.SOCIAL: lazy("Who is around them? How are home, work, money and getting about?"),
     Domain.PSYCHOLOGICAL: lazy("How do they feel and cope? What do they worry about?"),
     Domain.LIFESTYLE: lazy("How do they eat, move, rest, smoke and drink? What do they enjoy?"),
-    Domain.CARER: lazy("What does the carer need for themself? Write it in their words."),
+    Domain.CARER: lazy("What does the carer need? Write it in their words."),
 }
 KINDS = {NeedKind.NEED: lazy("Need"), NeedKind.RISK: lazy("Danger")}
 WHY_NEEDED = lazy("Say why not now, in a few words.")

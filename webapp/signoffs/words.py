@@ -9,7 +9,7 @@ KINDS = {
     RESULT: lazy("Results and what they mean"),
     RULE: lazy("Rules: who to phone first"),
     PROMPT: lazy("Things to talk about"),
-    INSTRUMENT: lazy("Questionnaires"),
+    INSTRUMENT: lazy("Sets of questions"),
 }
 STANDINGS = {Standing.SIGNED: lazy("Signed off"), Standing.DRAFT: lazy("Draft"), Standing.EXPIRED: lazy("Expired")}
 LOOKS = {Standing.SIGNED: "good", Standing.DRAFT: "warn", Standing.EXPIRED: "strong"}
