@@ -35,7 +35,7 @@ PICTURES = {
     "feeling_in_charge": "star",
 }
 # Wording of our own, put into other languages like any sentence of ours. All others are shown as their owners wrote them.
-OURS = frozenset({"feeling_in_charge", "my_care_check", "phq2"})
+OURS = frozenset({"feeling_in_charge", "my_care_check"})
 WHAT_HIGHER_IS = {
     "better": lazy("A higher number is better."),
     "worse": lazy("A lower number is better."),
