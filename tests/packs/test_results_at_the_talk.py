@@ -59,6 +59,13 @@ def test_it_can_be_chosen_before_anything_is_released(browse, session, cast, loo
     assert ASKED in words(asha.get(path))
 
 
+def test_the_desk_is_told_before_the_talk(nurse, cast, sam, fill):
+    day = "/staff/talks?day=2026-12-15"
+    assert "Wants to hear results at the talk" not in words(nurse.get(day))
+    fill(sam, press="wait", ask="Why am I tired?")
+    assert "Wants to hear results at the talk" in words(nurse.get(day))
+
+
 def test_the_clinician_still_sees_and_releases(nurse, cast, sam, fill):
     fill(sam, press="wait")
     assert nurse.get(f"/people/{cast.person.id}/triage").status_code == 200

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from webapp.content.catalogue import catalogue_file, provenance
+from webapp.content.catalogue import DATA, catalogue_file, provenance
 from webapp.content.provenance import Provenance
 
 RESULT, RULE, PROMPT, INSTRUMENT = "result", "rule", "prompt", "instrument"
 KINDS = (RESULT, RULE, PROMPT, INSTRUMENT)
 # What a clinician reads and signs of a result; its rules are signed by themselves.
 OF_A_RESULT = ("label", "plain", "unit", "release", "show_in_pack", "better", "targets", "bands", "options")
-INSTRUMENTS = ("phq2", "my_care_check")
 NO_SOURCE = "NONE"
 
 
@@ -116,14 +115,15 @@ def prompts() -> list[Content]:
 
 
 def instruments() -> list[Content]:
-    rows = [(name, catalogue_file(name)["instrument"]) for name in INSTRUMENTS]
+    files = ((path.stem, catalogue_file(path.stem)) for path in sorted(DATA.glob("*.json")))
+    rows = [(name, whole["instrument"]) for name, whole in files if "instrument" in whole]
     return [
         Content(
             content_id(INSTRUMENT, row["id"]),
             INSTRUMENT,
             row["id"],
             row["title"],
-            tuple(item["text"] for item in row["items"]),
+            tuple(item["text"] for item in row["items"] if item.get("text")),
             fingerprint(row),
             (row["owner"],),
             ("any",),

@@ -55,6 +55,7 @@ class TalkSheet:
     cards: Sequence[Card] = ()
     moods: Sequence[Mood] | None = None
     goal: Mapping[str, str] = field(default_factory=dict)
+    results_wait: bool = False
     helpers: Sequence[str] = ()
     typed_in: TypedIn | None = None
 
@@ -109,7 +110,8 @@ def talk_sheets(session: Session, booked: Sequence[Booked], *, practice_id: UUID
 
 
 def packs_by_cycle(session: Session, cycle_ids: Collection[UUID]) -> dict[UUID, sa.Row]:
-    wanted: tuple[Any, ...] = (Pack.cycle_id, Pack.id, Pack.handed_in_at, Pack.read_at, Pack.filler, col(StaffMember.name).label("reader"))
+    columns = (Pack.cycle_id, Pack.id, Pack.handed_in_at, Pack.read_at, Pack.filler, Pack.results_wait_since)
+    wanted: tuple[Any, ...] = (*columns, col(StaffMember.name).label("reader"))
     found = sa.select(*wanted).outerjoin(StaffMember, col(StaffMember.id) == Pack.read_by_id).where(col(Pack.cycle_id).in_(cycle_ids))
     return {row.cycle_id: row for row in session.execute(found.order_by(Pack.cycle_id))}
 
@@ -120,7 +122,7 @@ def fill(sheet: TalkSheet, pack: sa.Row, written: Everything, with_mood: bool) -
     sheet.choices = [choice for choice in choices(written) if with_mood or not for_clinicians_only(choice.picture)]
     notes = [note for note in written.notes if note.key not in GOAL_BOXES]
     sheet.words = [Words(box_label(note.key), note.words or "", note.channel == LETTERBOX, note.channel == PAPER) for note in notes]
-    sheet.goal = written.goal
+    sheet.goal, sheet.results_wait = written.goal, bool(pack.results_wait_since)
 
 
 def box_label(box: str) -> str:
