@@ -79,14 +79,15 @@ OWN_PAGES = [
     "questions/feeling_in_charge",
     "questions/feeling_in_charge/1",
     "questions/feeling_in_charge/end",
+    "answers",
     "letterbox",
     "letterbox/sent",
 ]
 STAFF_PAGES = ["/staff", "/staff/papers", "/staff/triage", "/staff/talks", "/staff/care-check", "/staff/texts", "/staff/people", "/staff/imports"]
-NURSES_PAGES = ["/staff/duty", "/staff/sign-offs", "/staff/checklists", "/staff/instruments", "/staff/mood-cover"]
+NURSES_PAGES = ["/staff/duty", "/staff/sign-offs", "/staff/checklists", "/staff/instruments", "/staff/instruments/feeling_in_charge", "/staff/mood-cover"]
 MANAGERS_PAGES = ["/staff/care-check", "/staff/texts", "/staff/settings", "/staff/work-check", "/staff/leaflets", "/staff/leaflets/new"]
 ABOUT_PAGES = ["", "/triage", "/visit", "/record", "/letter", "/mobile", "/conversation", "/plan/record", "/years/desk", "/assessment", "/checklist"]
-ABOUT_PAGES += ["/paper-pack", "/pack/help", "/conversation/parts/about-me"]
+ABOUT_PAGES += ["/paper-pack", "/pack/help", "/answers/desk", "/conversation/parts/about-me"]
 # Machines read these; the gallery has tests of its own; /i/ and /l/, one import, one goal a carer's share and the care check are opened by hand.
 GOAL = "/people/<uuid:person_id>/plan/goals/<uuid:goal_id>"
 GRANT = "/people/<uuid:person_id>/carers/<uuid:grant_id>"
@@ -124,6 +125,8 @@ ELSEWHERE = {
     "/readyz",
     "/metrics",
     "/static/<version>/<path:path>",
+    "/people/<uuid:person_id>/answers/<uuid:response_id>",
+    "/people/<uuid:person_id>/answers/desk/<uuid:response_id>",
     "/demo/gallery",
     "/people/<uuid:person_id>/paper-packs/<uuid:print_id>/<int:number>",
     "/i/<secret>",
