@@ -1,5 +1,7 @@
 """Every questionnaire but mood: what the practice asks, one question a page in its owner's words, each answer its own save."""
 
+from datetime import date
+
 import pytest
 from sqlmodel import select
 
@@ -9,6 +11,8 @@ from webapp.content.catalogue import instrument, mood_tools, places
 from webapp.instruments.models import InstrumentChoice
 from webapp.practices.models import Role
 from webapp.questionnaires.models import Answer, Response
+from webapp.signoffs.contents import contents
+from webapp.signoffs.models import SignOff
 from webapp.tasks.models import Task
 
 OTHERS = sorted(set(places()) - mood_tools())
@@ -189,3 +193,16 @@ def test_a_practice_that_asks_nothing_says_so_kindly(sam, cast, questions, ask):
     for name in ("phq2", "feeling_in_charge"):
         ask(name, False)
     assert "There are no more questions." in words(sam.get(questions)) and sam.get(f"/people/{cast.person.id}/mood").status_code == 404
+
+
+def test_a_text_signed_off_is_no_draft_and_is_not_asked_once_its_sign_off_has_ended(desk, sam, session, cast, questions):
+    signed = contents()["instrument:feeling_in_charge"]
+    days = {"version": signed.version, "signed_by_id": cast.nurse.id, "expires_on": date(2026, 12, 31)}
+    session.add(SignOff(practice_id=cast.practice.id, content_id=signed.id, **days))
+    session.commit()
+    drafts = words(desk().get("/staff/instruments"))
+    assert "Feeling in charge Asked now People see it as" in drafts and "(PHQ-2) Asked now Draft: not signed off" in drafts
+    session.exec(select(SignOff)).one().expires_on = date(2026, 12, 1)
+    session.commit()
+    assert "It must be looked at and signed again." in words(desk().get("/staff/instruments"))
+    assert sam.get(f"{questions}/feeling_in_charge").status_code == 404

@@ -1,6 +1,7 @@
 """Reading what a practice asks: its choices, the forms and packs it loaded, and each instrument whole."""
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -16,6 +17,9 @@ from webapp.instruments.loading import opened
 from webapp.instruments.models import InstrumentChoice, LoadedInstrument, Origin
 from webapp.instruments.rules import Loaded, Row, in_the_way, is_chosen, relatives
 from webapp.practices.models import Practice
+from webapp.signoffs.contents import INSTRUMENT, content_id
+from webapp.signoffs.queries import standings
+from webapp.signoffs.rules import Standing
 
 GATED, FALLBACK = "phq9", "phq2"
 
@@ -72,13 +76,14 @@ def form_of(session: Session, asked: Instrument) -> dict[str, Any] | None:
 def rows_of(session: Session, practice: Practice, wall: datetime) -> list[Row]:
     """Every instrument of the practice's page: those that come with the app, then those it loaded."""
     chosen, loaded, missing = chosen_by(session, practice.id), loaded_by(session, practice.id), missing_cover(session, practice, wall)
-    names, found = [*places(), *loaded], []
-    for name in names:
-        ways = in_the_way(name, wall.date(), missing, loaded.get(name))
+    signed, found = standings(session, practice.id, wall.date()), []
+    for name in (*places(), *loaded):
+        stands = signed.get(content_id(INSTRUMENT, name))
+        ways = in_the_way(name, wall.date(), missing, loaded.get(name), lapsed=stands is Standing.EXPIRED)
         asked = not ways and is_chosen(name, chosen)
-        found.append(Row(loaded[name].instrument if name in loaded else instrument(name), asked, ways, loaded.get(name)))
-    standing = [row.instrument.id for row in found if row.asked]
-    return [Row(row.instrument, row.asked, row.in_the_way, row.loaded, relatives(row.instrument.id, standing, loaded)) for row in found]
+        found.append(Row(loaded[name].instrument if name in loaded else instrument(name), asked, ways, loaded.get(name), draft=stands is Standing.DRAFT))
+    asked_names = [row.instrument.id for row in found if row.asked]
+    return [replace(row, takes_place_of=relatives(row.instrument.id, asked_names, loaded)) for row in found]
 
 
 def asked_now(session: Session, practice: Practice, wall: datetime) -> list[Instrument]:

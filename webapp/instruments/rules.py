@@ -32,13 +32,17 @@ class Loaded:
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the practice's page. `asked`: it is asked now. `in_the_way`: why it cannot be; empty when it can."""
+    """One line of the practice's page. `asked`: it is asked now. `in_the_way`: why it cannot be; empty when it can.
+
+    `draft`: no clinician of this practice signed its text.
+    """
 
     instrument: Instrument
     asked: bool
     in_the_way: Sequence[Any]
     loaded: Loaded | None = None
     takes_place_of: Sequence[str] = ()
+    draft: bool = False
 
 
 def is_chosen(name: str, chosen: Mapping[str, bool]) -> bool:
@@ -67,9 +71,9 @@ def has_ended(valid_until: date | None, today: date) -> bool:
     return valid_until is not None and today > valid_until
 
 
-def in_the_way(name: str, today: date, missing_gate: Sequence[Any], loaded: Loaded | None = None) -> list[Any]:
-    """Why it cannot be asked now, in words for staff."""
-    reasons = [] if loaded or not expired(name, today) else [_("Its text is past its date. It must be looked at and signed again.")]
+def in_the_way(name: str, today: date, missing_gate: Sequence[Any], loaded: Loaded | None = None, *, lapsed: bool = False) -> list[Any]:
+    """Why it cannot be asked now, in words for staff. `lapsed`: the practice's own sign-off of its text has ended."""
+    reasons = [] if loaded or not (lapsed or expired(name, today)) else [_("Its text is past its date. It must be looked at and signed again.")]
     if loaded and has_ended(loaded.valid_until, today):
         reasons.append(_("Its licence has ended. Answers so far can still be read."))
     if loaded and loaded.entry_only:

@@ -7,7 +7,7 @@ from webapp.access.policy import Permission
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import today, wall
 from webapp.base.i18n import _
-from webapp.content.catalogue import draft, not_shipped
+from webapp.content.catalogue import not_shipped
 from webapp.instruments.changes import CannotBeAsked, choose, keep_form, keep_pack, withdraw
 from webapp.instruments.fhir_files import FormRefused
 from webapp.instruments.fhir_forms import form_in
@@ -32,7 +32,7 @@ def instruments():
 def instruments_page(status: int = 200, **more) -> Page:
     rows = rows_of(db, g.practice, wall())
     titles = {row.instrument.id: row.instrument.title for row in rows}
-    shown = {"not_shipped": not_shipped(), "NOT_SHIPPED": NOT_SHIPPED, "titles": titles, "name_of": name_of, "is_draft": draft, "ends_soon": soon}
+    shown = {"not_shipped": not_shipped(), "NOT_SHIPPED": NOT_SHIPPED, "titles": titles, "name_of": name_of, "ends_soon": soon}
     more = {"load": LoadForm(), "faults": (), "pack": LoadForm(), "pack_faults": ()} | more
     return page("instruments/instruments.html", status=status, rows=rows, address=url_for("instruments.instruments"), **shown, **more)
 
@@ -97,7 +97,7 @@ def one(name: str):
     row = next((row for row in rows_of(db, g.practice, wall()) if row.instrument.id == name), None) or abort(404)
     kept = [row for row in loaded_rows(db, g.practice.id) if row.instrument == name]
     notes = form_in((kept[-1].content or "").encode(), leave_out=True).notes if kept and kept[-1].origin == Origin.FHIR else ()
-    shown = {"notices": notices_of(row.instrument), "is_draft": draft, "titles": {}, "name_of": name_of, "ends_soon": soon}
+    shown = {"notices": notices_of(row.instrument), "titles": {}, "name_of": name_of, "ends_soon": soon}
     return page("instruments/one.html", row=row, kept=kept, notes=notes, **shown)
 
 

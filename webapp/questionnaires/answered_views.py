@@ -18,7 +18,7 @@ from webapp.instruments.forms import ScoreForm
 from webapp.instruments.models import ScoreEntry
 from webapp.instruments.queries import form_of, loaded_by, loaded_version
 from webapp.instruments.rules import has_ended
-from webapp.instruments.words import WHAT_HIGHER_IS, name_of
+from webapp.instruments.words import WHAT_HIGHER_IS, name_of, notices_of
 from webapp.people.models import Person
 from webapp.practices.queries import staff_names
 from webapp.questionnaires.answered import Sheet, beside_last_year, best_sheet, entries_of, series_of, sheets_of
@@ -32,7 +32,7 @@ from webapp.web.request import db
 def answers_page(template: str, person: Person, sheets: list[Sheet], entries: list[ScoreEntry], *, status: int = 200, **more) -> Page:
     """Every set of answers, and every series of at least one complete score."""
     found = {"series": series_of(db, [one for one in sheets if one.shows_score], entries), "before": beside_last_year(sheets), "entries": entries}
-    said = {"name_of": name_of, "WHAT_HIGHER_IS": WHAT_HIGHER_IS, "BY_WHOM": BY_WHOM}
+    said = {"name_of": name_of, "notices_of": notices_of, "WHAT_HIGHER_IS": WHAT_HIGHER_IS, "BY_WHOM": BY_WHOM}
     return page(template, status=status, person=person, sheets=sheets, **said, **found, **more)
 
 
