@@ -75,14 +75,10 @@ OWN_PAGES = [
     "where",
     "pack/goal",
     "pack/years",
-    "questions",
-    "questions/feeling_in_charge",
-    "questions/feeling_in_charge/1",
-    "questions/feeling_in_charge/end",
-    "answers",
     "letterbox",
     "letterbox/sent",
 ]
+OWN_PAGES += ["answers", "questions", "questions/feeling_in_charge", "questions/feeling_in_charge/1", "questions/feeling_in_charge/end"]
 STAFF_PAGES = ["/staff", "/staff/papers", "/staff/triage", "/staff/talks", "/staff/care-check", "/staff/texts", "/staff/people", "/staff/imports"]
 NURSES_PAGES = ["/staff/duty", "/staff/sign-offs", "/staff/checklists", "/staff/instruments", "/staff/instruments/feeling_in_charge", "/staff/mood-cover"]
 MANAGERS_PAGES = ["/staff/care-check", "/staff/texts", "/staff/settings", "/staff/work-check", "/staff/leaflets", "/staff/leaflets/new"]
