@@ -271,3 +271,16 @@ def test_what_was_wrong_is_said_in_the_other_language_with_its_names(session, su
     said, label = catalogue("cy").gettext("Say why %(what)s is hidden."), catalogue("cy").gettext("Potassium")
     to, posted = pressed(Pages(markup(wrong)), script=False)
     assert said % {"what": label} in words(desk.post(to, posted)) and label != "Potassium"
+
+
+MAY_RELEASE = {"clinician": True, "duty": True, "coordinator": False, "hca": False, "reception": False, "manager": False}
+
+
+@pytest.mark.parametrize(("role", "may"), MAY_RELEASE.items())
+@pytest.mark.parametrize("code", ["weight", "haemoglobin", "lvef"])
+def test_what_each_role_may_release_whatever_the_class(session, surgery, sam, desk_of, role, may, code):
+    """Standard, chosen one by one, told first: all of it waits for a clinician. Nobody else opens the page or presses release."""
+    bring(session, surgery, lab(sam, code, "130" if code == "haemoglobin" else "60"), reaches_back_days=800)
+    browsing = desk_of(role)
+    assert (browsing.get(f"/people/{sam.id}/triage").status_code == 200) is may
+    assert (browsing.post(f"/people/{sam.id}/triage/release", {}).status_code != 404) is may
