@@ -62,8 +62,6 @@ OWN_PAGES = [
     "plan",
     "plan/page",
     "plan/about",
-    "plan/parts",
-    "plan/parts/about-me",
     "plan/history",
     "carers",
     "carers/new",
@@ -79,6 +77,7 @@ OWN_PAGES = [
     "letterbox/sent",
 ]
 OWN_PAGES += ["answers", "questions", "questions/feeling_in_charge", "questions/feeling_in_charge/1", "questions/feeling_in_charge/end"]
+OWN_PAGES += ["plan/parts", *(f"plan/parts/{key}" for key in ("about-me", "when-things-change", "medicines", "wishes"))]
 STAFF_PAGES = ["/staff", "/staff/papers", "/staff/triage", "/staff/talks", "/staff/care-check", "/staff/texts", "/staff/people", "/staff/imports"]
 NURSES_PAGES = ["/staff/duty", "/staff/sign-offs", "/staff/checklists", "/staff/instruments", "/staff/instruments/feeling_in_charge", "/staff/mood-cover"]
 MANAGERS_PAGES = ["/staff/care-check", "/staff/texts", "/staff/settings", "/staff/work-check", "/staff/leaflets", "/staff/leaflets/new"]

@@ -7,14 +7,17 @@ from webapp.access.policy import Permission
 from webapp.base.clock import today
 from webapp.booklets.doors import blueprint
 from webapp.booklets.front_page import front_page
+from webapp.content.catalogue import conditions
 from webapp.people.models import Person
+from webapp.people.queries import conditions_of
 from webapp.plans.changes import open_plan
 from webapp.plans.forms import Typing, read_parts
 from webapp.plans.hands import hand
 from webapp.plans.queries import Whole, empty_plan, whole_plan
 from webapp.plans.saving import press_in, save
 from webapp.plans.screens import Screen
-from webapp.plans.sections import SECTIONS, Section, section_named
+from webapp.plans.section_shapes import Section
+from webapp.plans.sections import SECTIONS, section_named
 from webapp.plans.writers import writers_of
 from webapp.web.pages import Page, page
 from webapp.web.request import db
@@ -38,8 +41,16 @@ def screen_of(person: Person, typing: Typing | None = None) -> Screen:
 def parts(person: Person):
     screen = screen_of(person)
     front = front_page(db, person=person, practice=g.practice, own=screen.whole.own)
-    empty = [section for section in SECTIONS if not screen.is_written(section)]
-    return page("booklets/parts.html", person=person, screen=screen, sections=SECTIONS, empty=empty, front=front, printed_on=today())
+    empty, chosen = [section for section in SECTIONS if not screen.is_written(section)], section_named(request.args.get("only", ""))
+    shown = {"sections": SECTIONS, "empty": empty, "chosen": chosen, "known": known_conditions(person), "front": front, "printed_on": today()}
+    return page("booklets/parts.html", person=person, screen=screen, **shown)
+
+
+def known_conditions(person: Person) -> list[str] | None:
+    """As the surgery's list calls them; None when it was never imported."""
+    names = conditions()
+    found = [names.get(one.code or "", one.words) for one in conditions_of(db, person.id)]
+    return found if found or person.conditions_imported_at else None
 
 
 @blueprint.get("/people/<uuid:person_id>/plan/parts/<section>")
@@ -49,7 +60,7 @@ def part(person: Person, section: str):
 
 
 def part_page(person: Person, section: Section, screen: Screen, status: int = 200) -> Page:
-    return page("booklets/part.html", status=status, person=person, section=section, screen=screen, side="person")
+    return page("booklets/part.html", status=status, person=person, section=section, screen=screen, side="person", known=known_conditions(person))
 
 
 @blueprint.post("/people/<uuid:person_id>/plan/parts/<section>")

@@ -13,7 +13,8 @@ from webapp.plans.hands import hand
 from webapp.plans.queries import empty_plan, whole_plan
 from webapp.plans.saving import READ_BACK, press_in, save
 from webapp.plans.screens import Screen
-from webapp.plans.sections import SECTIONS, Section, section_named
+from webapp.plans.section_shapes import Section
+from webapp.plans.sections import SECTIONS, section_named
 from webapp.web.pages import Page, page
 from webapp.web.request import db
 

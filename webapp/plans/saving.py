@@ -10,7 +10,7 @@ from webapp.plans.forms import Typing, name_of, needs_reading_back
 from webapp.plans.models import Plan, Side
 from webapp.plans.queries import Whole
 from webapp.plans.rules import may_write
-from webapp.plans.sections import Section
+from webapp.plans.section_shapes import Section
 from webapp.preparation.rules import plain_words
 
 READ_BACK = "read_back"

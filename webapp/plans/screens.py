@@ -10,7 +10,8 @@ from webapp.plans.forms import DAYS, Typing, name_of
 from webapp.plans.models import Agreement, ItemKind, Side
 from webapp.plans.queries import Part, Whole
 from webapp.plans.rules import is_overdue, is_small_enough
-from webapp.plans.sections import CHOICES, Section
+from webapp.plans.section_shapes import Line, Section
+from webapp.plans.sections import CHOICES
 from webapp.plans.writers import Writer
 
 
@@ -40,7 +41,9 @@ class Screen:
         return Box(name, self.typing.shown.get(name, kept), part.seen.get(what), self.typing.errors.get(name), self.typing.clashes.get(name))
 
     def entries(self, section: Section) -> list[Part]:
-        return self.whole.entries_of(section.entries.kind) if section.entries else []
+        """In the order they were made; a week's in the order of its days, what is every day first."""
+        found = self.whole.entries_of(section.entries.kind) if section.entries else []
+        return sorted(found, key=lambda part: part.says("weekday")) if section.key == "week" else found
 
     def is_written(self, section: Section) -> bool:
         """Does anything stand in it? An entry in which nothing was written is nothing."""
@@ -50,6 +53,10 @@ class Screen:
         """The words, or what was chosen as it is called."""
         kept = part.says(what)
         return str(CHOICES[what].get(kept, kept)) if what in CHOICES else as_shown(what, kept)
+
+    def newest(self, part: Part, section: Section) -> Line:
+        """The line of an entry that was written last: its save is whose the entry is, and since when."""
+        return max(section.entries.lines if section.entries else (), key=lambda line: part.since.get(line.name, 0))
 
     def writer(self, part: Part, what: str) -> Writer | None:
         return self.writers.get(part.since.get(what, 0))

@@ -40,8 +40,28 @@ FIELD = {
 for section in SECTIONS:
     FIELD |= {(None, line.name): line.label for line in section.lines if (None, line.name) not in FIELD}
     FIELD |= {(section.entries.kind, line.name): line.label for line in section.entries.lines} if section.entries else {}
-ADDED = {GOAL: lazy("A goal was added"), ACTION: lazy("A step was added"), PROMISE: lazy("A promise was added")}
-TAKEN_OUT = {GOAL: lazy("A goal was taken out"), ACTION: lazy("A step was taken out"), PROMISE: lazy("A promise was taken out")}
+ADDED = {
+    GOAL: lazy("A goal was added"),
+    ACTION: lazy("A step was added"),
+    PROMISE: lazy("A promise was added"),
+    ItemKind.MEDICINE: lazy("A note about a medicine was added"),
+    ItemKind.CONTACT: lazy("Somebody was added to the team"),
+    ItemKind.CARE: lazy("Something was added to the week"),
+    ItemKind.SERVICE: lazy("A service was added"),
+    ItemKind.EQUIPMENT: lazy("A thing that helps was added"),
+    ItemKind.DOCUMENT: lazy("A paper was added to the wishes"),
+}
+TAKEN_OUT = {
+    GOAL: lazy("A goal was taken out"),
+    ACTION: lazy("A step was taken out"),
+    PROMISE: lazy("A promise was taken out"),
+    ItemKind.MEDICINE: lazy("A note about a medicine was taken out"),
+    ItemKind.CONTACT: lazy("Somebody was taken out of the team"),
+    ItemKind.CARE: lazy("Something was taken out of the week"),
+    ItemKind.SERVICE: lazy("A service was taken out"),
+    ItemKind.EQUIPMENT: lazy("A thing that helps was taken out"),
+    ItemKind.DOCUMENT: lazy("A paper was taken out of the wishes"),
+}
 PROGRESS = {
     Progress.NOT_STARTED: lazy("Not started"),
     Progress.STARTED: lazy("Started"),

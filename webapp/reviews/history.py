@@ -87,8 +87,8 @@ def label(kind: ItemKind | None, name: str) -> str:
 
 def title_of(item: Item, rows: Sequence[Words]) -> str | None:
     """What it said when it was taken out."""
-    name = "want" if item.kind is ItemKind.GOAL else "what"
-    return next((row.words for row in rows if row.about_id == item.id and row.field == name and row.replaced_in is None), None)
+    name = {ItemKind.GOAL: "want", ItemKind.DOCUMENT: "paper"}.get(item.kind, "what")
+    return next((in_words(name, row.words or "") for row in rows if row.about_id == item.id and row.field == name and row.replaced_in is None), None)
 
 
 def in_words(name: str, kept: str) -> str:
