@@ -135,4 +135,4 @@ def harm_rule(question: Question) -> dict[str, Any]:
     if question.options and all(option.score is not None for option in question.options):
         no = str(min(question.options, key=lambda option: option.score or 0).value)
     no_trees = [{"is": ["answer", question.id, told]} for told in (int(no) if no.isdecimal() else no, "skipped")]
-    return {"predicate": {"not": {"any": no_trees}}, "rule": "self-harm", "action": "crisis_panel_and_duty_list"}
+    return {"predicate": {"not": {"any": no_trees}}, "rule": "phq9-question-9", "clock": "phq9_question_9", "action": "crisis_panel_and_duty_list"}

@@ -11,13 +11,16 @@ from webapp.accounts.signed_in import visitor
 from webapp.base.clock import wall
 from webapp.content.catalogue import mood_tools
 from webapp.content.prompt import Instrument, Kind, Question
+from webapp.cover.crisis import crisis_facts
 from webapp.doors.handed_on import handed_on, onward
 from webapp.instruments.queries import asked_now, version_of
 from webapp.instruments.words import PICTURES, name_of, notices_of
+from webapp.pathway.models import Cycle
 from webapp.pathway.queries import open_cycle
 from webapp.people.models import Person
-from webapp.practices.working_days import read_by
+from webapp.practices.working_days import is_staffed, next_staffed_time, read_by
 from webapp.questionnaires.asking import asking
+from webapp.questionnaires.calls import Call, clocks_of, values_that_call
 from webapp.questionnaires.changes import finish, keep_answer, save_answer
 from webapp.questionnaires.doors import blueprint
 from webapp.questionnaires.forms import answer_posted
@@ -66,8 +69,21 @@ def said_before(person: Person, asked: Instrument) -> dict[str, str]:
 def form_page(template: str, person: Person, instrument: Instrument, *, status: int = 200, **context) -> Page:
     shown = {"name": name_of(instrument), "picture_name": PICTURES.get(instrument.id, "form"), "who": who_fills_in(person, instrument.id)}
     shown["notices"] = notices_of(instrument)
-    read_on = read_by(g.practice, wall()) if is_read(instrument) else None
-    return page(f"questionnaires/{template}", status=status, person_id=person.id, instrument=instrument, read_on=read_on, **shown, **context)
+    if is_read(instrument):
+        shown |= who_reads(person, instrument)
+    return page(f"questionnaires/{template}", status=status, person_id=person.id, instrument=instrument, **shown, **context)
+
+
+def who_reads(person: Person, instrument: Instrument) -> dict:
+    """Of mood and worry: by when it is read, and help first once an answer called for it."""
+    opens_at = None if is_staffed(g.practice, wall()) else next_staffed_time(g.practice, wall())
+    found = {"crisis": crisis_facts(g.practice.nation), "opens_at": opens_at, "help_first": needs_help(person, instrument.id)}
+    read_on = read_by(g.practice, wall())
+    return found | {"read_on": read_on, "read_by": read_on, "with_duty": bool(clocks_of(instrument))}
+
+
+def needs_help(person: Person, name: str) -> bool:
+    return "help" in request.form or "help" in handed_on(place_of(person, name))
 
 
 @blueprint.get("/people/<uuid:person_id>/questions")
@@ -102,6 +118,7 @@ def question_page(person: Person, instrument: Instrument, number: int, *, status
     said = asked.said if typed is None else typed_again(typed, asked.options or question.kind is Kind.YES_NO)
     steps, before = steps_of(instrument, known, number), page_before(instrument, known, number)
     shown = {"asked": asked, "said": said, "number": number, "page_before": before, "steps_now": steps}
+    shown["help_when"] = values_that_call(instrument, question)
     return form_page("form_question.html", person, instrument, status=status, **shown, **context)
 
 
@@ -126,9 +143,11 @@ def form_answer(person: Person, name: str, number: int):
     if cycle is None:
         return page("questionnaires/closed.html", status=410)
     channel = channel_here(person, name)
-    keep(asked, cycle, question, posted.words or "", channel)
+    call = keep(asked, cycle, question, posted.words or "", channel)
     known = said_by(db, cycle.id, name, channel)
-    following, said = page_after(asked, known, number), {"place": place_of(person, name), "who": who_fills_in(person, name) or None}
+    following = page_after(asked, known, number)
+    said = {"place": place_of(person, name), "who": who_fills_in(person, name) or None}
+    said |= {"help": "1" if call is Call.HELP or needs_help(person, name) else None}
     if following:
         return onward(url_for("questionnaires.form_question", person_id=person.id, name=name, number=following), **said)
     if is_finished(asked, known):
@@ -136,12 +155,13 @@ def form_answer(person: Person, name: str, number: int):
     return onward(url_for("questionnaires.form_end", person_id=person.id, name=name), **said)
 
 
-def keep(asked: Instrument, cycle, question: Question, words: str, channel: str) -> None:
+def keep(asked: Instrument, cycle: Cycle, question: Question, words: str, channel: str) -> Call:
+    """Returns what the answer calls for: of what nobody reads by a clock, nothing."""
     said = {"cycle": cycle, "instrument": asked, "question": question.id, "words": words, "channel": channel, "by": visitor().account_id}
     if is_read(asked):
-        save_answer(db, **said, practice=g.practice, wall=wall())
-    else:
-        keep_answer(db, **said)
+        return save_answer(db, **said, practice=g.practice, wall=wall())
+    keep_answer(db, **said)
+    return Call.NONE
 
 
 @blueprint.get("/people/<uuid:person_id>/questions/<name>/end")
