@@ -65,16 +65,21 @@ class Browsing:
         return reply
 
 
+def text_of(reply) -> str:
+    """What a reply says; of a file that is no text, whatever of it is."""
+    return reply.get_data().decode("utf-8", "replace")
+
+
 def words(reply) -> str:
     """The page's text, white space folded."""
-    return " ".join(" ".join(Forms(re.sub("<template.*?</template>", "", reply.get_data(as_text=True), flags=re.DOTALL)).text).split())
+    return " ".join(" ".join(Forms(re.sub("<template.*?</template>", "", text_of(reply), flags=re.DOTALL)).text).split())
 
 
 def markup(reply) -> str:
     """The page without the styles that come along in it, and without what only a script may show."""
-    return re.sub(r"<style.*?</style>|<template.*?</template>", "", reply.get_data(as_text=True), flags=re.DOTALL)
+    return re.sub(r"<style.*?</style>|<template.*?</template>", "", text_of(reply), flags=re.DOTALL)
 
 
 def nobodys(reply) -> str:
     """The page without ids and without what only says whose visit it is: the same for two people whom it may not tell apart."""
-    return re.sub(r' data-(?:visit|whose)="\w+"|[0-9a-f]{8}-[0-9a-f-]{27}', "", reply.get_data(as_text=True))
+    return re.sub(r' data-(?:visit|whose)="\w+"|[0-9a-f]{8}-[0-9a-f-]{27}', "", text_of(reply))

@@ -6,7 +6,7 @@ import pytest
 
 from tests.access.table import REFUSALS, rows
 from tests.access.test_attacks_signing_in import digits_in
-from tests.browsing import Browsing, Forms
+from tests.browsing import Browsing, Forms, text_of
 from tests.guards.source import python_files
 
 # One value with everything that has broken a form somewhere, a number too long for any column, things that are almost numbers or dates.
@@ -60,7 +60,7 @@ def test_nothing_typed_into_a_form_is_a_fault_of_ours(world, fields, name):
     for data in odd:
         reply = browser.post(address, data)
         assert reply.status_code < 500 and "evil" not in reply.headers.get("Location", ""), data
-        assert "<script>%s" not in reply.get_data(as_text=True), data
+        assert "<script>%s" not in text_of(reply), data
     assert browser.post(address, "a=%ff%fe%00&=&&b", content_type="application/x-www-form-urlencoded").status_code < 500
 
 
@@ -71,7 +71,7 @@ def test_nothing_in_an_address_is_a_fault_of_ours(world, name):
     for value in VALUES:
         reply = browser.get(address, query_string=dict.fromkeys(names_asked(), value))
         assert reply.status_code < 500 and "evil" not in reply.headers.get("Location", ""), value
-        assert "<script>%s" not in reply.get_data(as_text=True), value
+        assert "<script>%s" not in text_of(reply), value
 
 
 def stays_here(location: str) -> bool:
@@ -109,4 +109,4 @@ def test_tricks_with_paths_find_nothing(world, path):
     for persona in ("nobody", "own", "clinician"):
         reply = world.browser(persona).get(path)
         assert reply.status_code in (303, 308, 404, 410), (persona, reply.status_code)
-        assert "evil" not in reply.headers.get("Location", "") and "class Settings" not in reply.get_data(as_text=True)
+        assert "evil" not in reply.headers.get("Location", "") and "class Settings" not in text_of(reply)

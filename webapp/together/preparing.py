@@ -29,7 +29,7 @@ TOGETHER = {Helping.CARER: "together/pack.html", Helping.STAFF: "together/desk_p
 
 
 def pack_page(kind: Helping, person: Person, address: str, typed: Posted | None = None, status: int = 200) -> Page:
-    said = {"address": address} if typed else {}
+    said = {"address": f"{address}?more=1"} if typed else {}
     more = bool(typed) or "more" in request.args
     return page(TOGETHER[kind], status=status, person=person, sheet=letterbox_sheet(typed, carer_view=True), place=address, more=more, **said)
 
