@@ -26,6 +26,7 @@ from webapp.sharing.guard import carer_needs, carer_page
 from webapp.sharing.models import SharedPart
 from webapp.sharing.queries import Shared, grants_by_number
 from webapp.sharing.rules import SharedPlan, plain_word, shared_plan
+from webapp.sharing.words import PARTS
 from webapp.sittings.late import who_was_here
 from webapp.web.pages import page, public
 from webapp.web.request import db
@@ -94,7 +95,7 @@ def carer_home(shared: list[Shared]):
 def carer_plan(shared: Shared):
     shown, rights = plan_shared(shared.person.id, shared.rights), shared.rights
     done = next((word for word in ("saved", "sent") if word in request.args), None)
-    return page("sharing/plan.html", person=shared.person, shown=shown, grant=None, rights=rights, done=done)
+    return page("sharing/plan.html", PARTS=PARTS, person=shared.person, shown=shown, grant=None, rights=rights, done=done)
 
 
 def plan_shared(person_id: UUID, parts: Collection[SharedPart]) -> SharedPlan:

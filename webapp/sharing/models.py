@@ -13,7 +13,10 @@ STANDS, NOT_ENDED = sa.text("stopped_at IS NULL"), sa.text("ended_at IS NULL")
 
 
 class SharedPart(StrEnum):
-    """The parts of a plan, each shared on its own, and getting ready for the talk, where a carer may write and never read."""
+    """The parts of a plan, each shared on its own, and getting ready for the talk, where a carer may write and never read.
+
+    What social care costs is no part: it is in no share.
+    """
 
     ABOUT = "about"
     GOALS = "goals"
@@ -21,6 +24,16 @@ class SharedPart(StrEnum):
     DANGER = "danger"
     TEAM = "team"
     PACK = "pack"
+    ABOUT_ME = "about-me"
+    CHANGES = "when-things-change"
+    LOOKING_AFTER = "looking-after"
+    HEALTH = "health"
+    MEDICINES = "medicines"
+    CONTACTS = "contacts"
+    WEEK = "week"
+    SERVICES = "help-and-services"
+    EQUIPMENT = "equipment"
+    WISHES = "wishes"
 
 
 class Right(StrEnum):

@@ -1,6 +1,6 @@
 """What decides about sharing: a word, the last day, and which pieces of a plan a carer is handed. Pure: today is passed in."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -8,6 +8,8 @@ from uuid import UUID
 from webapp.base.days import A_YEAR_AT_MOST
 from webapp.plans.models import Item
 from webapp.plans.queries import Part, Whole
+from webapp.plans.section_shapes import Line, Section
+from webapp.plans.sections import CHOICES, SECTIONS
 from webapp.sharing.models import Right, Said, SharedPart, Suggestion
 
 WORD_LETTERS = (4, 40)
@@ -20,6 +22,12 @@ LONGEST_SUGGESTION = 1000
 FILLED_IN_TOGETHER = frozenset({SharedPart.ABOUT, SharedPart.GOALS})
 # What the person has put in their own words is shown beside the form for this long.
 SHOWN_WHILE_WRITING = timedelta(days=1)
+
+NEVER_SHARED = frozenset({"service-plan"})
+CALLED = {"team": SharedPart.CONTACTS.value}
+SECTION_OF = {SharedPart(CALLED.get(section.key, section.key)): section for section in SECTIONS if section.key not in NEVER_SHARED}
+# Words that stand in a part of their own are in no other share than that part's.
+IN_OTHER_PARTS = frozenset({"matters", "danger", "who_to_call", "key_person", "key_phone", "key_hours"})
 
 
 def rights_for(part: SharedPart) -> tuple[Right, ...]:
@@ -97,6 +105,15 @@ class SharedTeam:
 
 
 @dataclass(frozen=True)
+class SharedSection:
+    """What stands in one section: `lines` and each entry are label and words, in their order."""
+
+    part: SharedPart
+    lines: list[tuple[str, str]]
+    entries: list[list[tuple[str, str]]]
+
+
+@dataclass(frozen=True)
 class SharedPlan:
     """What a carer's page is made of. Whatever is not shared is None here, so no page can show it. `is_there`: the person has a plan."""
 
@@ -106,6 +123,7 @@ class SharedPlan:
     promises: list[SharedPromise] | None = None
     danger: str | None = None
     team: SharedTeam | None = None
+    sections: tuple[SharedSection, ...] = ()
 
 
 def shared_plan(whole: Whole | None, agreed: Whole | None, parts: Collection[SharedPart]) -> SharedPlan:
@@ -119,7 +137,27 @@ def shared_plan(whole: Whole | None, agreed: Whole | None, parts: Collection[Sha
         promises=[shared_promise(promise) for promise in whole.promises] if SharedPart.PROMISES in parts else None,
         danger=(agreed or whole).own.says("danger") if SharedPart.DANGER in parts else None,
         team=shared_team(whole.own) if SharedPart.TEAM in parts else None,
+        sections=tuple(shared_sections(whole, agreed, parts)),
     )
+
+
+def shared_sections(whole: Whole, agreed: Whole | None, parts: Collection[SharedPart]) -> Iterator[SharedSection]:
+    """Those that are shared and say something. What to do when things change is shown as it was agreed, as danger signs are."""
+    for part, section in SECTION_OF.items():
+        if part in parts:
+            shown = shared_section(part, section, (agreed or whole) if part is SharedPart.CHANGES else whole)
+            if shown.lines or shown.entries:
+                yield shown
+
+
+def shared_section(part: SharedPart, section: Section, whole: Whole) -> SharedSection:
+    lines = in_words([line for line in section.lines if line.name not in IN_OTHER_PARTS], whole.own)
+    entries = [in_words(section.entries.lines, one) for one in whole.entries_of(section.entries.kind)] if section.entries else []
+    return SharedSection(part, lines, [one for one in entries if one])
+
+
+def in_words(lines: Collection[Line], part: Part) -> list[tuple[str, str]]:
+    return [(str(line.label), str(CHOICES.get(line.name, {}).get(part.says(line.name), part.says(line.name)))) for line in lines if part.says(line.name)]
 
 
 def shared_goal(goal: Part) -> SharedGoal:

@@ -111,7 +111,7 @@ def as_they_see_it(person: Person, grant_id: UUID):
     """The carer's own page, made of the same pieces in the same way."""
     grant = own_grant(person, grant_id)
     rights = rights_of(db, [grant.id])[grant.id]
-    return page("sharing/plan.html", person=person, shown=plan_shared(person.id, rights), grant=grant, rights=rights)
+    return page("sharing/plan.html", PARTS=PARTS, person=person, shown=plan_shared(person.id, rights), grant=grant, rights=rights)
 
 
 @blueprint.get("/people/<uuid:person_id>/permissions")

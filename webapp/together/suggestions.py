@@ -20,7 +20,7 @@ from webapp.sharing.forms import SuggestionForm
 from webapp.sharing.guard import carer_needs
 from webapp.sharing.models import Said, SharedPart, Suggestion
 from webapp.sharing.queries import Shared, suggestion_of, suggestions_of, waiting_from
-from webapp.sharing.rules import MOST_WAITING, stands_beside
+from webapp.sharing.rules import MOST_WAITING, SECTION_OF, stands_beside
 from webapp.sharing.words import PARTS, SAID
 from webapp.together.doors import blueprint
 from webapp.web.pages import Page, page
@@ -69,6 +69,8 @@ def suggestion_answered(person: Person, suggestion_id: UUID):
         answer_suggestion(db, suggestion=found, said=Said(press), by=visitor().account_id)
     if press != Said.OWN_WORDS:
         return redirect(url_for("together.suggestions", person_id=person.id), 303)
+    if found.part in SECTION_OF:
+        return redirect(url_for("booklets.part", person_id=person.id, section=SECTION_OF[found.part].key), 303)
     form, place = FORM_OF.get(found.part, ABOUT)
     return redirect(url_for(form, person_id=person.id, _anchor=place), 303)
 
