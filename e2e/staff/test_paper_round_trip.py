@@ -75,7 +75,7 @@ def test_on_paper_by_the_keyboard_alone(somebody, surgery, js):
     desk.page.goto("/staff/talks?day=" + talk_day(surgery))
     expect(desk.page.get_by_role("region", name="Gwen Griffiths")).to_contain_text("Typed in by Nurse Nadia Green")
     phone.page.reload()
-    expect(phone.page.locator("main")).to_contain_text("Nurse Nadia Green typed in your paper on")
+    expect(phone.page.locator("main")).to_contain_text("Nurse Nadia Green wrote down what is on your paper on")
     assert phone.page.complaints == desk.page.complaints == []
 
 

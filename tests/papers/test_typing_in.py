@@ -73,7 +73,7 @@ def test_words_stand_in_the_box_and_the_person_may_go_on_from_there(paper, look,
     made = paper()
     made.write(**{made.code(About.BOX, "ask"): "Why am I tired?"})
     page = sam.get(cast.pack)
-    assert "Why am I tired?</textarea>" in page.get_data(as_text=True) and "From your paper. Your GP surgery typed it in." in words(page)
+    assert "Why am I tired?</textarea>" in page.get_data(as_text=True) and "From your paper. Your GP surgery wrote it down here." in words(page)
     fill(sam, ask="Why am I so tired?")
     assert notes(look, "ask") == [("Why am I so tired?", "own")]
 
@@ -183,7 +183,7 @@ def test_all_typed_in_is_the_same_as_send(paper, look, nurse, sam, cast, session
     assert look(select(Pack))[0].handed_in_at is not None
     desk = words(nurse.get("/staff/talks?day=2026-12-15"))
     assert "From paper Typed in by Nurse Team A on 2 December 2026." in desk and "The stairs" in desk
-    assert "Nurse Team A typed in your paper on 2 December 2026." in words(sam.get(f"/people/{cast.person.id}/papers"))
+    assert "Nurse Team A wrote down what is on your paper on 2 December 2026." in words(sam.get(f"/people/{cast.person.id}/papers"))
 
 
 def test_a_paper_of_a_year_that_is_over_saves_nothing_and_loses_nothing(paper, look, session, cast):

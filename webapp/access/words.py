@@ -27,7 +27,7 @@ DID = {
     Permission.LOG_READ: lazy("opened this list"),
     Permission.MOOD_READ: lazy("read your answers about your mood"),
     Permission.PACK_READ: lazy("opened your pack"),
-    Permission.PAPER_TYPE: lazy("opened or typed in your answers for you"),
+    Permission.PAPER_TYPE: lazy("opened or wrote down your answers from paper"),
     Permission.PASSKEY_ADD: lazy("added a passkey, or began to"),
     Permission.PATHWAY_CHANGE: lazy("changed where you are in your year"),
     Permission.PERSON_VOUCH: lazy("wrote down that they saw you and know you"),

@@ -166,5 +166,5 @@ def wrong_words(found: Reading, stop: Stop) -> list[str]:
         last = "abcdefghijklmnopqrstuvwxyz"[len(stop.lines[0].options) - 1]
         return [_("Not on this paper: %(what)s. Type one letter, a to %(last)s.", what=pieces, last=last)]
     if stop.kind is Kind.FIRST:
-        return [_("Not on this paper: %(what)s. Type the number of a ticked line.", what=pieces)]
+        return [_("Not on this paper: %(what)s. Type the number of a line with a tick.", what=pieces)]
     return [_("Not on this paper: %(what)s. The numbers go from 1 to %(last)s.", what=pieces, last=len(stop.lines))]
