@@ -82,4 +82,4 @@ def markup(reply) -> str:
 
 def nobodys(reply) -> str:
     """The page without ids and without what only says whose visit it is: the same for two people whom it may not tell apart."""
-    return re.sub(r' data-(?:visit|whose)="\w+"|[0-9a-f]{8}-[0-9a-f-]{27}', "", text_of(reply))
+    return re.sub(r' data-(?:visit|whose|ends)="\w+"|[0-9a-f]{8}-[0-9a-f-]{27}', "", text_of(reply))
