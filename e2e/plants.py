@@ -21,6 +21,11 @@ MARK = "Zqplant"
 ABOUT_NOBODY = {
     "carer": "one number for all who share with it: planted where it is shared, in sharing_grant",
     "checklist_item": "what a surgery looks at, for everyone alike",
+    "instrument_choice": "what a surgery asks, for everyone alike",
+    "leaflet": "what a surgery gives everybody to read",
+    "loaded_instrument": "a form or a pack of others, for everyone alike",
+    "sign_off": "which words a clinician signed",
+    "survey_taken": "about staff: who has answered, never what",
     "import_run": "whole files; what they hold of one person is planted in imported_change",
     "message_queue": "when to send, not what; planted words would be sent",
     "mood_cover": "about staff: who reads mood answers, and their numbers",

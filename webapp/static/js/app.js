@@ -189,18 +189,6 @@
     doc.head.append(script);
   }
 
-  // What the outbox says on the page, the same for everybody: one small file that the browser keeps.
-  function words(then, failed) {
-    fetch(here.replace(/static\/(\w+)\/js\/app\.js.*/, "kept/$1/" + root.lang.slice(0, 2))).then(function (reply) {
-      return reply.ok ? reply.text() : Promise.reject(reply);
-    }).then(function (text) {
-      var said = doc.createElement("template");
-      said.innerHTML = text;
-      doc.body.append(said.content);
-      then();
-    }).catch(failed);
-  }
-
   // A press that comes before the outbox waits for it, but never long.
   var held = null;
   var lastPressed = null;
@@ -225,7 +213,7 @@
   window.addEventListener("load", function () {
     if (outbox === "awaited") {
       bring("js/outbox.js");
-      words(function () { bring("js/keep.js", null, letGo); }, letGo);
+      bring("js/keep.js", null, letGo);
     }
     // How long a sign-in lasts, and what becomes of the words when it ends.
     if (doc.body.dataset.stay) bring("js/stay.js");
