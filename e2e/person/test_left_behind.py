@@ -6,20 +6,13 @@ import pytest
 from playwright.sync_api import expect
 
 from e2e.screens.history import turn_to
-from e2e.screens.left_behind import left_behind
+from e2e.screens.left_behind import left_behind, listed
 from e2e.screens.no_signal import BOX, QUESTION, WAITING, expect_kept, hold_back, pack_of, wait_until_kept
 from e2e.screens.phone import Phone
-from webapp.home.offline import FILES
-from webapp.web.pages import static, static_version
 
 pytestmark = pytest.mark.offline
 
 PERSONAL = re.compile(r"Gwen|Griffiths|so tired|900104|/people/[0-9a-f]")
-
-
-def listed() -> set[str]:
-    said = (f"/{page}/{language}" for language in ("en", "cy") for page in ("offline", f"kept/{static_version()}"))
-    return {*map(static, FILES), *said}
 
 
 @pytest.fixture

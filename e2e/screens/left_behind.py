@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Page
 
+from webapp.home.offline import FILES
+from webapp.web.pages import static, static_version
+
 READ = """async () => {
   const caches_ = {};
   for (const name of await caches.keys()) {
@@ -51,3 +54,9 @@ class LeftBehind:
 
 def left_behind(page: Page) -> LeftBehind:
     return LeftBehind(**page.evaluate(READ))
+
+
+def listed() -> set[str]:
+    """What the worker may keep, as service_worker/README.md says."""
+    said = (f"/{page}/{language}" for language in ("en", "cy") for page in ("offline", f"kept/{static_version()}"))
+    return {*map(static, FILES), *said}

@@ -50,7 +50,8 @@ PERSONAS = ("nobody", *PEOPLE, *CARERS, *STAFF)
 TIERS = {"letterbox": Tier.LETTERBOX, "own": Tier.OWN, "strong": Tier.STRONG, "another_person": Tier.STRONG}
 BORN = date(1950, 3, 14)
 
-numbers = count(1)
+# The 111th would be given the subject's own mobile.
+numbers = (number for number in count(1) if number != 111)
 
 
 @dataclass
