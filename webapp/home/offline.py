@@ -47,7 +47,7 @@ def worker():
 def kept_words(version: str, language: str) -> Page:
     """What the outbox says on a page. A new version of a file gives it a new address; new words alone arrive within a day."""
     speak(language if language in LANGUAGES else abort(404))
-    return page("home/kept.html", headers={"Cache-Control": "public, max-age=86400", "Vary": "Accept-Encoding"})
+    return page("base/kept.html", headers={"Cache-Control": "public, max-age=86400", "Vary": "Accept-Encoding"})
 
 
 @blueprint.get("/offline/<language>")

@@ -15,8 +15,19 @@
     doc.body.append(said.content);
   }
 
+  // A signal that is gone for a moment is asked again: without these words nothing could be kept on this page.
+  async function words(tries) {
+    try {
+      await fetchWords();
+    } catch (problem) {
+      if (!tries) throw problem;
+      await new Promise((done) => setTimeout(done, 700));
+      await words(tries - 1);
+    }
+  }
+
   try {
-    if (!doc.getElementById("kept-words")) await fetchWords();
+    if (!doc.getElementById("kept-words")) await words(4);
   } catch {
     // Without them nothing can be said, so nothing is kept: forms go as they would without this file.
     doc.dispatchEvent(new Event("outbox"));
