@@ -114,7 +114,7 @@ ELSEWHERE = {
     "/manifest.webmanifest",
     "/sw.js",
     "/offline/<language>",
-    "/kept/<version>/<language>",
+    "/urgent/<version>/<language>",
     "/stay",
     "/healthz",
     "/readyz",

@@ -58,5 +58,5 @@ def left_behind(page: Page) -> LeftBehind:
 
 def listed() -> set[str]:
     """What the worker may keep, as service_worker/README.md says."""
-    said = (f"/{page}/{language}" for language in ("en", "cy") for page in ("offline", f"kept/{static_version()}"))
+    said = (f"/{page}/{language}" for language in ("en", "cy") for page in ("offline", f"urgent/{static_version()}"))
     return {*map(static, FILES), *said}

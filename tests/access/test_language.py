@@ -20,7 +20,7 @@ NO_PAGES = (
     "home.worker",
     # One page a language, and no server to change it.
     "home.without_a_signal",
-    "home.kept_words",
+    "home.urgent_words",
     "sittings.time_left",
     # Files.
     "questionnaires.answers_file",

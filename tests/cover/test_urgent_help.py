@@ -15,7 +15,7 @@ OFFER, HARD = "Do you need help now?", "I have chest pain and I want to die"
 @pytest.fixture
 def offered():
     """In the page itself, not in the piece that script would show."""
-    return lambda reply: OFFER in markup(reply).split('<template id="urgent-words">')[0]
+    return lambda reply: OFFER in markup(reply)
 
 
 def test_after_a_save_the_page_offers_999_and_111_and_keeps_the_words(sam, cast, fill, look, offered):

@@ -47,12 +47,12 @@ def test_a_language_that_is_not_offered_has_no_page(browse):
     assert browse().get("/offline/xx").status_code == 404
 
 
-def test_what_the_outbox_says_is_the_same_for_everybody_and_may_be_kept(browse, session):
+def test_whom_to_phone_beside_a_box_is_the_same_for_everybody_and_may_be_kept(browse, session):
     person = a_person(session, a_practice(session))
     signed_in = sign_in(browse(), session, person)
     session.commit()
-    said = {one.get("/kept/any/cy").get_data(as_text=True) for one in (browse(), signed_in)}
-    reply = browse().get("/kept/any/cy")
+    said = {one.get("/urgent/any/cy").get_data(as_text=True) for one in (browse(), signed_in)}
+    reply = browse().get("/urgent/any/cy")
     assert len(said) == 1 and person.name not in said.pop()
     assert (reply.headers["Cache-Control"], reply.headers["Vary"]) == ("public, max-age=86400", "Accept-Encoding")
-    assert browse().get("/kept/any/xx").status_code == 404
+    assert browse().get("/urgent/any/xx").status_code == 404

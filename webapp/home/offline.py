@@ -35,19 +35,19 @@ def worker():
     told = {
         "version": static_version(),
         "outbox": static("js/outbox.js"),
-        "files": [*map(static, FILES), *(f"/kept/{static_version()}/{code}" for code in LANGUAGES)],
+        "files": [*map(static, FILES), *(f"/urgent/{static_version()}/{code}" for code in LANGUAGES)],
         "copy": [*map(static, COPY_FILES)],
         "pages": {code: f"/offline/{code}" for code in LANGUAGES},
     }
     return Response(f"self.HERE = {json.dumps(told)};\n{(FOLDER / name).read_text('utf-8')}", mimetype="text/javascript")
 
 
-@blueprint.get("/kept/<version>/<language>")
+@blueprint.get("/urgent/<version>/<language>")
 @public
-def kept_words(version: str, language: str) -> Page:
-    """What the outbox says on a page. A new version of a file gives it a new address; new words alone arrive within a day."""
+def urgent_words(version: str, language: str) -> Page:
+    """Whom to phone, for beside a box. A new version of a file gives it a new address; new words alone arrive within a day."""
     speak(language if language in LANGUAGES else abort(404))
-    return page("base/kept.html", headers={"Cache-Control": "public, max-age=86400", "Vary": "Accept-Encoding"})
+    return page("base/urgent.html", headers={"Cache-Control": "public, max-age=86400", "Vary": "Accept-Encoding"})
 
 
 @blueprint.get("/offline/<language>")

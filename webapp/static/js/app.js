@@ -169,7 +169,7 @@
   var early = null;
 
 
-  var outbox = doc.body.hasAttribute("data-kept") ? "awaited" : "none";
+  var outbox = doc.getElementById("kept-words") ? "awaited" : "none";
   var usesHtmx = !!doc.querySelector("[hx-get],[hx-post]");
   var awaited = (outbox === "awaited") + usesHtmx;
 

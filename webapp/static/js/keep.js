@@ -1,39 +1,10 @@
 // Nothing typed is lost. Every form with `data-outbox` is kept on this phone before it is sent, and what is typed before it is sent is a draft.
 // `data-outbox="saves"`: also saved by itself, a moment after something was typed. Needs outbox.js; app.js brings both when the page is loaded.
-(async function () {
+(function () {
   "use strict";
   const doc = document;
   const root = doc.documentElement;
   const here = doc.currentScript.src;
-
-  // What it says on a page is the same for everybody: one small file that the browser keeps.
-  async function fetchWords() {
-    const reply = await fetch(here.replace(/static\/(\w+)\/js\/.*/, `kept/$1/${root.lang.slice(0, 2)}`));
-    if (!reply.ok) throw new Error(`no words: ${reply.status}`);
-    const said = doc.createElement("template");
-    said.innerHTML = await reply.text();
-    doc.body.append(said.content);
-  }
-
-  // A signal that is gone for a moment is asked again: without these words nothing could be kept on this page.
-  async function words(tries) {
-    try {
-      await fetchWords();
-    } catch (problem) {
-      if (!tries) throw problem;
-      await new Promise((done) => setTimeout(done, 700));
-      await words(tries - 1);
-    }
-  }
-
-  try {
-    if (!doc.getElementById("kept-words")) await words(4);
-  } catch {
-    // Without them nothing can be said, so nothing is kept: forms go as they would without this file.
-    doc.dispatchEvent(new Event("outbox"));
-    return;
-  }
-
   const pattern = doc.getElementById("kept-words");
   const notice = pattern && doc.importNode(pattern.content.firstElementChild, true);
   // A page may have more to say of words that wait.
@@ -53,7 +24,7 @@
 
   // Somebody begins to write: what looks for words about an emergency comes then, and not before.
   doc.addEventListener("focusin", function look(event) {
-    if (!doc.body.dataset.kept || !event.target.matches("textarea,input[type=text],input:not([type])")) return;
+    if (!doc.body.dataset.urgent || !event.target.matches("textarea,input[type=text],input:not([type])")) return;
     doc.removeEventListener("focusin", look);
     const script = doc.createElement("script");
     script.src = here.replace("js/keep.js", "js/urgent.js");

@@ -160,10 +160,23 @@
     "ddim yn ddiogel gartref",
   ];
   var BOXES = "main textarea, main input[type=text], main input:not([type])";
-  var pattern = doc.getElementById("urgent-words");
-  // Northern Ireland has no 111.
-  pattern.content.querySelectorAll("[data-not='" + doc.body.dataset.kept + "']").forEach(function (line) { line.remove(); });
+  var here = doc.currentScript.src;
+  var help = null;
   var later = null;
+
+  // The same for everybody, so the browser keeps it. Without it nothing is shown here, and the page after the save says it all the same.
+  function bring() {
+    return fetch(here.replace(/static\/(\w+)\/js\/.*/, "urgent/$1/" + doc.documentElement.lang.slice(0, 2))).then(function (reply) {
+      return reply.ok ? reply.text() : Promise.reject(reply);
+    }).then(function (text) {
+      var said = doc.createElement("template");
+      said.innerHTML = text;
+      // Northern Ireland has no 111.
+      said.content.querySelectorAll("[data-not='" + doc.body.dataset.urgent + "']").forEach(function (line) { line.remove(); });
+      help = said.content.firstElementChild;
+      lookAtAll();
+    }).catch(function () {});
+  }
 
   // As webapp/content/urgent_words.py reads them.
   function bare(text) {
@@ -173,13 +186,16 @@
 
   var phrases = WORDS.map(bare);
 
+  function lookAtAll() { doc.querySelectorAll(BOXES).forEach(look); }
+
   function look(box) {
     var said = bare(box.value);
     var sounds = phrases.some(function (phrase) { return said.indexOf(phrase) >= 0; });
     var place = box.closest(".field") || box;
     // Once it is there it stays: nobody has to write the words again to see it.
     if (!sounds || (place.nextElementSibling && place.nextElementSibling.matches(".urgent"))) return;
-    place.after(doc.importNode(pattern.content.firstElementChild, true));
+    if (help) place.after(help.cloneNode(true));
+    else bring();
   }
 
   doc.addEventListener("input", function (event) {
@@ -188,5 +204,5 @@
     later = setTimeout(look, 500, event.target);
   });
   doc.addEventListener("focusout", function (event) { if (event.target.matches(BOXES)) look(event.target); });
-  doc.querySelectorAll(BOXES).forEach(look);
+  bring();
 })();
