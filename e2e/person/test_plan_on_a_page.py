@@ -10,9 +10,10 @@ from e2e.screens.phone import Phone
 from e2e.screens.plan import sides
 from e2e.test_every_page import id_of
 from webapp.accounts.models import Account
+from webapp.chapters.kinds import ItemKind
 from webapp.people.models import Need, Person
 from webapp.plans.changes import Hand, add_item, open_plan, save_words
-from webapp.plans.models import ItemKind, Side
+from webapp.plans.models import Side
 from webapp.plans.rules import MOST_ACTIONS, MOST_GOALS, MOST_PROMISES, Typed
 
 OWN = {

@@ -19,6 +19,7 @@ from webapp.accounts.phones import remember_phone
 from webapp.assessments.changes import add_need
 from webapp.assessments.models import Domain, NeedKind
 from webapp.base.clock import london, now, today
+from webapp.chapters.kinds import ItemKind
 from webapp.cover.changes import Chosen, put_on_duty_list
 from webapp.imports.changes import keep_preview
 from webapp.imports.previews import preview_of
@@ -28,7 +29,7 @@ from webapp.papers.codes import About, Key, Kind, Line
 from webapp.pathway.models import Cycle, Stage
 from webapp.people.models import Person
 from webapp.plans.changes import Hand, add_item, open_plan, save_words
-from webapp.plans.models import ItemKind, Side
+from webapp.plans.models import Side
 from webapp.plans.rules import Typed
 from webapp.portions.comparing import plan_for
 from webapp.portions.models import ImportRun

@@ -10,11 +10,12 @@ from tests.booklets.test_parts import write
 from tests.browsing import Forms, markup, words
 from tests.people_cast import sign_in
 from webapp.base.clock import now
+from webapp.chapters.kinds import ItemKind
+from webapp.chapters.sections import CHOICES, SECTIONS
 from webapp.people.models import Person, PersonCondition
 from webapp.plans.changes import agree, open_plan
-from webapp.plans.models import Answer, ItemKind
+from webapp.plans.models import Answer
 from webapp.plans.queries import whole_plan
-from webapp.plans.sections import CHOICES, SECTIONS
 
 
 @pytest.fixture

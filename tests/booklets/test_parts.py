@@ -7,9 +7,9 @@ from sqlmodel import select
 from tests.browsing import Forms, words
 from tests.conversations.test_pages import press
 from tests.people_cast import sign_in
+from webapp.chapters.sections import SECTIONS
 from webapp.plans.models import Plan, Revision, Words
 from webapp.plans.queries import whole_plan
-from webapp.plans.sections import SECTIONS
 
 # PRSB About Me v2.0.1, "About Me record entry": its seven headings in their order.
 SEVEN = ["matters", "people", "communicate", "wellness", "please", "support", "worth_knowing"]

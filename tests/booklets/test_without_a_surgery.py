@@ -16,11 +16,11 @@ from webapp.accounts.changes import account_of_person
 from webapp.accounts.links import make_link
 from webapp.accounts.models import LinkKind, Tier
 from webapp.accounts.phones import remember_phone
+from webapp.chapters.kinds import ItemKind
 from webapp.pathway.changes import step_aside
 from webapp.pathway.models import Stage
 from webapp.people.models import Person
 from webapp.plans.changes import add_item, open_plan
-from webapp.plans.models import ItemKind
 from webapp.tasks.models import Task
 
 

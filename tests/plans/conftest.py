@@ -4,9 +4,10 @@ from sqlmodel import select
 from tests.people_cast import a_cycle, a_person, a_practice, a_staff_member
 from webapp.accounts.changes import account_of_person
 from webapp.accounts.models import Account
+from webapp.chapters.kinds import ItemKind
 from webapp.pathway.models import Stage
 from webapp.plans.changes import Hand, add_item, open_plan, save_words
-from webapp.plans.models import ItemKind, Side
+from webapp.plans.models import Side
 from webapp.plans.queries import items_of, whole_plan
 from webapp.plans.rules import Typed
 

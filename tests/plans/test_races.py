@@ -9,8 +9,9 @@ from sqlmodel import select
 
 from tests.people_cast import a_person
 from webapp.accounts.changes import account_of_person
+from webapp.chapters.kinds import ItemKind
 from webapp.plans.changes import Hand, add_item, open_plan, save_words
-from webapp.plans.models import ItemKind, Plan, Revision, Side, Words
+from webapp.plans.models import Plan, Revision, Side, Words
 from webapp.plans.queries import items_of, whole_plan
 from webapp.plans.rules import Typed
 

@@ -10,13 +10,13 @@ from tests.browsing import words
 from tests.conversations.test_pages import press
 from tests.messages.test_words import NAMES, PHONES
 from tests.people_cast import a_mobile, sign_in
+from webapp.chapters.kinds import ItemKind
 from webapp.messages.models import Message, MessageKind
 from webapp.messages.segments import size
 from webapp.messages.words import compose
 from webapp.pathway.changes import allow_texts, stop_texts
 from webapp.people.models import Person
 from webapp.plans.changes import add_item, open_plan
-from webapp.plans.models import ItemKind
 
 BOX = "Remind me by text the day before"
 

@@ -5,8 +5,9 @@ from itertools import permutations
 import pytest
 from sqlmodel import select
 
+from webapp.chapters.kinds import ItemKind
 from webapp.plans.changes import add_item, open_plan, withdraw_item
-from webapp.plans.models import ItemKind, Plan, Revision, Words
+from webapp.plans.models import Plan, Revision, Words
 from webapp.plans.queries import whole_plan
 
 

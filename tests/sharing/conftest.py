@@ -9,9 +9,10 @@ from sqlmodel import select
 
 from tests.people_cast import a_person, a_practice, a_staff_member, sign_in
 from webapp.accounts.changes import account_of_person
+from webapp.chapters.kinds import ItemKind
 from webapp.messages.models import Message
 from webapp.plans.changes import Hand, add_item, open_plan, save_words
-from webapp.plans.models import ItemKind, Side
+from webapp.plans.models import Side
 from webapp.plans.rules import Typed
 
 NUMBER, WORD = "07700 900456", "Bluebell"

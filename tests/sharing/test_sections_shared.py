@@ -7,10 +7,11 @@ from tests.browsing import words
 from tests.people_cast import sign_in
 from tests.sharing.conftest import come_in, grant_of, share
 from webapp.accounts.models import Account
+from webapp.chapters.kinds import ItemKind
+from webapp.chapters.sections import SECTIONS
 from webapp.plans.changes import Hand, open_plan, save_words
-from webapp.plans.models import ItemKind, Side
+from webapp.plans.models import Side
 from webapp.plans.rules import Typed
-from webapp.plans.sections import SECTIONS
 from webapp.sharing.models import SharedPart
 from webapp.sharing.rules import IN_OTHER_PARTS, NEVER_SHARED, SECTION_OF
 

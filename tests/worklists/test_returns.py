@@ -6,11 +6,12 @@ from sqlmodel import select
 from tests.browsing import words
 from tests.people_cast import a_cycle, a_person, a_practice, a_staff_member, nhs_number, sign_in
 from webapp.accounts.changes import account_of_person
+from webapp.chapters.kinds import ItemKind
 from webapp.pathway.changes import step_aside
 from webapp.pathway.models import Cycle, Stage
 from webapp.people.models import Person
 from webapp.plans.changes import Hand, add_item, open_plan, save_words
-from webapp.plans.models import ItemKind, Side
+from webapp.plans.models import Side
 from webapp.plans.rules import Typed
 from webapp.practices.models import Practice, Role
 

@@ -7,6 +7,8 @@ from webapp.access.policy import Permission
 from webapp.base.clock import today
 from webapp.booklets.doors import blueprint
 from webapp.booklets.front_page import front_page
+from webapp.chapters.sections import SECTIONS, section_named
+from webapp.chapters.shapes import Section
 from webapp.content.catalogue import conditions
 from webapp.people.models import Person
 from webapp.people.queries import conditions_of
@@ -16,8 +18,6 @@ from webapp.plans.hands import hand
 from webapp.plans.queries import Whole, empty_plan, whole_plan
 from webapp.plans.saving import press_in, save
 from webapp.plans.screens import Screen
-from webapp.plans.section_shapes import Section
-from webapp.plans.sections import SECTIONS, section_named
 from webapp.plans.writers import writers_of
 from webapp.web.pages import Page, page
 from webapp.web.request import db

@@ -13,6 +13,7 @@ from webapp.booklets.beside import beside
 from webapp.booklets.doors import blueprint, of_the_year
 from webapp.booklets.front_page import front_page
 from webapp.booklets.more_help import MoreHelp, more_help
+from webapp.chapters.kinds import ItemKind
 from webapp.pathway.queries import open_cycle
 from webapp.people.changes import call_by
 from webapp.people.forms import KNOWN_AS, read_known_as
@@ -20,7 +21,7 @@ from webapp.people.models import Person
 from webapp.plans.changes import add_item, agree, open_plan, say_it_did_not_happen, tick, withdraw_item
 from webapp.plans.forms import read_answer, read_parts
 from webapp.plans.hands import hand
-from webapp.plans.models import Answer, Item, ItemKind
+from webapp.plans.models import Answer, Item
 from webapp.plans.queries import Part, Whole, item_of, plan_of, whole_plan
 from webapp.plans.reminders import check_reminders, keep_reminders, reminding, stopped_texts
 from webapp.plans.rules import MOST_ACTIONS, MOST_GOALS, missing_before_agreeing

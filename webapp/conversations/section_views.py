@@ -5,6 +5,8 @@ from flask import abort, redirect, request, url_for
 from webapp.access.guard import needs
 from webapp.access.policy import Permission
 from webapp.base.clock import today
+from webapp.chapters.sections import SECTIONS, section_named
+from webapp.chapters.shapes import Section
 from webapp.conversations.doors import blueprint
 from webapp.people.models import Person
 from webapp.plans.changes import open_plan
@@ -13,8 +15,6 @@ from webapp.plans.hands import hand
 from webapp.plans.queries import empty_plan, whole_plan
 from webapp.plans.saving import READ_BACK, press_in, save
 from webapp.plans.screens import Screen
-from webapp.plans.section_shapes import Section
-from webapp.plans.sections import SECTIONS, section_named
 from webapp.web.pages import Page, page
 from webapp.web.request import db
 

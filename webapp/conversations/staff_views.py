@@ -12,6 +12,7 @@ from webapp.assessments.models import Need, Outcome
 from webapp.assessments.queries import assessment_of
 from webapp.base.clock import in_london, today
 from webapp.base.i18n import _
+from webapp.chapters.kinds import ItemKind
 from webapp.conversations import section_views
 from webapp.conversations.doors import blueprint
 from webapp.pathway.changes import move
@@ -23,7 +24,7 @@ from webapp.people.queries import needs_of
 from webapp.plans.changes import add_item, agree, open_plan, take_up_goal, tick, withdraw_item
 from webapp.plans.forms import Typing, read_answer, read_parts
 from webapp.plans.hands import hand
-from webapp.plans.models import Answer, ItemKind, Plan, Side
+from webapp.plans.models import Answer, Plan, Side
 from webapp.plans.queries import Whole, empty_plan, whole_plan
 from webapp.plans.reminders import stopped_texts
 from webapp.plans.rules import MOST_ACTIONS, MOST_GOALS, MOST_PROMISES, missing_before_agreeing

@@ -11,6 +11,7 @@ from webapp.accounts.changes import account_of_person
 from webapp.accounts.models import Account
 from webapp.accounts.rules import phone_number
 from webapp.base.clock import pathway_now, today
+from webapp.chapters.kinds import ItemKind
 from webapp.codes.confirming import confirm_contact
 from webapp.database.session import Database
 from webapp.demo.files import cast, number_of
@@ -22,7 +23,7 @@ from webapp.pathway.queries import open_cycle
 from webapp.people.models import Person
 from webapp.people.queries import mobile_of, person_by_nhs_number
 from webapp.plans.changes import Hand, add_item, agree, open_plan, save_words
-from webapp.plans.models import Answer, ItemKind, Side
+from webapp.plans.models import Answer, Side
 from webapp.plans.rules import Typed
 from webapp.practices.models import Practice, Role, StaffMember
 from webapp.preparation.changes import hand_in, mark_read, open_pack, put_first, save_answers

@@ -11,10 +11,11 @@ from sqlmodel import Session, col, select
 
 from webapp.base.clock import london, pathway_now, wall
 from webapp.base.lineage import stands_on_own
+from webapp.chapters.kinds import ItemKind
 from webapp.pathway.changes import move
 from webapp.pathway.models import Cycle, Stage
 from webapp.pathway.rules import may_move
-from webapp.plans.models import Agreement, Answer, Item, ItemKind, Plan, Revision, Side, Words
+from webapp.plans.models import Agreement, Answer, Item, Plan, Revision, Side, Words
 from webapp.plans.reminders import move_reminders, stop_reminders
 from webapp.plans.rules import BY_WHEN, REVIEW_ON, Typed, agreed_number, may_write, outcome
 from webapp.practices.models import Practice

@@ -7,11 +7,12 @@ from uuid import UUID
 
 from webapp.base.days import day_of, day_refused
 from webapp.base.i18n import _
-from webapp.plans.models import Answer, ItemKind
-from webapp.plans.owners import Owner
+from webapp.chapters.kinds import ItemKind
+from webapp.chapters.owners import Owner
+from webapp.chapters.sections import CHOICES
+from webapp.plans.models import Answer
 from webapp.plans.queries import Part, Whole
 from webapp.plans.rules import BY_WHEN, FIELDS, LONGEST, REVIEW_ON, RULER, RULERS, Progress, Typed, owner_of
-from webapp.plans.sections import CHOICES
 from webapp.preparation.rules import plain_words
 
 DAYS = (BY_WHEN, REVIEW_ON)

@@ -8,6 +8,7 @@ from sqlmodel import Field
 from webapp.base.clock import pathway_now
 from webapp.base.records import Record, words
 from webapp.base.sealing import sealed
+from webapp.chapters.kinds import ItemKind
 
 STANDS = sa.text("replaced_in IS NULL")
 
@@ -33,23 +34,6 @@ class Revision(Record, table=True):
     helped_by_sealed: str | None = None
     read_back_at: datetime | None = None
     helped_by = sealed("helped_by_sealed")
-
-
-class ItemKind(StrEnum):
-    """A goal of the person; an action, the person's own step to a goal; a promise, what somebody else will do; the others are entries of one section.
-
-    A document is a pointer to a paper kept elsewhere, never the paper.
-    """
-
-    GOAL = "goal"
-    ACTION = "action"
-    PROMISE = "promise"
-    MEDICINE = "medicine"
-    CONTACT = "contact"
-    CARE = "care"
-    SERVICE = "service"
-    EQUIPMENT = "equipment"
-    DOCUMENT = "document"
 
 
 class Item(Record, table=True):

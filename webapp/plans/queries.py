@@ -8,9 +8,10 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
+from webapp.chapters.kinds import ItemKind
 from webapp.codes import vouching
 from webapp.people.models import Person, Registration
-from webapp.plans.models import Agreement, Item, ItemKind, Plan, Revision, Words
+from webapp.plans.models import Agreement, Item, Plan, Revision, Words
 from webapp.plans.rules import agreed_number, stands_in
 
 

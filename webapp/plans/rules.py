@@ -6,9 +6,10 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from webapp.plans.models import Answer, Item, ItemKind, Side
-from webapp.plans.owners import Owner
-from webapp.plans.sections import SECTIONS, entries_in_sections
+from webapp.chapters.kinds import ItemKind
+from webapp.chapters.owners import Owner
+from webapp.chapters.sections import SECTIONS, entries_in_sections
+from webapp.plans.models import Answer, Item, Side
 from webapp.preparation.rules import Outcome, settle
 
 MOST_GOALS, MOST_ACTIONS, MOST_PROMISES = 3, 3, 6

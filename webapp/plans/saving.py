@@ -5,12 +5,12 @@ from dataclasses import replace
 from sqlmodel import Session
 
 from webapp.base.i18n import _
+from webapp.chapters.shapes import Section
 from webapp.plans.changes import Hand, add_item, save_words, withdraw_item
 from webapp.plans.forms import Typing, name_of, needs_reading_back
 from webapp.plans.models import Plan, Side
 from webapp.plans.queries import Whole
 from webapp.plans.rules import may_write
-from webapp.plans.section_shapes import Section
 from webapp.preparation.rules import plain_words
 
 READ_BACK = "read_back"

@@ -6,12 +6,13 @@ from datetime import date
 from uuid import UUID
 
 from webapp.base.days import day_typed
+from webapp.chapters.kinds import ItemKind
+from webapp.chapters.sections import CHOICES
+from webapp.chapters.shapes import Line, Section
 from webapp.plans.forms import DAYS, Typing, name_of
-from webapp.plans.models import Agreement, ItemKind, Side
+from webapp.plans.models import Agreement, Side
 from webapp.plans.queries import Part, Whole
 from webapp.plans.rules import is_overdue, is_small_enough
-from webapp.plans.section_shapes import Line, Section
-from webapp.plans.sections import CHOICES
 from webapp.plans.writers import Writer
 
 

@@ -1,9 +1,10 @@
 """A plan's fields and answers in plain words, as the person reads them."""
 
 from webapp.base.i18n import lazy
-from webapp.plans.models import Answer, ItemKind
+from webapp.chapters.kinds import ItemKind
+from webapp.chapters.sections import SECTIONS
+from webapp.plans.models import Answer
 from webapp.plans.rules import Progress
-from webapp.plans.sections import SECTIONS
 
 GOAL, ACTION, PROMISE = ItemKind.GOAL, ItemKind.ACTION, ItemKind.PROMISE
 FIELD = {

@@ -8,10 +8,11 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from webapp.base.i18n import _, day_in_words
-from webapp.plans.models import Agreement, Item, ItemKind, Plan, Revision, Side, Words
+from webapp.chapters.kinds import ItemKind
+from webapp.chapters.sections import CHOICES
+from webapp.plans.models import Agreement, Item, Plan, Revision, Side, Words
 from webapp.plans.queries import items_of, plan_of
 from webapp.plans.rules import BY_WHEN, NOT_SURE, REVIEW_ON, Progress
-from webapp.plans.sections import CHOICES
 from webapp.plans.words import ADDED, ANSWER, FIELD, PROGRESS, TAKEN_OUT
 from webapp.plans.writers import Who, kinds_of, own_account, who
 

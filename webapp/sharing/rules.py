@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from webapp.base.days import A_YEAR_AT_MOST
+from webapp.chapters.sections import CHOICES, SECTIONS
+from webapp.chapters.shapes import Line, Section
 from webapp.plans.models import Item
 from webapp.plans.queries import Part, Whole
-from webapp.plans.section_shapes import Line, Section
-from webapp.plans.sections import CHOICES, SECTIONS
 from webapp.sharing.models import Right, Said, SharedPart, Suggestion
 
 WORD_LETTERS = (4, 40)

@@ -11,11 +11,12 @@ from flask import abort, redirect, request, url_for
 from webapp.access.policy import Permission
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import today
+from webapp.chapters.kinds import ItemKind
+from webapp.chapters.owners import Owner
 from webapp.pathway.queries import open_cycle
 from webapp.plans.changes import Hand, add_item, open_plan
 from webapp.plans.forms import SEEN, Typing, name_of, read_parts
-from webapp.plans.models import ItemKind, Plan, Side
-from webapp.plans.owners import Owner
+from webapp.plans.models import Plan, Side
 from webapp.plans.queries import Part, Whole, whole_plan
 from webapp.plans.rules import FIELDS, MOST_ACTIONS, MOST_GOALS, owner_of
 from webapp.plans.saving import save

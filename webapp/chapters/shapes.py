@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from webapp.plans.models import ItemKind
-from webapp.plans.owners import Owner
+from webapp.chapters.kinds import ItemKind
+from webapp.chapters.owners import Owner
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ Sources: plan template 3.2 of this project; PRSB Personalised Care and Support P
 from collections.abc import Iterator
 
 from webapp.base.i18n import lazy
-from webapp.plans.models import ItemKind
-from webapp.plans.owners import Owner
-from webapp.plans.section_shapes import Entries, Line, Section
+from webapp.chapters.kinds import ItemKind
+from webapp.chapters.owners import Owner
+from webapp.chapters.shapes import Entries, Line, Section
 
 PERSON, BOTH, PROFESSIONAL = Owner.PERSON, Owner.BOTH, Owner.PROFESSIONAL
 
