@@ -14,14 +14,14 @@ from e2e.screens.checks import broken_in_themes, faults, sideways
 from e2e.screens.desk import Desk
 from e2e.screens.phone import Phone
 from webapp.base.clock import pathway_now, today
+from webapp.grants.models import SharedPart
+from webapp.grants.rules import rights_for
+from webapp.grants.words import PARTS
 from webapp.pathway.changes import begin_next_year, move
 from webapp.pathway.models import Stage
 from webapp.pathway.queries import appointments_of, open_cycle
 from webapp.people.models import Person
 from webapp.plans.changes import open_plan
-from webapp.sharing.models import SharedPart
-from webapp.sharing.rules import rights_for
-from webapp.sharing.words import PARTS
 
 OPEN_PAGES = [
     "/",

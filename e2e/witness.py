@@ -23,8 +23,8 @@ from webapp.accounts.tokens import token_hash
 from webapp.base.clock import now
 from webapp.channels.models import PretendText
 from webapp.database.session import Database
+from webapp.grants.models import Grant
 from webapp.practices.models import StaffMember
-from webapp.sharing.models import Grant
 
 # The demo is anybody's: its phone shows every text, its first page every name. Files are the same for all.
 ANYBODYS = ("/demo", "/static/")

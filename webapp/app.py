@@ -48,6 +48,7 @@ ROOMS = [
     "packs",
     "papers",
     "talks",
+    "grants",
     "plans",
     "booklets",
     "conversations",

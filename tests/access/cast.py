@@ -21,6 +21,8 @@ from webapp.assessments.models import Domain, NeedKind
 from webapp.base.clock import london, now, today
 from webapp.chapters.kinds import ItemKind
 from webapp.cover.changes import Chosen, put_on_duty_list
+from webapp.grants.changes import give_rights, share, stop, take_up
+from webapp.grants.models import Grant, Right, SharedPart
 from webapp.imports.changes import keep_preview
 from webapp.imports.previews import preview_of
 from webapp.leaflets.models import Leaflet, LeafletKind
@@ -39,8 +41,7 @@ from webapp.preparation.models import AgendaItem, Filler, Note, Pack
 from webapp.questionnaires.models import Answer, Response
 from webapp.reports.opening import opened_export
 from webapp.results.models import Decision, Hit, KnownFact, LineDecision, PersonalTarget, Release, ReleasedResult, Result
-from webapp.sharing.changes import give_rights, share, stop, suggest, take_up
-from webapp.sharing.models import Grant, Right, SharedPart
+from webapp.sharing.changes import suggest
 from webapp.tasks.models import Task, TaskKind, Urgency
 from webapp.textfiles.models import TextFile
 

@@ -9,9 +9,9 @@ from tests.browsing import words
 from tests.people_cast import sign_in
 from tests.sharing.conftest import come_in, grant_of, seen, share
 from webapp.accounts.models import SignIn
+from webapp.grants.models import Grant, GrantPart
 from webapp.messages.models import Message
 from webapp.people.models import Carer, Person, Registration
-from webapp.sharing.models import Grant, GrantPart
 
 
 def test_nothing_is_shared_and_nothing_is_ticked_until_the_person_does_it(sam, cast):

@@ -9,10 +9,10 @@ from tests.sharing.conftest import come_in, grant_of, share
 from webapp.accounts.models import Account
 from webapp.chapters.kinds import ItemKind
 from webapp.chapters.sections import SECTIONS
+from webapp.grants.models import SharedPart
 from webapp.plans.changes import Hand, open_plan, save_words
 from webapp.plans.models import Side
 from webapp.plans.rules import Typed
-from webapp.sharing.models import SharedPart
 from webapp.sharing.rules import IN_OTHER_PARTS, NEVER_SHARED, SECTION_OF
 
 OLD = ("about", "goals", "promises", "danger", "team")

@@ -10,8 +10,8 @@ from sqlmodel import select
 
 from tests.sharing.in_flight import LONGEST, Carer, Gate, all_at
 from webapp.database.session import Database
-from webapp.sharing.changes import stop
-from webapp.sharing.models import Grant
+from webapp.grants.changes import stop
+from webapp.grants.models import Grant
 
 ASKING, RACES = 20, 40
 GOAL, NAME = b"Dance at the wedding", b"Sam Carter"

@@ -9,8 +9,8 @@ from tests.browsing import words
 from tests.people_cast import sign_in
 from tests.sharing.conftest import come_in, grant_of, seen, share
 from webapp.accounts.models import Tier
+from webapp.grants.models import GrantPart
 from webapp.plans.models import Agreement, Item, Revision, Words
-from webapp.sharing.models import GrantPart
 
 ABOUT_AND_GOALS = {"right-about": "suggest", "right-goals": "fill_in"}
 

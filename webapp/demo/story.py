@@ -16,6 +16,9 @@ from webapp.codes.confirming import confirm_contact
 from webapp.database.session import Database
 from webapp.demo.files import cast, number_of
 from webapp.findings.triages import triage_of_person
+from webapp.grants.changes import share
+from webapp.grants.models import SharedPart
+from webapp.grants.rules import A_YEAR, plain_word
 from webapp.packs.forms import posted
 from webapp.pathway.changes import step_aside
 from webapp.pathway.models import Stage
@@ -28,9 +31,6 @@ from webapp.plans.rules import Typed
 from webapp.practices.models import Practice, Role, StaffMember
 from webapp.preparation.changes import hand_in, mark_read, open_pack, put_first, save_answers
 from webapp.preparation.queries import standing_items
-from webapp.sharing.changes import share
-from webapp.sharing.models import SharedPart
-from webapp.sharing.rules import A_YEAR, plain_word
 from webapp.signoffs.changes import sign_off
 from webapp.signoffs.contents import RESULT, RULE, contents
 from webapp.triage.decisions import Ticks, decide

@@ -17,16 +17,17 @@ from webapp.base.sealing import ring
 from webapp.codes.carer_codes import CarerReach, answer_carer_code, ask_carer_code
 from webapp.doors.arriving import arrive, challenge_here, door_limit, host, take_even_time, this_challenge, with_challenge
 from webapp.doors.forms import CodeForm
+from webapp.grants.changes import hashed_word, take_up
+from webapp.grants.guard import carer_needs, carer_page
+from webapp.grants.models import SharedPart
+from webapp.grants.queries import Shared, grants_by_number
+from webapp.grants.rules import plain_word
+from webapp.grants.words import PARTS
 from webapp.people.queries import last_practice_of
 from webapp.plans.queries import whole_plan
-from webapp.sharing.changes import hashed_word, take_up
 from webapp.sharing.doors import blueprint
 from webapp.sharing.forms import CarerDoorForm
-from webapp.sharing.guard import carer_needs, carer_page
-from webapp.sharing.models import SharedPart
-from webapp.sharing.queries import Shared, grants_by_number
-from webapp.sharing.rules import SharedPlan, plain_word, shared_plan
-from webapp.sharing.words import PARTS
+from webapp.sharing.rules import SharedPlan, shared_plan
 from webapp.sittings.late import who_was_here
 from webapp.web.pages import page, public
 from webapp.web.request import db

@@ -9,9 +9,10 @@ from webapp.base.clock import today
 from webapp.base.days import day_of, day_refused, day_typed
 from webapp.base.i18n import _
 from webapp.doors.forms import MobileAsked
+from webapp.grants.models import Right, SharedPart
+from webapp.grants.rules import NAME_LETTERS, plain_word, rights_for, word_fits
 from webapp.preparation.rules import plain_words
-from webapp.sharing.models import Right, SharedPart
-from webapp.sharing.rules import LONGEST_SUGGESTION, NAME_LETTERS, plain_word, rights_for, word_fits
+from webapp.sharing.rules import LONGEST_SUGGESTION
 
 
 @dataclass

@@ -1,25 +1,19 @@
-"""What decides about sharing: a word, the last day, and which pieces of a plan a carer is handed. Pure: today is passed in."""
+"""What decides about a shared plan: which pieces of it a carer is handed, and how long a suggestion stands. Pure: today is passed in."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from webapp.base.days import A_YEAR_AT_MOST
 from webapp.chapters.sections import CHOICES, SECTIONS
 from webapp.chapters.shapes import Line, Section
+from webapp.grants.models import SharedPart
 from webapp.plans.models import Item
 from webapp.plans.queries import Part, Whole
-from webapp.sharing.models import Right, Said, SharedPart, Suggestion
+from webapp.sharing.models import Said, Suggestion
 
-WORD_LETTERS = (4, 40)
-NAME_LETTERS = 60
-A_YEAR = timedelta(days=365)
-MOST_CARERS = 10
 MOST_WAITING = 5
 LONGEST_SUGGESTION = 1000
-# Parts whose words a carer may write down with the person. The others are agreed with the GP surgery: there a carer may only suggest.
-FILLED_IN_TOGETHER = frozenset({SharedPart.ABOUT, SharedPart.GOALS})
 # What the person has put in their own words is shown beside the form for this long.
 SHOWN_WHILE_WRITING = timedelta(days=1)
 
@@ -30,42 +24,11 @@ SECTION_OF = {SharedPart(CALLED.get(section.key, section.key)): section for sect
 IN_OTHER_PARTS = frozenset({"matters", "danger", "who_to_call", "key_person", "key_phone", "key_hours"})
 
 
-def rights_for(part: SharedPart) -> tuple[Right, ...]:
-    if part is SharedPart.PACK:
-        return (Right.SEE, Right.FILL_IN)
-    return tuple(Right) if part in FILLED_IN_TOGETHER else (Right.SEE, Right.SUGGEST)
-
-
-def does_more_than_see(rights: Collection[Right]) -> bool:
-    return any(right is not Right.SEE for right in rights)
-
-
-def is_no_less(now: Mapping[SharedPart, Right], before: Mapping[SharedPart, Right]) -> bool:
-    """Is all that was given before still given?"""
-    rank = list(Right).index
-    return all(part in now and rank(now[part]) >= rank(right) for part, right in before.items())
-
-
 def stands_beside(suggestion: Suggestion, now: datetime) -> bool:
     """Is it still shown beside the plan? While it waits, when it was kept, and while the person may be writing it in their own words."""
     if suggestion.said is None or suggestion.said is Said.KEPT:
         return True
     return suggestion.said is Said.OWN_WORDS and suggestion.said_at is not None and now - suggestion.said_at < SHOWN_WHILE_WRITING
-
-
-def plain_word(typed: str) -> str:
-    """The word as it is compared: capitals and spaces do not count."""
-    return "".join(typed.casefold().split())
-
-
-def word_fits(word: str) -> bool:
-    few, many = WORD_LETTERS
-    return few <= len(word) <= many
-
-
-def usual_end(review_on: date | None, today: date) -> date:
-    """The day of the next review, or a year when none is known."""
-    return review_on if review_on and today < review_on <= today + A_YEAR_AT_MOST else today + A_YEAR
 
 
 @dataclass(frozen=True)

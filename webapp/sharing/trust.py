@@ -8,14 +8,14 @@ from webapp.access.guard import needs
 from webapp.access.policy import Permission
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import today
+from webapp.grants.changes import give_rights
+from webapp.grants.models import Grant
+from webapp.grants.queries import grant_of, rights_of
+from webapp.grants.rules import rights_for
+from webapp.grants.words import MAY, PARTS
 from webapp.people.models import Person
-from webapp.sharing.changes import give_rights
 from webapp.sharing.doors import blueprint
 from webapp.sharing.forms import RightsForm
-from webapp.sharing.models import Grant
-from webapp.sharing.queries import grant_of, rights_of
-from webapp.sharing.rules import rights_for
-from webapp.sharing.words import MAY, PARTS
 from webapp.web.pages import page
 from webapp.web.request import db
 

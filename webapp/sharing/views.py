@@ -13,18 +13,19 @@ from webapp.access.words import USES
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import today
 from webapp.base.i18n import _
+from webapp.grants.changes import change_grant, share, stop
+from webapp.grants.models import Grant
+from webapp.grants.queries import grants_of, rights_of
+from webapp.grants.rules import MOST_CARERS, does_more_than_see, plain_word, usual_end
+from webapp.grants.words import MAY, PARTS
 from webapp.people.models import Person
 from webapp.plans.queries import whole_plan
 from webapp.sharing import carer_pages
 from webapp.sharing.carer_pages import plan_shared
-from webapp.sharing.changes import change_grant, share, stop
 from webapp.sharing.doors import blueprint
 from webapp.sharing.forms import GrantForm, NewGrantForm
-from webapp.sharing.models import Grant
-from webapp.sharing.queries import grants_of, rights_of
-from webapp.sharing.rules import MOST_CARERS, does_more_than_see, plain_word, shared_team, usual_end
+from webapp.sharing.rules import shared_team
 from webapp.sharing.trust import own_grant
-from webapp.sharing.words import MAY, PARTS
 from webapp.web.pages import page
 from webapp.web.request import db
 

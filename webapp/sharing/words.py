@@ -1,31 +1,8 @@
-"""The parts and rights as a person reads them: a name, and in plain words what it means."""
+"""What the person said of a suggestion, as they read it."""
 
 from webapp.base.i18n import lazy
-from webapp.sharing.models import Right, Said, SharedPart
+from webapp.sharing.models import Said
 
-PARTS = {
-    SharedPart.ABOUT: (lazy("What matters most to me"), lazy("They see what you wrote there.")),
-    SharedPart.GOALS: (lazy("My goals"), lazy("They see your goals, why you chose them and your steps.")),
-    SharedPart.PROMISES: (lazy("What others will do"), lazy("They see what was promised, by whom and by when.")),
-    SharedPart.DANGER: (lazy("Danger signs, and what to do"), lazy("They see the signs you agreed.")),
-    SharedPart.TEAM: (lazy("Who to call, and when we meet again"), lazy("They see your key person and the day of your next review.")),
-    SharedPart.ABOUT_ME: (lazy("About me"), lazy("They see how to talk with you and how to help you.")),
-    SharedPart.CHANGES: (lazy("When things change"), lazy("They see what you both agreed to do when you get worse.")),
-    SharedPart.LOOKING_AFTER: (lazy("Looking after my health"), lazy("They see what keeps you well, and your next checks.")),
-    SharedPart.HEALTH: (lazy("My health conditions"), lazy("They see your own words, not the surgery's list.")),
-    SharedPart.MEDICINES: (lazy("My medicines"), lazy("They see your own notes, not the surgery's list.")),
-    SharedPart.CONTACTS: (lazy("Others in my team"), lazy("They see names, jobs and phones.")),
-    SharedPart.WEEK: (lazy("My week"), lazy("They see who comes when.")),
-    SharedPart.SERVICES: (lazy("Help and services"), lazy("They see who helps you, and your benefits.")),
-    SharedPart.EQUIPMENT: (lazy("My equipment"), lazy("They see what you have, and who puts it right.")),
-    SharedPart.WISHES: (lazy("My wishes for later"), lazy("They see your wishes, and where your papers are.")),
-    SharedPart.PACK: (lazy("Getting ready for my talk"), lazy("They see nothing here. You can let them write it with you.")),
-}
-MAY = {
-    Right.SEE: lazy("They can only read it"),
-    Right.SUGGEST: lazy("They can suggest something"),
-    Right.FILL_IN: lazy("They can write in it with me"),
-}
 SAID = {
     Said.KEPT: lazy("You said thank you, and kept it"),
     Said.OWN_WORDS: lazy("You put it in your own words"),

@@ -13,6 +13,9 @@ from webapp.accounts.signed_in import visitor
 from webapp.base.clock import today
 from webapp.chapters.kinds import ItemKind
 from webapp.chapters.owners import Owner
+from webapp.grants.guard import carer_needs
+from webapp.grants.models import SharedPart
+from webapp.grants.queries import Shared
 from webapp.pathway.queries import open_cycle
 from webapp.plans.changes import Hand, add_item, open_plan
 from webapp.plans.forms import SEEN, Typing, name_of, read_parts
@@ -21,9 +24,6 @@ from webapp.plans.queries import Part, Whole, whole_plan
 from webapp.plans.rules import FIELDS, MOST_ACTIONS, MOST_GOALS, owner_of
 from webapp.plans.saving import save
 from webapp.plans.screens import Screen
-from webapp.sharing.guard import carer_needs
-from webapp.sharing.models import SharedPart
-from webapp.sharing.queries import Shared
 from webapp.together.doors import blueprint
 from webapp.web.pages import Page, page
 from webapp.web.request import db

@@ -10,6 +10,9 @@ from flask import g, redirect, request, url_for
 from webapp.access.guard import needs
 from webapp.access.policy import Permission
 from webapp.accounts.signed_in import visitor
+from webapp.grants.guard import carer_needs
+from webapp.grants.models import SharedPart
+from webapp.grants.queries import Shared
 from webapp.packs.forms import posted, words_typed
 from webapp.packs.sheets import letterbox_sheet
 from webapp.pathway.queries import open_cycle
@@ -18,9 +21,6 @@ from webapp.practices.models import StaffMember
 from webapp.preparation.changes import add_with_help, hand_in, open_pack
 from webapp.preparation.models import Helping
 from webapp.preparation.rules import RESULT_BOX, Posted
-from webapp.sharing.guard import carer_needs
-from webapp.sharing.models import SharedPart
-from webapp.sharing.queries import Shared
 from webapp.together.doors import blueprint
 from webapp.web.pages import Page, page
 from webapp.web.request import db

@@ -12,16 +12,19 @@ from webapp.base.clock import now
 from webapp.base.i18n import _
 from webapp.booklets import beside
 from webapp.booklets.beside import Beside
+from webapp.grants.guard import carer_needs
+from webapp.grants.models import SharedPart
+from webapp.grants.queries import Shared
+from webapp.grants.words import PARTS
 from webapp.people.models import Person
 from webapp.reviews import history
 from webapp.reviews.history import Change, Entry, Who
 from webapp.sharing.changes import answer_suggestion, suggest
 from webapp.sharing.forms import SuggestionForm
-from webapp.sharing.guard import carer_needs
-from webapp.sharing.models import Said, SharedPart, Suggestion
-from webapp.sharing.queries import Shared, suggestion_of, suggestions_of, waiting_from
+from webapp.sharing.models import Said, Suggestion
+from webapp.sharing.queries import suggestion_of, suggestions_of, waiting_from
 from webapp.sharing.rules import MOST_WAITING, SECTION_OF, stands_beside
-from webapp.sharing.words import PARTS, SAID
+from webapp.sharing.words import SAID
 from webapp.together.doors import blueprint
 from webapp.web.pages import Page, page
 from webapp.web.request import db

@@ -14,9 +14,9 @@ from webapp.access.policy import Permission, may
 from webapp.accounts.queries import SignedIn
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import today
-from webapp.sharing.models import Right, SharedPart
-from webapp.sharing.queries import Shared, kept_as_it_is, shared_with
-from webapp.sharing.rules import is_no_less
+from webapp.grants.models import Right, SharedPart
+from webapp.grants.queries import Shared, kept_as_it_is, shared_with
+from webapp.grants.rules import is_no_less
 from webapp.web.request import db, last_look
 
 
