@@ -3,6 +3,7 @@ from enum import StrEnum
 
 class ItemKind(StrEnum):
     """A goal of the person; an action, the person's own step to a goal; a promise, what somebody else will do; the others are entries of one section.
+    A decision has options, each with its good and its hard sides.
 
     A document is a pointer to a paper kept elsewhere, never the paper.
     """
@@ -16,3 +17,6 @@ class ItemKind(StrEnum):
     SERVICE = "service"
     EQUIPMENT = "equipment"
     DOCUMENT = "document"
+    TEST = "test"
+    DECISION = "decision"
+    OPTION = "option"

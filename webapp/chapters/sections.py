@@ -6,6 +6,7 @@ Sources: plan template 3.2 of this project; PRSB Personalised Care and Support P
 from collections.abc import Iterator
 
 from webapp.base.i18n import lazy
+from webapp.chapters.choosing import CHOOSING
 from webapp.chapters.kinds import ItemKind
 from webapp.chapters.owners import Owner
 from webapp.chapters.shapes import Entries, Line, Section
@@ -23,6 +24,13 @@ WEEKDAYS = (
     ("0", lazy("Every day")),
 )
 STATES = (("there", lazy("I have it")), ("asked", lazy("It was asked for")), ("mend", lazy("It does not work well")), ("ended", lazy("It has ended")))
+TEST_STATES = (
+    ("due", lazy("It is to come")),
+    ("booked", lazy("It is booked")),
+    ("done", lazy("It is done")),
+    ("missed", lazy("It did not happen")),
+    ("declined", lazy("I do not want it")),
+)
 PAPERS = (
     ("respect", lazy("A ReSPECT form")),
     ("dnacpr", lazy("A paper that says: do not restart my heart")),
@@ -87,6 +95,18 @@ LOOKING_AFTER = Section(
         Line("tests_due", BOTH, lazy("My next tests and checks, and when"), lazy("Such as: blood, feet, eyes, screening.")),
         Line("vaccines", BOTH, lazy("My vaccines, and when")),
     ),
+    Entries(
+        ItemKind.TEST,
+        (
+            Line("what", BOTH, lazy("The test or check"), rows=0),
+            Line("why", BOTH, lazy("What it is for"), rows=0),
+            Line("by_when", BOTH, lazy("By which day?"), is_day=True),
+            Line("test_state", BOTH, lazy("How far is it?"), choices=TEST_STATES),
+        ),
+        lazy("Test or check"),
+        lazy("Add a test or check"),
+        12,
+    ),
     of_record=(lazy("Tests and vaccines that are due"),),
 )
 MEDICINES = Section(
@@ -97,7 +117,9 @@ MEDICINES = Section(
     (
         Line("medicines_in_the_way", PERSON, lazy("What makes my medicines hard to take")),
         Line("side_effects", PERSON, lazy("Side effects I have")),
-        Line("medicines_checked", BOTH, lazy("When we last went through my medicines, and when next"), rows=0),
+        Line("medicines_last", BOTH, lazy("The day we last went through my medicines"), is_day=True),
+        Line("medicines_next", BOTH, lazy("The day we go through them again"), is_day=True),
+        Line("medicines_checked", BOTH, lazy("What we found when we went through my medicines")),
     ),
     Entries(
         ItemKind.MEDICINE,
@@ -161,7 +183,10 @@ HELP = Section(
     lazy("Help and services"),
     "hands",
     lazy("Groups and services that help you, and how far it is with each."),
-    (Line("benefits", BOTH, lazy("Money and benefits I get, or asked for")),),
+    (
+        Line("benefits", BOTH, lazy("Money and benefits I get, or asked for")),
+        Line("health_budget", BOTH, lazy("My personal health budget"), lazy("Do I have one, or want one? What is it for?")),
+    ),
     Entries(
         ItemKind.SERVICE,
         (
@@ -199,7 +224,10 @@ WISHES = Section(
     lazy("My wishes for later"),
     "flower",
     lazy("What matters if you get very ill, and where your papers are."),
-    (Line("wishes", PERSON, lazy("What matters most to me if I get very ill")),),
+    (
+        Line("wishes", PERSON, lazy("What matters most to me if I get very ill")),
+        Line("wishes_again_on", BOTH, lazy("The day we look at my wishes again"), is_day=True),
+    ),
     Entries(
         ItemKind.DOCUMENT,
         (
@@ -225,7 +253,9 @@ SERVICE_PLAN = Section(
     note=lazy("Your GP surgery writes this down for social services."),
 )
 SECTIONS: tuple[Section, ...] = (ABOUT_ME, WHEN_THINGS_CHANGE, LOOKING_AFTER, CONDITIONS, MEDICINES, TEAM, WEEK, HELP, EQUIPMENT, WISHES, SERVICE_PLAN)
-CHOICES: dict[str, dict[str, str]] = {line.name: dict(line.choices) for section in SECTIONS for line in section.all_lines if line.choices}
+EVERY_LINE = (*(line for section in SECTIONS for line in section.all_lines), *(line for entries in CHOOSING for line in entries.lines))
+CHOICES: dict[str, dict[str, str]] = {line.name: dict(line.choices) for line in EVERY_LINE if line.choices}
+DAY_LINES = frozenset(line.name for line in EVERY_LINE if line.is_day)
 
 
 def section_named(key: str) -> Section | None:
@@ -233,4 +263,4 @@ def section_named(key: str) -> Section | None:
 
 
 def entries_in_sections() -> Iterator[Entries]:
-    return (section.entries for section in SECTIONS if section.entries)
+    yield from (section.entries for section in SECTIONS if section.entries)

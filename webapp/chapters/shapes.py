@@ -8,7 +8,7 @@ from webapp.chapters.owners import Owner
 
 @dataclass(frozen=True)
 class Line:
-    """One field. `rows` 0 is a single line. `choices`: value -> words, for a field of which one is chosen."""
+    """One field. `rows` 0 is a single line. `choices`: value -> words, for a field of which one is chosen. `is_day`: a day, kept as 2026-11-03."""
 
     name: str
     owner: Owner
@@ -16,6 +16,7 @@ class Line:
     hint: str = ""
     rows: int = 2
     choices: tuple[tuple[str, str], ...] = ()
+    is_day: bool = False
 
 
 @dataclass(frozen=True)

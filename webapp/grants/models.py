@@ -34,6 +34,7 @@ class SharedPart(StrEnum):
     SERVICES = "help-and-services"
     EQUIPMENT = "equipment"
     WISHES = "wishes"
+    DECISIONS = "decisions"
 
 
 class Right(StrEnum):

@@ -19,6 +19,7 @@ PARTS = {
     SharedPart.SERVICES: (lazy("Help and services"), lazy("They see who helps you, and your benefits.")),
     SharedPart.EQUIPMENT: (lazy("My equipment"), lazy("They see what you have, and who puts it right.")),
     SharedPart.WISHES: (lazy("My wishes for later"), lazy("They see your wishes, and where your papers are.")),
+    SharedPart.DECISIONS: (lazy("Decisions we make together"), lazy("They see the choices, and what you chose.")),
     SharedPart.PACK: (lazy("Getting ready for my talk"), lazy("They see nothing here. You can let them write it with you.")),
 }
 MAY = {

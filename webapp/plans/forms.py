@@ -9,13 +9,15 @@ from webapp.base.days import day_of, day_refused
 from webapp.base.i18n import _
 from webapp.chapters.kinds import ItemKind
 from webapp.chapters.owners import Owner
-from webapp.chapters.sections import CHOICES
+from webapp.chapters.sections import CHOICES, DAY_LINES
 from webapp.plans.models import Answer
 from webapp.plans.queries import Part, Whole
 from webapp.plans.rules import BY_WHEN, FIELDS, LONGEST, REVIEW_ON, RULER, RULERS, Progress, Typed, owner_of
 from webapp.preparation.rules import plain_words
 
-DAYS = (BY_WHEN, REVIEW_ON)
+DAYS = DAY_LINES | {BY_WHEN, REVIEW_ON}
+TO_COME = frozenset({REVIEW_ON, "wishes_again_on", "medicines_next"})
+GONE_BY = frozenset({"medicines_last"})
 SEEN = "seen-"
 
 
@@ -81,7 +83,9 @@ def checked(what: str, text: str, name: str, errors: dict[str, str], today: date
 
 def checked_day(what: str, text: str, name: str, errors: dict[str, str], today: date) -> str:
     day = day_of(text)
-    refused = day_refused(day, today + timedelta(days=1) if what == REVIEW_ON else None)
+    refused = day_refused(day, today + timedelta(days=1) if what in TO_COME else None)
+    if day and what in GONE_BY and day > today:
+        refused = _("This day has not come yet.")
     if refused:
         errors[name] = refused
     return day.isoformat() if day else text

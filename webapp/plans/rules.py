@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from webapp.chapters.choosing import CHOOSING
 from webapp.chapters.kinds import ItemKind
 from webapp.chapters.owners import Owner
 from webapp.chapters.sections import SECTIONS, entries_in_sections
@@ -20,8 +21,17 @@ RULER = (*(str(number) for number in range(1, 11)), NOT_SURE)
 SMALLER_STEP_AT = 6
 
 
+# What both want from the talk, in its order. Source: R042.
+TODAY = tuple(f"today_{place}" for place in range(1, 7))
 FIELDS: dict[ItemKind | None, dict[str, Owner]] = {
-    ItemKind.GOAL: {"want": Owner.PERSON, "why": Owner.PERSON, "importance": Owner.PERSON, "progress": Owner.PERSON, "beside": Owner.PROFESSIONAL},
+    ItemKind.GOAL: {
+        "want": Owner.PERSON,
+        "why": Owner.PERSON,
+        "importance": Owner.PERSON,
+        "progress": Owner.PERSON,
+        "outcome": Owner.PERSON,
+        "beside": Owner.PROFESSIONAL,
+    },
     ItemKind.ACTION: {
         "what": Owner.PERSON,
         "when": Owner.PERSON,
@@ -33,14 +43,12 @@ FIELDS: dict[ItemKind | None, dict[str, Owner]] = {
         "confidence": Owner.PERSON,
     },
     ItemKind.PROMISE: {"what": Owner.BOTH, "who": Owner.BOTH, "by_when": Owner.BOTH},
-    **{entries.kind: {line.name: line.owner for line in entries.lines} for entries in entries_in_sections()},
+    **{entries.kind: {line.name: line.owner for line in entries.lines} for entries in (*entries_in_sections(), *CHOOSING)},
     None: {
         **{line.name: line.owner for section in SECTIONS for line in section.lines},
         "matters": Owner.PERSON,
         "no_goal": Owner.PERSON,
-        "today_1": Owner.BOTH,
-        "today_2": Owner.BOTH,
-        "today_3": Owner.BOTH,
+        **dict.fromkeys(TODAY, Owner.BOTH),
         "professional": Owner.PROFESSIONAL,
         "danger": Owner.BOTH,
         "who_to_call": Owner.BOTH,

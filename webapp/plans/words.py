@@ -1,6 +1,7 @@
 """A plan's fields and answers in plain words, as the person reads them."""
 
 from webapp.base.i18n import lazy
+from webapp.chapters.choosing import CHOOSING
 from webapp.chapters.kinds import ItemKind
 from webapp.chapters.sections import SECTIONS
 from webapp.plans.models import Answer
@@ -12,6 +13,7 @@ FIELD = {
     (GOAL, "why"): lazy("Why it matters to you"),
     (GOAL, "importance"): lazy("How important it is to you"),
     (GOAL, "progress"): lazy("How it is going"),
+    (GOAL, "outcome"): lazy("What came of it"),
     (GOAL, "beside"): lazy("What your GP surgery wrote beside it"),
     (ACTION, "what"): lazy("What exactly you will do"),
     (ACTION, "when"): lazy("Where, when and how often"),
@@ -29,6 +31,9 @@ FIELD = {
     (None, "today_1"): lazy("What you both wanted from the talk, first"),
     (None, "today_2"): lazy("What you both wanted from the talk, second"),
     (None, "today_3"): lazy("What you both wanted from the talk, third"),
+    (None, "today_4"): lazy("What you both wanted from the talk, fourth"),
+    (None, "today_5"): lazy("What you both wanted from the talk, fifth"),
+    (None, "today_6"): lazy("What you both wanted from the talk, sixth"),
     (None, "professional"): lazy("What your GP surgery wanted to talk about"),
     (None, "danger"): lazy("Danger signs, and what to do"),
     (None, "who_to_call"): lazy("Who to call, and when"),
@@ -41,6 +46,8 @@ FIELD = {
 for section in SECTIONS:
     FIELD |= {(None, line.name): line.label for line in section.lines if (None, line.name) not in FIELD}
     FIELD |= {(section.entries.kind, line.name): line.label for line in section.entries.lines} if section.entries else {}
+for entries in CHOOSING:
+    FIELD |= {(entries.kind, line.name): line.label for line in entries.lines}
 ADDED = {
     GOAL: lazy("A goal was added"),
     ACTION: lazy("A step was added"),
@@ -51,6 +58,9 @@ ADDED = {
     ItemKind.SERVICE: lazy("A service was added"),
     ItemKind.EQUIPMENT: lazy("A thing that helps was added"),
     ItemKind.DOCUMENT: lazy("A paper was added to the wishes"),
+    ItemKind.TEST: lazy("A test or check was added"),
+    ItemKind.DECISION: lazy("A decision was added"),
+    ItemKind.OPTION: lazy("A choice was added to a decision"),
 }
 TAKEN_OUT = {
     GOAL: lazy("A goal was taken out"),
@@ -62,6 +72,9 @@ TAKEN_OUT = {
     ItemKind.SERVICE: lazy("A service was taken out"),
     ItemKind.EQUIPMENT: lazy("A thing that helps was taken out"),
     ItemKind.DOCUMENT: lazy("A paper was taken out of the wishes"),
+    ItemKind.TEST: lazy("A test or check was taken out"),
+    ItemKind.DECISION: lazy("A decision was taken out"),
+    ItemKind.OPTION: lazy("A choice was taken out of a decision"),
 }
 PROGRESS = {
     Progress.NOT_STARTED: lazy("Not started"),

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from webapp.base.i18n import _, day_in_words
 from webapp.chapters.kinds import ItemKind
-from webapp.chapters.sections import CHOICES
+from webapp.chapters.sections import CHOICES, DAY_LINES
 from webapp.plans.models import Agreement, Item, Plan, Revision, Side, Words
 from webapp.plans.queries import items_of, plan_of
 from webapp.plans.rules import BY_WHEN, NOT_SURE, REVIEW_ON, Progress
@@ -93,7 +93,7 @@ def title_of(item: Item, rows: Sequence[Words]) -> str | None:
 
 
 def in_words(name: str, kept: str) -> str:
-    if name in (BY_WHEN, REVIEW_ON):
+    if name in DAY_LINES | {BY_WHEN, REVIEW_ON}:
         return day_in_words(date.fromisoformat(kept))
     if name == "progress":
         return str(PROGRESS[Progress(kept)])

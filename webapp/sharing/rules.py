@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from webapp.base.days import day_typed
+from webapp.chapters.choosing import DECISION, OPTION
 from webapp.chapters.sections import CHOICES, SECTIONS
 from webapp.chapters.shapes import Line, Section
 from webapp.grants.models import SharedPart
@@ -21,6 +23,7 @@ NEVER_SHARED = frozenset({"service-plan"})
 CALLED = {"team": SharedPart.CONTACTS.value}
 SECTION_OF = {SharedPart(CALLED.get(section.key, section.key)): section for section in SECTIONS if section.key not in NEVER_SHARED}
 # Words that stand in a part of their own are in no other share than that part's.
+SAID_BACK = frozenset({"say_back", "understood"})
 IN_OTHER_PARTS = frozenset({"matters", "danger", "who_to_call", "key_person", "key_phone", "key_hours"})
 
 
@@ -111,6 +114,8 @@ def shared_sections(whole: Whole, agreed: Whole | None, parts: Collection[Shared
             shown = shared_section(part, section, (agreed or whole) if part is SharedPart.CHANGES else whole)
             if shown.lines or shown.entries:
                 yield shown
+    if SharedPart.DECISIONS in parts and (decided := shared_decisions(whole)).entries:
+        yield decided
 
 
 def shared_section(part: SharedPart, section: Section, whole: Whole) -> SharedSection:
@@ -119,8 +124,23 @@ def shared_section(part: SharedPart, section: Section, whole: Whole) -> SharedSe
     return SharedSection(part, lines, [one for one in entries if one])
 
 
+def shared_decisions(whole: Whole) -> SharedSection:
+    """Each decision, then its choices; what the person said back is between them and their surgery."""
+    entries = []
+    for decision in whole.entries_of(DECISION.kind):
+        entries.append(in_words([line for line in DECISION.lines if line.name not in SAID_BACK], decision))
+        options = [one for one in whole.entries_of(OPTION.kind) if one.item and decision.item and one.item.goal_id == decision.item.id]
+        entries += [in_words(OPTION.lines, one) for one in options]
+    return SharedSection(SharedPart.DECISIONS, [], [one for one in entries if one])
+
+
 def in_words(lines: Collection[Line], part: Part) -> list[tuple[str, str]]:
-    return [(str(line.label), str(CHOICES.get(line.name, {}).get(part.says(line.name), part.says(line.name)))) for line in lines if part.says(line.name)]
+    return [(str(line.label), as_said(line, part.says(line.name))) for line in lines if part.says(line.name)]
+
+
+def as_said(line: Line, kept: str) -> str:
+    """What was chosen as it is called, a day as people write it."""
+    return day_typed(date.fromisoformat(kept)) if line.is_day else str(CHOICES.get(line.name, {}).get(kept, kept))
 
 
 def shared_goal(goal: Part) -> SharedGoal:
