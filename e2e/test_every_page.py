@@ -77,7 +77,7 @@ OWN_PAGES = [
     "letterbox/sent",
 ]
 OWN_PAGES += ["answers", "questions", "questions/feeling_in_charge", "questions/feeling_in_charge/1", "questions/feeling_in_charge/end"]
-OWN_PAGES += ["plan/parts", *(f"plan/parts/{key}" for key in ("about-me", "when-things-change", "medicines", "wishes"))]
+OWN_PAGES += ["plan/progress", "plan/parts", *(f"plan/parts/{key}" for key in ("about-me", "when-things-change", "medicines", "wishes"))]
 STAFF_PAGES = ["/staff", "/staff/papers", "/staff/triage", "/staff/talks", "/staff/care-check", "/staff/texts", "/staff/people", "/staff/imports"]
 NURSES_PAGES = ["/staff/duty", "/staff/sign-offs", "/staff/checklists", "/staff/instruments", "/staff/instruments/feeling_in_charge", "/staff/mood-cover"]
 MANAGERS_PAGES = ["/staff/care-check", "/staff/texts", "/staff/settings", "/staff/work-check", "/staff/leaflets", "/staff/leaflets/new"]
@@ -95,6 +95,7 @@ ELSEWHERE = {
     YEAR,
     "/people/<uuid:person_id>/years/desk/<uuid:year_id>",
     GOAL,
+    f"{GOAL}/progress",
     GRANT,
     "/care-check/<int:number>",
     "/staff/texts/files/<uuid:file_id>",
@@ -182,7 +183,7 @@ def test_a_persons_pages(somebody, surgery):
     assert [fault for path, form in handed.items() for fault in faults(phone.page, posted(phone.page, path, form))] == []
     phone.page.goto(f"/people/{me}/plan")
     goal = phone.page.get_by_role("link", name="Change this goal").first.get_attribute("href")
-    assert faults(phone.page, goal) == []
+    assert [fault for path in (goal, f"{goal}/progress") for fault in faults(phone.page, path)] == []
     assert phone.page.complaints == []
 
 

@@ -50,6 +50,7 @@ ROOMS = [
     "talks",
     "grants",
     "plans",
+    "progress",
     "booklets",
     "conversations",
     "reviews",

@@ -27,6 +27,8 @@ from webapp.plans.reminders import check_reminders, keep_reminders, reminding, s
 from webapp.plans.rules import MOST_ACTIONS, MOST_GOALS, missing_before_agreeing
 from webapp.plans.saving import save
 from webapp.plans.screens import Screen
+from webapp.plans.words import PROGRESS
+from webapp.progress.notes import standings
 from webapp.questionnaires.care_queries import Standing, standing_check
 from webapp.web.pages import Page, page
 from webapp.web.request import db
@@ -72,6 +74,7 @@ def own_check(person: Person) -> Standing | None:
 def plan_page(person: Person, whole: Whole, status: int = 200, **more) -> Page:
     front = front_page(db, person=person, practice=g.practice, own=whole.own)
     shown: dict[str, object] = {"front": front, "stopped": stopped_texts(db, whole.actions), "more_help": own_help(person), "care_check": own_check(person)}
+    shown |= {"stands": standings(db, person.id, whole), "PROGRESS": PROGRESS}
     shown["beside"] = beside(db, person.id) if visitor().person_id == person.id else []
     return page("booklets/plan.html", status=status, person=person, screen=Screen(whole, today()), **shown, **of_the_year(person), **more)
 
