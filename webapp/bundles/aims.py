@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from uuid import UUID
 
 from webapp.bundles.marks import ABSENT, CONFIDENCE, FIELDS, IMPORTANCE, TERMS, WHY, Json, concept, extension, moment, ref
+from webapp.bundles.wholes import item_in, whole_out
 from webapp.chapters.kinds import ItemKind
-from webapp.plans.models import Item
 from webapp.plans.queries import Part
 from webapp.plans.rules import NOT_SURE, Progress
 from webapp.plans.words import FIELD
@@ -22,7 +21,6 @@ STATES: dict[str, tuple[str, str]] = {
 }
 # What a step says that FHIR has no place of its own for. The names are ours.
 NAMED = ("when", "first_step", "in_the_way", "way_round", "who_helps")
-SAID = "happened"
 
 
 def ruler(url: str, kept: str) -> Json | None:
@@ -40,9 +38,8 @@ def ruler_in(resource: Json, url: str) -> str:
 def goal_out(part: Part, *, subject: Json, surgery: Json | None, times: Mapping[int, datetime]) -> Json:
     item = item_in(part)
     lifecycle, achieved = STATES.get(part.says("progress"), STATES[""])
-    return {
+    made = {
         "resourceType": "Goal",
-        "id": str(item.id),
         "extension": [ruler(IMPORTANCE, part.says("importance")), extension(WHY, "String", part.says("why"))],
         "lifecycleStatus": lifecycle,
         "achievementStatus": concept("", (ACHIEVED, achieved)) if achieved else None,
@@ -50,8 +47,10 @@ def goal_out(part: Part, *, subject: Json, surgery: Json | None, times: Mapping[
         "subject": subject,
         "startDate": times[item.made_in].date().isoformat() if item.made_in in times else None,
         "expressedBy": subject,
+        "outcomeCode": [{"text": part.says("outcome")}],
         "note": [{"authorReference": surgery, "text": part.says("beside")}] if part.says("beside") else None,
     }
+    return whole_out(part, made, goal_in)
 
 
 def goal_in(goal: Json) -> dict[str, str]:
@@ -61,6 +60,7 @@ def goal_in(goal: Json) -> dict[str, str]:
         "want": goal.get("description", {}).get("text", ""),
         "why": why,
         "importance": ruler_in(goal, IMPORTANCE),
+        "outcome": next((one.get("text", "") for one in goal.get("outcomeCode", ())), ""),
         "progress": next((name for name, pair in STATES.items() if pair == state), ""),
         "beside": "\n".join(note.get("text", "") for note in goal.get("note", ())),
     }
@@ -72,9 +72,8 @@ def task_out(part: Part, *, subject: Json, plan: Json, times: Mapping[int, datet
     is_step = item.kind is ItemKind.ACTION
     made = times.get(item.made_in)
     touched = max([at for at in (made, item.done_at, item.did_not_happen_at, *(times.get(number) for number in part.since.values())) if at], default=None)
-    return {
+    made_out = {
         "resourceType": "Task",
-        "id": str(item.id),
         "extension": [ruler(CONFIDENCE, part.says("confidence"))],
         "basedOn": [plan],
         "status": "completed" if item.done_at else "failed" if item.did_not_happen_at else "accepted" if is_step else "requested",
@@ -91,6 +90,7 @@ def task_out(part: Part, *, subject: Json, plan: Json, times: Mapping[int, datet
         "restriction": {"period": {"end": part.says("by_when")}},
         "input": [{"type": concept(FIELD[ItemKind.ACTION, name], (FIELDS, name)), "valueString": part.says(name)} for name in NAMED if part.says(name)],
     }
+    return whole_out(part, made_out, lambda found: task_in(found)[1])
 
 
 def task_in(task: Json) -> tuple[ItemKind, dict[str, str]]:
@@ -105,13 +105,3 @@ def task_in(task: Json) -> tuple[ItemKind, dict[str, str]]:
 
 def goal_of(task: Json) -> str:
     return str(task.get("focus", {}).get("reference", ""))
-
-
-def item_in(part: Part) -> Item:
-    if part.item is None:
-        raise TypeError("the plan's own words are no item")
-    return part.item
-
-
-def item_id(part: Part) -> UUID:
-    return item_in(part).id

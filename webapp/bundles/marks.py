@@ -15,6 +15,7 @@ Json = dict[str, Any]
 PLAN = f"{OWN}:plan"
 FIELDS, PRSB = f"{PLAN}:fields", f"{PLAN}:prsb"
 REVISION, AGREED = f"{PLAN}:revision", f"{PLAN}:agreed-revision"
+FIELD_SAID, FIELD_NAME, FIELD_WORDS, WITHIN = f"{PLAN}:field", "name", "words", f"{PLAN}:part-of"
 IMPORTANCE, CONFIDENCE, WHY = f"{PLAN}:goal-importance", f"{PLAN}:action-confidence", f"{PLAN}:goal-why"
 ANSWER, NOTES, SIDE = f"{PLAN}:agreement-answer", f"{PLAN}:agreement-notes", f"{PLAN}:agreement-side"
 WHEN, PHONE, KEPT_AT, WHO_HAS, NEED = f"{PLAN}:when-to-contact", f"{PLAN}:phone", f"{PLAN}:kept-at", f"{PLAN}:who-has-a-copy", f"{PLAN}:need"

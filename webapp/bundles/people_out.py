@@ -1,29 +1,17 @@
 """Whose plan it is and who stands around them: the person, their surgery, their team, what they said yes to. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
 from uuid import UUID
 
 from webapp.access.models import Consent, Use
 from webapp.bundles.marks import FIELDS, NEED, NHS_NUMBER, ODS, PRSB, TERMS, Json, concept, moment, own_id, ref, unknown
 from webapp.chapters.kinds import ItemKind
+from webapp.grants.models import Grant, Right, SharedPart
 from webapp.people.models import ContactKind, ContactPoint, Need, Person
 from webapp.plans.queries import Whole
 from webapp.practices.models import Practice
 
 SYSTEMS = {ContactKind.MOBILE: ("phone", "mobile"), ContactKind.LANDLINE: ("phone", "home"), ContactKind.EMAIL: ("email", None)}
-
-
-@dataclass(frozen=True)
-class Share:
-    """Whom the person shares parts of their plan with. `parts`: a part's key -> what they may do there."""
-
-    id: UUID
-    name: str
-    parts: Mapping[str, str]
-    since: datetime
-    until: date
 
 
 def patient_out(person: Person, points: Sequence[ContactPoint], needs: Sequence[Need], surgery: Json | None) -> Json:
@@ -85,18 +73,18 @@ def consents_out(consents: Mapping[Use, Consent], *, subject: Json) -> list[Json
     return [consent_out(str(one.id), subject, use.value, moment(one.given_at), {"type": "permit"}) for use, one in consents.items()]
 
 
-def shares_out(shares: Iterable[Share], *, subject: Json) -> list[Json]:
+def shares_out(grants: Iterable[Grant], rights: Mapping[UUID, Mapping[SharedPart, Right]], *, subject: Json) -> list[Json]:
     """Each carer as somebody of the person's, and what was shared with them. A phone number of theirs stays here."""
     found: list[Json] = []
-    for share in shares:
+    for share in grants:
         who = own_id(share.id, "carer")
         found.append({"resourceType": "RelatedPerson", "id": who, "patient": subject, "name": [{"text": share.name}]})
         actor = [{"role": concept("Carer", (FIELDS, "carer")), "reference": ref(who)}]
         parts = [
-            {"type": "permit", "action": [concept(right, (FIELDS, right))], "class": [{"system": FIELDS, "code": part}]} for part, right in share.parts.items()
+            {"type": "permit", "action": [concept(may, (FIELDS, may))], "class": [{"system": FIELDS, "code": part}]} for part, may in rights[share.id].items()
         ]
-        provision = {"type": "permit", "period": {"start": moment(share.since), "end": share.until.isoformat()}, "actor": actor, "provision": parts}
-        found.append(consent_out(str(share.id), subject, "sharing", moment(share.since), provision))
+        provision = {"type": "permit", "period": {"start": moment(share.made_at), "end": share.until_on.isoformat()}, "actor": actor, "provision": parts}
+        found.append(consent_out(str(share.id), subject, "sharing", moment(share.made_at), provision))
     return found
 
 

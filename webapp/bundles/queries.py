@@ -1,9 +1,9 @@
 """Reading a plan out as a FHIR R4 document: everything of it that the person may read, and nothing that they may not."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from json import dumps, loads
 from typing import Any
@@ -12,21 +12,26 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from webapp.access.queries import consents_of
+from webapp.base.clock import in_london
 from webapp.base.i18n import _
-from webapp.bundles.aims import goal_out, item_id, task_out
+from webapp.bundles.aims import goal_out, task_out
 from webapp.bundles.chapters_out import REST, Shown, replies_out, section_out, sections_shown, unknown_shown
 from webapp.bundles.facts_out import Released, condition_out, result_out, saves_out, yeses_out
 from webapp.bundles.marks import AGREED, FIELDS, PRSB, REVISION, Json, concept, entries, extension, moment, narrative, own_id, ref, tidy, told, urn
-from webapp.bundles.people_out import Share, consents_out, key_person_out, patient_out, shares_out, surgery_out, team_out
+from webapp.bundles.people_out import consents_out, key_person_out, patient_out, shares_out, surgery_out, team_out
 from webapp.bundles.things import care_out, thing_out
+from webapp.bundles.wholes import item_in
+from webapp.chapters.choosing import CHOOSING
 from webapp.chapters.kinds import ItemKind
 from webapp.content.catalogue import results
+from webapp.grants.queries import grants_of, rights_of
 from webapp.instruments.fhir_forms import plain_number
 from webapp.instruments.fhir_replies import Given, reply_of
 from webapp.instruments.queries import form_of
 from webapp.people.models import Person
 from webapp.people.queries import conditions_of, contact_points, last_practice_of, needs_of
 from webapp.plans.queries import Part, Whole, empty_plan, whole_plan
+from webapp.plans.words import FIELD
 from webapp.plans.writers import writers_of
 from webapp.questionnaires.answered import best_sheet, sheets_of
 from webapp.questionnaires.rules import FOR_ME, PAPER_FOR_ME
@@ -34,8 +39,7 @@ from webapp.results.models import Release
 from webapp.results.queries import OVER_THE_YEARS, ReleasedLine, opened, released_results, shown_by_code
 from webapp.results.shown import in_words
 
-# A room above says whom the person shares their plan with on a day.
-SHARES: list[Callable[[Session, UUID, date], list[Share]]] = []
+IN_NO_SECTION = tuple(one.kind for one in CHOOSING)
 
 
 @dataclass
@@ -139,11 +143,14 @@ def aims_shown(whole: Whole, replies: Iterable[Json], of: UUID) -> list[Shown]:
     """The goals with their steps, what others will do, and the rest of the plan."""
     rest = own_id(of, f"reply:{REST}")
     there = [rest] if any(one["id"] == rest for one in replies) else []
-    steps = [[goal.says("want"), *(step.says("what") for step in goal.actions)] for goal in whole.goals]
-    goals = Shown(_("My goals"), ["\n".join(filter(None, one)) for one in steps], [str(item_id(one)) for goal in whole.goals for one in (goal, *goal.actions)])
+    steps = ["\n".join(filter(None, (goal.says("want"), *(step.says("what") for step in goal.actions)))) for goal in whole.goals]
+    goals = Shown(_("My goals"), steps, [str(item_in(one).id) for goal in whole.goals for one in (goal, *goal.actions)])
     said = ["\n".join(filter(None, (one.says("what"), one.says("who"), one.says("by_when")))) for one in whole.promises]
-    promises = Shown(_("What others will do"), said, [str(item_id(one)) for one in whole.promises])
-    return [one for one in (goals, promises, Shown(_("The talk and the review"), (), there)) if one.entries]
+    promises = Shown(_("What others will do"), said, [str(item_in(one).id) for one in whole.promises])
+    decided = [part for kind in IN_NO_SECTION for part in whole.entries_of(kind)]
+    words = ["\n".join(f"{FIELD[item_in(part).kind, name]}: {words}" for name, words in part.words.items()) for part in decided]
+    decisions = Shown(_("Decisions we make together"), words, [str(item_in(one).id) for one in decided])
+    return [one for one in (goals, promises, decisions, Shown(_("The talk and the review"), (), there)) if one.entries]
 
 
 def touched(whole: Whole, of: UUID) -> dict[int, list[str]]:
@@ -151,7 +158,7 @@ def touched(whole: Whole, of: UUID) -> dict[int, list[str]]:
     found: dict[int, dict[str, None]] = defaultdict(dict)
     for part in whole.all_parts:
         # A line of the week is no resource of its own: the plan itself stands for it.
-        name = own_id(of, "plan") if part.item and part.item.kind is ItemKind.CARE else str(item_id(part))
+        name = own_id(of, "plan") if part.item and part.item.kind is ItemKind.CARE else str(item_in(part).id)
         for number in (*part.since.values(), item_number(part)):
             found[number][name] = None
     for number in whole.own.since.values():
@@ -209,8 +216,9 @@ def put_answers(session: Session, drawn: Drawn) -> None:
 
 
 def put_consents(session: Session, drawn: Drawn) -> None:
-    shares = [share for asked in SHARES for share in asked(session, drawn.of, drawn.at.date())]
-    made = drawn.put(*consents_out(consents_of(session, drawn.of), subject=drawn.subject), *shares_out(shares, subject=drawn.subject))
+    grants = grants_of(session, drawn.of, in_london(drawn.at).date())
+    rights = rights_of(session, [grant.id for grant in grants])
+    made = drawn.put(*consents_out(consents_of(session, drawn.of), subject=drawn.subject), *shares_out(grants, rights, subject=drawn.subject))
     if made:
         drawn.shown.append(Shown(_("What I said yes to"), (), [one["id"] for one in made if one["resourceType"] == "Consent"]))
 

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 
-from webapp.bundles.aims import item_in
-from webapp.bundles.marks import FIELDS, KEPT_AT, PHONE, WHEN, WHO_HAS, Json, concept, extension, ref, unknown
+from webapp.bundles.marks import FIELDS, KEPT_AT, PHONE, WHEN, WHO_HAS, WITHIN, Json, concept, extension, ref, tidy, unknown
+from webapp.bundles.wholes import extension_in, field_out, item_in, whole_out
 from webapp.chapters.kinds import ItemKind
 from webapp.chapters.sections import CHOICES
 from webapp.plans.queries import Part
 
 DAYS = {"1": "mon", "2": "tue", "3": "wed", "4": "thu", "5": "fri", "6": "sat", "7": "sun"}
 STATES = {"there": "active", "asked": "draft", "mend": "on-hold", "ended": "completed", "": "unknown"}
+TESTS = {"due": "active", "booked": "active", "done": "completed", "missed": "on-hold", "declined": "revoked"}
 WORK = "work"
 
 
@@ -136,7 +137,9 @@ def care_out(part: Part) -> Json:
         "performer": [ref(None, part.says("who"))],
         "description": part.says("what"),
     }
-    return {"detail": detail}
+    back = care_in(tidy(detail))
+    lost = [field_out(name, words) for name, words in part.words.items() if back.get(name, "") != words]
+    return {"detail": {**detail, "extension": lost}}
 
 
 def care_in(detail: Json) -> dict[str, str]:
@@ -146,6 +149,30 @@ def care_in(detail: Json) -> dict[str, str]:
     day = next((day for day, name in DAYS.items() if name == named), "0" if repeat else "")
     who = next((one.get("display", "") for one in detail.get("performer", ())), "")
     return {"weekday": day, "time": timing.get("code", {}).get("text", ""), "what": detail.get("description", ""), "who": who}
+
+
+def test_out(part: Part, subject: Json) -> Json:
+    """How far it is has words of its own, which FHIR's few states do not tell apart: they go along as a field."""
+    return {
+        "resourceType": "ServiceRequest",
+        "status": TESTS.get(part.says("test_state"), "unknown"),
+        "intent": "plan",
+        "code": {"text": part.says("what")},
+        "subject": subject,
+        "occurrenceDateTime": part.says("by_when"),
+        "reasonCode": [{"text": part.says("why")}],
+    }
+
+
+def test_in(found: Json) -> dict[str, str]:
+    return {"what": found.get("code", {}).get("text", ""), "why": text_in(found, "reasonCode"), "by_when": found.get("occurrenceDateTime", "")}
+
+
+def other_out(part: Part, subject: Json) -> Json:
+    """What FHIR has no resource for, such as a decision made together: its fields go along by their names."""
+    item = item_in(part)
+    within = extension(WITHIN, "Reference", ref(item.goal_id)) if item.goal_id else None
+    return {"resourceType": "Basic", "extension": [within], "code": concept("", (FIELDS, item.kind.value)), "subject": subject}
 
 
 def phone_out(part: Part) -> Json | None:
@@ -164,29 +191,24 @@ def text_in(found: Json, name: str) -> str:
     return next((one.get("text", "") for one in found.get(name, ())), "")
 
 
-def extension_in(found: Json, url: str, kind: str) -> str:
-    return next((one.get(f"value{kind}", "") for one in found.get("extension", ()) if one.get("url") == url), "")
-
-
 OUT: dict[ItemKind, Callable[[Part, Json], Json]] = {
     ItemKind.MEDICINE: medicine_out,
     ItemKind.CONTACT: contact_out,
     ItemKind.SERVICE: service_out,
     ItemKind.EQUIPMENT: equipment_out,
     ItemKind.DOCUMENT: document_out,
+    ItemKind.TEST: test_out,
 }
-IN: dict[str, tuple[ItemKind, Callable[[Json], dict[str, str]]]] = {
-    "MedicationStatement": (ItemKind.MEDICINE, medicine_in),
-    "PractitionerRole": (ItemKind.CONTACT, contact_in),
-    "RelatedPerson": (ItemKind.CONTACT, contact_in),
-    "ServiceRequest": (ItemKind.SERVICE, service_in),
-    "DeviceRequest": (ItemKind.EQUIPMENT, equipment_in),
-    "DocumentReference": (ItemKind.DOCUMENT, document_in),
+IN: dict[ItemKind, Callable[[Json], dict[str, str]]] = {
+    ItemKind.MEDICINE: medicine_in,
+    ItemKind.CONTACT: contact_in,
+    ItemKind.SERVICE: service_in,
+    ItemKind.EQUIPMENT: equipment_in,
+    ItemKind.DOCUMENT: document_in,
+    ItemKind.TEST: test_in,
 }
 
 
 def thing_out(part: Part, subject: Json) -> Json:
-    """Marked as an entry of this plan, so that it is told from other resources of the same type."""
-    item = item_in(part)
-    made = OUT[item.kind](part, subject)
-    return {"resourceType": made.pop("resourceType"), "id": str(item.id), "meta": {"tag": [{"system": FIELDS, "code": item.kind.value}]}, **made}
+    kind = item_in(part).kind
+    return whole_out(part, OUT.get(kind, other_out)(part, subject), IN.get(kind, lambda _found: {}))
