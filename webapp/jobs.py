@@ -11,6 +11,7 @@ from webapp.accounts.jobs import forget_old
 from webapp.base.logs import log
 from webapp.cover.jobs import escalate, watch_cover
 from webapp.database.session import Database
+from webapp.grants.jobs import report_holders
 from webapp.imports.jobs import continue_imports
 from webapp.leaflets.jobs import report_out_of_date
 from webapp.messages import hints
@@ -43,6 +44,7 @@ TIMETABLE: list[Job] = [
     Job("review days that stood only in words", lambda database, _settings: keep_review_days(database), minutes=15),
     Job("plans that are lived, and reviews that are due", lambda database, _settings: go_on(database), minutes=15),
     Job("care checks to offer", lambda database, settings: offer_care_checks(database, settings.base_url), minutes=15),
+    Job("plans that somebody holds, to look at again", lambda database, _settings: report_holders(database), minutes=60),
     Job("words whose sign-off has expired", lambda database, _settings: report_expired(database), minutes=60),
     Job("texts that wait for a file", lambda database, _settings: look_at_files(database), minutes=5),
     Job("things to read that are out of date", lambda database, _settings: report_out_of_date(database), minutes=60),

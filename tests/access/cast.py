@@ -9,6 +9,7 @@ from sqlmodel import Session, select
 from webauthn.helpers import bytes_to_base64url
 
 from tests.browsing import Browsing
+from tests.grounds import grounds
 from tests.people_cast import a_cycle, a_mobile, a_person, a_practice, a_staff_member, sign_in
 from tests.reports.exports import PERSON, file_of
 from webapp.accounts.changes import account_of_carer, account_of_person, start_sign_in
@@ -21,7 +22,8 @@ from webapp.assessments.models import Domain, NeedKind
 from webapp.base.clock import london, now, today
 from webapp.chapters.kinds import ItemKind
 from webapp.cover.changes import Chosen, put_on_duty_list
-from webapp.grants.changes import give_rights, share, stop, take_up
+from webapp.grants.changes import change_grant, give_rights, share, stop, take_up
+from webapp.grants.holding import let_hold
 from webapp.grants.models import Grant, Right, SharedPart
 from webapp.imports.changes import keep_preview
 from webapp.imports.previews import preview_of
@@ -45,7 +47,7 @@ from webapp.sharing.changes import suggest
 from webapp.tasks.models import Task, TaskKind, Urgency
 from webapp.textfiles.models import TextFile
 
-CARERS = ("carer", "stopped_carer", "helping_carer")
+CARERS = ("carer", "stopped_carer", "helping_carer", "holder")
 PEOPLE = ("letterbox", "own", "strong", "another_person")
 STAFF = ("other_practice_clinician", *(role.value for role in Role))
 PERSONAS = ("nobody", *PEOPLE, *CARERS, *STAFF)
@@ -113,7 +115,7 @@ def a_whole_person(session: Session, practice: Practice, clinician: StaffMember,
         "run": an_import(session, practice).id if file else uuid4(),
     }
     ids |= some_carers(session, person, number) | of_the_practice(session, practice, clinician) | a_duty_entry(session, practice, person, f"plum{number}felt")
-    said += [f"fig{number}suggested", f"pear{number}named", f"plum{number}felt", f"plum{number}needs"]
+    said += [f"fig{number}suggested", f"pear{number}named", f"plum{number}felt", f"plum{number}needs", f"plum{number}cannot"]
     return Whole(person, links[LinkKind.TEXT], links[LinkKind.LETTER], ids, name, mobile, said, [f"peach{number}comment", f"4{number:03d}7.3"])
 
 
@@ -152,7 +154,10 @@ def a_year_before(session: Session, person: Person, practice: Practice) -> UUID:
 
 
 def some_carers(session: Session, person: Person, number: int) -> dict[str, UUID]:
-    """Three who came in: one sees the goals and nothing else, one was stopped, one writes the goals together with the person."""
+    """Four who came in: one sees the goals and nothing else, one was stopped, one writes the goals together with the person,
+
+    one holds the goals and the danger signs, and was given nothing by the person.
+    """
     by, made = account_of_person(session, person.id).id, []
     for digit, persona in enumerate(CARERS, 1):
         mobile, until_on = f"+44770090{digit}{number:03d}", today() + timedelta(days=30)
@@ -160,6 +165,9 @@ def some_carers(session: Session, person: Person, number: int) -> dict[str, UUID
         take_up(session, grants=[grant], account_id=account_of_carer(session, number=mobile, index=grant.phone_index).id)
         made.append(grant)
     stop(session, grant=made[1], by=by)
+    change_grant(session, grant=made[3], parts=(), until_on=made[3].until_on, by=by)
+    held = {"parts": {SharedPart.GOALS, SharedPart.DANGER}, "starts_on": today(), "review_on": today() + timedelta(days=30)}
+    let_hold(session, grant=made[3], grounds=grounds(f"plum{number}cannot"), by=by, **held)
     give_rights(session, grant=made[2], rights={SharedPart.GOALS: Right.FILL_IN}, by=by)
     suggested = suggest(session, grant=made[2], part=SharedPart.GOALS, words=f"fig{number}suggested", by=made[2].account_id)
     return {"grant": made[0].id, "suggestion": suggested.id}

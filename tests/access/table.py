@@ -24,6 +24,14 @@ HELPING = {
     "together.together_goal": "open",
     "together.together_goal_saved": "asks",
 }
+# Somebody who holds the goals and the danger signs: they write there in the person's place, and never suggest.
+HOLDING = {
+    "together.held_part": "open",
+    "together.held_part_saved": "open",
+    "together.together_goals": "open",
+    "together.together_goal": "open",
+    "together.together_goal_saved": "asks",
+}
 
 
 @dataclass(frozen=True)
@@ -60,6 +68,8 @@ class Row:
             **ids,
         }
         values |= {"language": "en", "name": "feeling_in_charge", "slug": "yearly-talk"}
+        if self.endpoint.startswith("together.held_part"):
+            values["part"] = "danger"
         if unknown:
             values |= {name: uuid4() for name, value in values.items() if isinstance(value, UUID)}
         bound = world.demo.url_map.bind("localhost")
@@ -78,8 +88,11 @@ def rows() -> list[Row]:
     ]
 
 
+MORE_THAN_READING = {"helping_carer": HELPING, "holder": HOLDING}
+
+
 def cell(line: dict[str, str], persona: str) -> str:
-    return HELPING.get(line["endpoint"], line["carer"]) if persona == "helping_carer" else line[persona]
+    return MORE_THAN_READING[persona].get(line["endpoint"], line["carer"]) if persona in MORE_THAN_READING else line[persona]
 
 
 def doors(row: Row, address: str) -> dict[str, str]:

@@ -72,6 +72,11 @@ def test_each_right_of_a_carer_adds_to_the_one_before_and_none_reaches_further()
     assert allowed(a_carer(), rights={"approve", ""}) == set()
 
 
+def test_whoever_holds_a_part_reads_and_writes_it_and_neither_suggests_nor_shares():
+    assert allowed(a_carer(), rights={"hold"}) == {Permission.PLAN_SHARED_READ, Permission.PLAN_FILL_IN, Permission.PLAN_HOLD}
+    assert STAFF_MAY[Permission.HOLDER_NAME] == {Role.CLINICIAN} and Permission.HOLDER_NAME not in PERSON_NEEDS
+
+
 def test_more_than_view_only_for_a_carer_needs_more_than_a_code_by_text():
     assert Permission.CARERS_TRUST not in allowed(person_at(Tier.OWN)) and Permission.CARERS_TRUST in allowed(person_at(Tier.STRONG))
 

@@ -10,6 +10,7 @@ from webapp.accounts.models import Account
 from webapp.chapters.kinds import ItemKind
 from webapp.chapters.sections import SECTIONS
 from webapp.grants.models import SharedPart
+from webapp.grants.words import GROUPS, PARTS
 from webapp.plans.changes import Hand, open_plan, save_words
 from webapp.plans.models import Side
 from webapp.plans.rules import Typed
@@ -80,3 +81,8 @@ def test_a_paper_is_named_and_where_it_is_kept(sam, browse, session, cast, texts
 def test_a_word_of_somebody_signed_in_as_another_person_opens_nothing(browse, session, cast, planted):
     robin = sign_in(browse(), session, cast.other)
     assert robin.get(f"/people/{cast.person.id}/plan/parts").status_code == 404
+
+
+def test_every_part_that_may_be_shared_stands_once_under_a_heading():
+    grouped = [part for _heading, parts in GROUPS for part in parts]
+    assert sorted(grouped) == sorted(SharedPart) == sorted(PARTS)

@@ -29,6 +29,7 @@ class Permission(StrEnum):
     FORMS_ANSWER = "forms.answer"
     FORMS_READ = "forms.read"
     DUTY_LIST = "duty.list"
+    HOLDER_NAME = "holder.name"
     IMPORT_RUN = "import.run"
     INSTRUMENTS_CHOOSE = "instruments.choose"
     LEAFLETS_CHANGE = "leaflets.change"
@@ -46,6 +47,7 @@ class Permission(StrEnum):
     PLAN_CHANGE = "plan.change"
     PLAN_COPY = "plan.copy"
     PLAN_FILL_IN = "plan.fill_in"
+    PLAN_HOLD = "plan.hold"
     PLAN_READ = "plan.read"
     PLAN_SHARED_READ = "plan_shared.read"
     PLAN_SUGGEST = "plan.suggest"
@@ -111,6 +113,7 @@ STAFF_MAY: dict[Permission, frozenset[Role]] = {
     Permission.DETAILS_READ: frozenset({R, H, C, N, M, D}),
     Permission.FORMS_READ: frozenset({H, C, N, D}),
     Permission.DUTY_LIST: frozenset({C, M, D}),
+    Permission.HOLDER_NAME: frozenset({C}),
     Permission.IMPORT_RUN: frozenset({R, N, M}),
     Permission.INSTRUMENTS_CHOOSE: frozenset({C, M}),
     Permission.LEAFLETS_CHANGE: frozenset({C, N, M}),
@@ -134,9 +137,11 @@ STAFF_MAY: dict[Permission, frozenset[Role]] = {
 }
 
 # What a carer may, and the rights that allow it: those this person gives this carer now, on the part it is about. No carer shares on.
+# "hold" is no gift of the person: the surgery wrote down that this carer holds that part, because the person cannot decide on it.
 CARER_NEEDS: dict[Permission, frozenset[str]] = {
-    Permission.PLAN_FILL_IN: frozenset({"fill_in"}),
-    Permission.PLAN_SHARED_READ: frozenset({"see", "suggest", "fill_in"}),
+    Permission.PLAN_FILL_IN: frozenset({"fill_in", "hold"}),
+    Permission.PLAN_HOLD: frozenset({"hold"}),
+    Permission.PLAN_SHARED_READ: frozenset({"see", "suggest", "fill_in", "hold"}),
     Permission.PLAN_SUGGEST: frozenset({"suggest", "fill_in"}),
 }
 

@@ -39,6 +39,8 @@ DID = {
     Permission.PLAN_CHANGE: lazy("changed your plan"),
     Permission.PLAN_COPY: lazy("opened or made a copy of your plan for a phone"),
     Permission.PLAN_FILL_IN: lazy("opened or wrote in your plan with you"),
+    Permission.HOLDER_NAME: lazy("opened or wrote down who holds your plan"),
+    Permission.PLAN_HOLD: lazy("opened or wrote in the plan they hold for you"),
     Permission.PLAN_READ: lazy("opened your plan"),
     Permission.PLAN_SHARED_READ: lazy("read what you share of your plan"),
     Permission.PLAN_SUGGEST: lazy("opened or wrote a suggestion for your plan"),

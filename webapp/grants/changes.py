@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from webapp.access.changes import hold
 from webapp.base.clock import now, today
 from webapp.base.sealing import ring
-from webapp.grants.models import Grant, GrantPart, Right, SharedPart
+from webapp.grants.models import Given, Grant, GrantPart, Right, SharedPart
 
 
 def hashed_word(word: str, phone_index: str) -> str:
@@ -18,14 +18,27 @@ def hashed_word(word: str, phone_index: str) -> str:
     return ring().blind(word, f"carer word:{phone_index}")
 
 
-def share(session: Session, *, person_id: UUID, name: str, number: str, word: str, parts: Collection[SharedPart], until_on: date, by: UUID) -> Grant | None:
+def share(
+    session: Session,
+    *,
+    person_id: UUID,
+    name: str,
+    number: str,
+    word: str,
+    parts: Collection[SharedPart],
+    until_on: date,
+    by: UUID,
+    given: Given = Given.HERE,
+    why: str = "",
+) -> Grant | None:
     """`number` in E.164, `word` as compared. None when something is shared with this number already. `by` is an account id."""
     hold(session, person_id)
     index = ring().blind(number, "phone")
     end_passed(session, person_id=person_id, index=index, by=by)
     if session.exec(select(Grant.id).where(Grant.person_id == person_id, Grant.phone_index == index, col(Grant.stopped_at).is_(None))).first():
         return None
-    made = Grant(person_id=person_id, name=name, phone=number, phone_index=index, word_hash=hashed_word(word, index), until_on=until_on, made_by_id=by)  # type: ignore[call-arg]
+    whom = {"name": name, "phone": number, "phone_index": index, "word_hash": hashed_word(word, index)}
+    made = Grant(person_id=person_id, until_on=until_on, made_by_id=by, given=given, why=why or None, **whom)  # type: ignore[arg-type]
     session.add(made)
     session.flush()
     share_parts(session, grant=made, parts=parts, by=by)

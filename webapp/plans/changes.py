@@ -27,12 +27,13 @@ from webapp.tasks.models import TaskKind, Urgency
 
 @dataclass(frozen=True)
 class Hand:
-    """Who writes: an account, on which side. `scribe`: staff write the person's own words down and read them back."""
+    """Who writes: an account, on which side. `scribe`: staff write the person's own words down and read them back. `holds`: in the person's place."""
 
     account_id: UUID
     side: Side
     scribe: bool = False
     helped_by: str = ""
+    holds: bool = False
 
 
 @dataclass
@@ -56,8 +57,8 @@ def last_number(session: Session, plan_id: UUID) -> int:
 
 def new_revision(session: Session, *, plan: Plan, by: Hand) -> int:
     number = last_number(session, plan.id) + 1
-    read_back = pathway_now() if by.scribe else None
-    session.add(Revision(plan_id=plan.id, number=number, by_id=by.account_id, helped_by=by.helped_by or None, read_back_at=read_back))
+    read_back, held = pathway_now() if by.scribe else None, pathway_now() if by.holds else None
+    session.add(Revision(plan_id=plan.id, number=number, by_id=by.account_id, helped_by=by.helped_by or None, read_back_at=read_back, held_at=held))
     session.flush()
     return number
 

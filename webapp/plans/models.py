@@ -23,7 +23,10 @@ class Plan(Record, table=True):
 
 
 class Revision(Record, table=True):
-    """One save: who, when, and who helped. `number` counts from 1 within the plan. `read_back_at` is set when staff wrote the person's words down."""
+    """One save: who, when, and who helped. `number` counts from 1 within the plan. `read_back_at` is set when staff wrote the person's words down.
+
+    `held_at` is set when it was somebody who holds the plan for a person who cannot decide about it; `helped_by` is then what they are called.
+    """
 
     __tablename__ = "plan_revision"
     __table_args__ = (sa.UniqueConstraint("plan_id", "number"),)
@@ -33,6 +36,7 @@ class Revision(Record, table=True):
     by_id: UUID | None = Field(default=None, foreign_key="account.id")
     helped_by_sealed: str | None = None
     read_back_at: datetime | None = None
+    held_at: datetime | None = None
     helped_by = sealed("helped_by_sealed")
 
 

@@ -13,12 +13,16 @@ from webapp.plans.models import Agreement, Revision
 
 
 class Who(StrEnum):
-    """`scribe`: the GP surgery wrote the person's words down for them, and read them back. `carer`: somebody the person lets write with them."""
+    """`scribe`: the GP surgery wrote the person's words down for them, and read them back. `carer`: somebody the person lets write with them.
+
+    `holder`: somebody who holds the plan for a person who cannot decide about it.
+    """
 
     PERSON = "person"
     SURGERY = "surgery"
     SCRIBE = "scribe"
     CARER = "carer"
+    HOLDER = "holder"
     OTHER = "other"
 
 
@@ -52,4 +56,6 @@ def who(row: Revision | Agreement, own: UUID | None, kinds: Mapping[UUID | None,
     if row.by_id is not None and row.by_id == own:
         return Who.PERSON
     kind = kinds.get(row.by_id, Who.OTHER)
+    if kind is Who.CARER and getattr(row, "held_at", None):
+        return Who.HOLDER
     return Who.SCRIBE if kind is Who.SURGERY and getattr(row, "read_back_at", None) else kind

@@ -14,20 +14,23 @@ from webapp.accounts.rules import local_path
 from webapp.base.clock import today
 from webapp.base.i18n import _
 from webapp.base.sealing import ring
+from webapp.booklets.front_page import FrontPage, front_page
 from webapp.codes.carer_codes import CarerReach, answer_carer_code, ask_carer_code
 from webapp.doors.arriving import arrive, challenge_here, door_limit, host, take_even_time, this_challenge, with_challenge
 from webapp.doors.forms import CodeForm
 from webapp.grants.changes import hashed_word, take_up
 from webapp.grants.guard import carer_needs, carer_page
-from webapp.grants.models import SharedPart
-from webapp.grants.queries import Shared, grants_by_number
+from webapp.grants.models import Right, SharedPart
+from webapp.grants.queries import Shared, grants_by_number, holder_now
 from webapp.grants.rules import plain_word
-from webapp.grants.words import PARTS
+from webapp.grants.words import WORDS
+from webapp.people.models import Person
 from webapp.people.queries import last_practice_of
-from webapp.plans.queries import whole_plan
+from webapp.plans.queries import Part, whole_plan
+from webapp.practices.models import Practice
 from webapp.sharing.doors import blueprint
 from webapp.sharing.forms import CarerDoorForm
-from webapp.sharing.rules import SharedPlan, shared_plan
+from webapp.sharing.rules import WRITTEN_IN, SharedPlan, shared_plan
 from webapp.sittings.late import who_was_here
 from webapp.web.pages import page, public
 from webapp.web.request import db
@@ -94,15 +97,21 @@ def carer_home(shared: list[Shared]):
 @blueprint.get("/carer/people/<uuid:person_id>/plan")
 @carer_needs(Permission.PLAN_SHARED_READ)
 def carer_plan(shared: Shared):
-    shown, rights = plan_shared(shared.person.id, shared.rights), shared.rights
-    done = next((word for word in ("saved", "sent") if word in request.args), None)
-    return page("sharing/plan.html", PARTS=PARTS, person=shared.person, shown=shown, grant=None, rights=rights, done=done)
+    rights, done = shared.rights, next((word for word in ("saved", "sent") if word in request.args), None)
+    shown = {"shown": plan_shared(shared.person.id, rights), "front": details_shared(shared.person, shared.practice, rights), "done": done}
+    held = holder_now(db, shared.person.id, today()) if Right.HOLD in rights.values() else None
+    return page("sharing/plan.html", person=shared.person, grant=None, rights=rights, held=held, writable=WRITTEN_IN, **WORDS, **shown)
 
 
 def plan_shared(person_id: UUID, parts: Collection[SharedPart]) -> SharedPlan:
     whole = whole_plan(db, person_id)
     agreed = whole_plan(db, person_id, whole.agreed) if whole and whole.agreed else None
     return shared_plan(whole, agreed, parts)
+
+
+def details_shared(person: Person, practice: Practice | None, parts: Collection[SharedPart]) -> FrontPage | None:
+    """How to reach and help the person; None unless it is shared."""
+    return front_page(db, person=person, practice=practice, own=Part(None)) if SharedPart.DETAILS in parts else None
 
 
 def too_many() -> str:

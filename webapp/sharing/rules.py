@@ -7,7 +7,7 @@ from uuid import UUID
 
 from webapp.base.days import day_typed
 from webapp.chapters.choosing import DECISION, OPTION
-from webapp.chapters.sections import CHOICES, SECTIONS
+from webapp.chapters.sections import CHOICES, SECTIONS, WISHES
 from webapp.chapters.shapes import Line, Section
 from webapp.grants.models import SharedPart
 from webapp.plans.models import Item
@@ -32,6 +32,10 @@ def stands_beside(suggestion: Suggestion, now: datetime) -> bool:
     if suggestion.said is None or suggestion.said is Said.KEPT:
         return True
     return suggestion.said is Said.OWN_WORDS and suggestion.said_at is not None and now - suggestion.said_at < SHOWN_WHILE_WRITING
+
+
+# Parts in which whoever holds them writes on a page of its own; the others have their own form, or nothing to write.
+WRITTEN_IN = frozenset({*SECTION_OF, SharedPart.DANGER, SharedPart.TEAM, SharedPart.PAPERS})
 
 
 @dataclass(frozen=True)
@@ -116,12 +120,19 @@ def shared_sections(whole: Whole, agreed: Whole | None, parts: Collection[Shared
                 yield shown
     if SharedPart.DECISIONS in parts and (decided := shared_decisions(whole)).entries:
         yield decided
+    papers = SharedSection(SharedPart.PAPERS, [], things_of(WISHES, whole))
+    if SharedPart.PAPERS in parts and SharedPart.WISHES not in parts and papers.entries:
+        yield papers
 
 
 def shared_section(part: SharedPart, section: Section, whole: Whole) -> SharedSection:
     lines = in_words([line for line in section.lines if line.name not in IN_OTHER_PARTS], whole.own)
+    return SharedSection(part, lines, things_of(section, whole))
+
+
+def things_of(section: Section, whole: Whole) -> list[list[tuple[str, str]]]:
     entries = [in_words(section.entries.lines, one) for one in whole.entries_of(section.entries.kind)] if section.entries else []
-    return SharedSection(part, lines, [one for one in entries if one])
+    return [one for one in entries if one]
 
 
 def shared_decisions(whole: Whole) -> SharedSection:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import redirect, request, url_for
+from flask import g, redirect, request, url_for
 
 from webapp.access.changes import say_yes_to
 from webapp.access.forms import chosen_uses
@@ -14,14 +14,15 @@ from webapp.accounts.signed_in import visitor
 from webapp.base.clock import today
 from webapp.base.i18n import _
 from webapp.grants.changes import change_grant, share, stop
+from webapp.grants.holding import stopped_by_person
 from webapp.grants.models import Grant
-from webapp.grants.queries import grants_of, rights_of
+from webapp.grants.queries import grants_of, holder_now, rights_of, standing_holder
 from webapp.grants.rules import MOST_CARERS, does_more_than_see, plain_word, usual_end
-from webapp.grants.words import MAY, PARTS
+from webapp.grants.words import WORDS
 from webapp.people.models import Person
 from webapp.plans.queries import whole_plan
-from webapp.sharing import carer_pages
-from webapp.sharing.carer_pages import plan_shared
+from webapp.sharing import carer_pages, own_holder
+from webapp.sharing.carer_pages import details_shared, plan_shared
 from webapp.sharing.doors import blueprint
 from webapp.sharing.forms import GrantForm, NewGrantForm
 from webapp.sharing.rules import shared_team
@@ -29,7 +30,7 @@ from webapp.sharing.trust import own_grant
 from webapp.web.pages import page
 from webapp.web.request import db
 
-__all__ = ["blueprint", "carer_pages"]
+__all__ = ["blueprint", "carer_pages", "own_holder"]
 
 
 @blueprint.get("/people/<uuid:person_id>/carers")
@@ -38,7 +39,8 @@ def carers(person: Person):
     grants = grants_of(db, person.id, today())
     rights = rights_of(db, [grant.id for grant in grants])
     more = {grant.id: does_more_than_see(rights[grant.id].values()) for grant in grants}
-    return page("sharing/carers.html", person=person, grants=grants, rights=rights, more=more, PARTS=PARTS, MAY=MAY, full=len(grants) >= MOST_CARERS)
+    shown = {"full": len(grants) >= MOST_CARERS, "held": holder_now(db, person.id, today())}
+    return page("sharing/carers.html", person=person, grants=grants, rights=rights, more=more, **WORDS, **shown)
 
 
 def to_carers(person: Person):
@@ -46,7 +48,7 @@ def to_carers(person: Person):
 
 
 def new_page(person: Person, form: GrantForm, status: int = 200):
-    return page("sharing/new.html", status=status, person=person, form=form, PARTS=PARTS, address=url_for("sharing.new_carer", person_id=person.id))
+    return page("sharing/new.html", status=status, person=person, form=form, **WORDS, address=url_for("sharing.new_carer", person_id=person.id))
 
 
 @blueprint.get("/people/<uuid:person_id>/carers/new")
@@ -77,7 +79,7 @@ def share_with(person: Person):
 def carer(person: Person, grant_id: UUID):
     grant = own_grant(person, grant_id)
     form = GrantForm.standing(frozenset(rights_of(db, [grant.id])[grant.id]), grant.until_on)
-    return page("sharing/carer.html", person=person, grant=grant, form=form, PARTS=PARTS)
+    return page("sharing/carer.html", person=person, grant=grant, form=form, **WORDS)
 
 
 @blueprint.post("/people/<uuid:person_id>/carers/<uuid:grant_id>")
@@ -87,7 +89,7 @@ def carer_changed(person: Person, grant_id: UUID):
     if form.until_on and form.until_on > grant.until_on and not may_lengthen(person, grant):
         form.errors["until"] = _("They may do more than read. For a later day we must be sure it is you.")
     if not form.is_valid:
-        return page("sharing/carer.html", status=422, person=person, grant=grant, form=form, PARTS=PARTS)
+        return page("sharing/carer.html", status=422, person=person, grant=grant, form=form, **WORDS)
     change_grant(db, grant=grant, parts=form.parts, until_on=form.until_on, by=visitor().account_id)  # type: ignore[arg-type]
     return to_carers(person)
 
@@ -101,8 +103,12 @@ def may_lengthen(person: Person, grant: Grant) -> bool:
 @blueprint.post("/people/<uuid:person_id>/carers/<uuid:grant_id>/ending")
 @needs(Permission.CARERS_MANAGE)
 def carer_ending(person: Person, grant_id: UUID):
-    """Quiet: the carer gets no message, and from now on an unknown page."""
-    stop(db, grant=own_grant(person, grant_id), by=visitor().account_id)
+    """Quiet: the carer gets no message, and from now on an unknown page. Whoever held the plan by it holds it no more, and the surgery hears of it."""
+    grant, by = own_grant(person, grant_id), visitor().account_id
+    standing = standing_holder(db, person.id)
+    if standing is not None and standing.grant_id == grant.id:
+        stopped_by_person(db, person_id=person.id, practice=g.practice, by=by)
+    stop(db, grant=grant, by=by)
     return to_carers(person)
 
 
@@ -112,7 +118,8 @@ def as_they_see_it(person: Person, grant_id: UUID):
     """The carer's own page, made of the same pieces in the same way."""
     grant = own_grant(person, grant_id)
     rights = rights_of(db, [grant.id])[grant.id]
-    return page("sharing/plan.html", PARTS=PARTS, person=person, shown=plan_shared(person.id, rights), grant=grant, rights=rights)
+    front = details_shared(person, g.practice, rights)
+    return page("sharing/plan.html", **WORDS, person=person, shown=plan_shared(person.id, rights), grant=grant, rights=rights, front=front)
 
 
 @blueprint.get("/people/<uuid:person_id>/permissions")

@@ -32,6 +32,8 @@ class TaskKind(StrEnum):
     CONTENT_EXPIRED = "content_expired"
     MOOD_COVER = "mood_cover"
     REVIEW_LEAFLET = "review_leaflet"
+    HOLDER_REVIEW = "holder_review"
+    HOLDER_STOPPED = "holder_stopped"
 
 
 class Urgency(StrEnum):

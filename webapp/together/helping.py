@@ -14,7 +14,7 @@ from webapp.base.clock import today
 from webapp.chapters.kinds import ItemKind
 from webapp.chapters.owners import Owner
 from webapp.grants.guard import carer_needs
-from webapp.grants.models import SharedPart
+from webapp.grants.models import Right, SharedPart
 from webapp.grants.queries import Shared
 from webapp.pathway.queries import open_cycle
 from webapp.plans.changes import Hand, add_item, open_plan
@@ -29,8 +29,13 @@ from webapp.web.pages import Page, page
 from webapp.web.request import db
 
 
-def hand(shared: Shared) -> Hand:
-    return Hand(visitor().account_id, Side.PERSON, helped_by=shared.grant.name or "")
+def hand(shared: Shared, *, holds: bool) -> Hand:
+    return Hand(visitor().account_id, Side.PERSON, helped_by=shared.grant.name or "", holds=holds)
+
+
+def holds(shared: Shared, part: SharedPart) -> bool:
+    """Do they write in the person's place here, or together with them?"""
+    return shared.rights.get(part) is Right.HOLD
 
 
 def whole_of(shared: Shared) -> Whole:
@@ -48,8 +53,8 @@ def typed_in(parts: Collection[Part], names: Collection[str], plan: Plan) -> Typ
     return read_parts(form, parts, plan.id, today())
 
 
-def saved(shared: Shared, plan: Plan, whole: Whole, typing: Typing) -> int:
-    by = hand(shared)
+def saved(shared: Shared, plan: Plan, whole: Whole, typing: Typing, *, holds: bool) -> int:
+    by = hand(shared, holds=holds)
     return save(db, plan=plan, whole=whole, typing=typing, by=by, helped_by=by.helped_by)
 
 
@@ -60,7 +65,11 @@ def to_plan(shared: Shared):
 @blueprint.get("/carer/people/<uuid:person_id>/plan/about")
 @carer_needs(Permission.PLAN_FILL_IN, SharedPart.ABOUT)
 def together_about(shared: Shared):
-    return page("together/about.html", person=shared.person, screen=Screen(whole_of(shared), today()))
+    return about_page(shared, Screen(whole_of(shared), today()))
+
+
+def about_page(shared: Shared, screen: Screen, status: int = 200) -> Page:
+    return page("together/about.html", status=status, person=shared.person, screen=screen, holds=holds(shared, SharedPart.ABOUT))
 
 
 @blueprint.post("/carer/people/<uuid:person_id>/plan/about")
@@ -69,9 +78,9 @@ def together_about_saved(shared: Shared):
     plan = open_plan(db, person_id=shared.person.id)
     whole = whole_of(shared)
     typing = typed_in([whole.own], ("matters",), plan)
-    status = saved(shared, plan, whole, typing)
+    status = saved(shared, plan, whole, typing, holds=holds(shared, SharedPart.ABOUT))
     if status != 200:
-        return page("together/about.html", status=status, person=shared.person, screen=Screen(whole_of(shared), today(), typing))
+        return about_page(shared, Screen(whole_of(shared), today(), typing), status)
     return to_plan(shared)
 
 
@@ -81,7 +90,7 @@ def together_goals(shared: Shared):
     plan = open_plan(db, person_id=shared.person.id)
     if len(whole_of(shared).goals) >= MOST_GOALS:
         return redirect(url_for("sharing.carer_plan", person_id=shared.person.id), 303)
-    made = add_item(db, plan=plan, kind=ItemKind.GOAL, by=hand(shared), cycle=open_cycle(db, shared.person.id))
+    made = add_item(db, plan=plan, kind=ItemKind.GOAL, by=hand(shared, holds=holds(shared, SharedPart.GOALS)), cycle=open_cycle(db, shared.person.id))
     return redirect(url_for("together.together_goal", person_id=shared.person.id, goal_id=made.id), 303)
 
 
@@ -93,7 +102,7 @@ def together_goal(shared: Shared, goal_id: UUID):
 
 
 def goal_page(shared: Shared, screen: Screen, goal: Part, status: int = 200) -> Page:
-    return page("together/goal.html", status=status, person=shared.person, screen=screen, goal=goal)
+    return page("together/goal.html", status=status, person=shared.person, screen=screen, goal=goal, holds=holds(shared, SharedPart.GOALS))
 
 
 @blueprint.post("/carer/people/<uuid:person_id>/plan/goals/<uuid:goal_id>")
@@ -103,12 +112,13 @@ def together_goal_saved(shared: Shared, goal_id: UUID):
     whole = whole_of(shared)
     goal = goal_of(whole, goal_id)
     typing = typed_in([goal, *goal.actions], own_fields(), plan)
-    status = saved(shared, plan, whole, typing)
+    in_their_place = holds(shared, SharedPart.GOALS)
+    status = saved(shared, plan, whole, typing, holds=in_their_place)
     if status != 200:
         whole = whole_of(shared)
         return goal_page(shared, Screen(whole, today(), typing), goal_of(whole, goal_id), status)
     if request.form.get("press") == "action" and len(goal.actions) < MOST_ACTIONS:
-        made = add_item(db, plan=plan, kind=ItemKind.ACTION, by=hand(shared), goal=goal.item)
+        made = add_item(db, plan=plan, kind=ItemKind.ACTION, by=hand(shared, holds=in_their_place), goal=goal.item)
         return redirect(url_for("together.together_goal", person_id=shared.person.id, goal_id=goal_id, _anchor=f"action-{made.id}"), 303)
     return to_plan(shared)
 

@@ -1,4 +1,4 @@
-from webapp.together import helping, preparing, suggestions
+from webapp.together import helping, holding, preparing, suggestions
 from webapp.together.doors import blueprint
 
-__all__ = ["blueprint", "helping", "preparing", "suggestions"]
+__all__ = ["blueprint", "helping", "holding", "preparing", "suggestions"]

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from webapp.base.clock import today
+from webapp.grants.queries import holder_now
 from webapp.pathway.models import Appointment, Cycle, StageMove
 from webapp.pathway.queries import appointments_of, moves_of, open_cycle
 from webapp.people.models import ContactPoint, Need, Person, PersonCondition
@@ -19,10 +21,11 @@ class About:
     conditions: list[PersonCondition]
     needs: list[Need]
     no_texts: bool
+    holder: str = ""
 
 
 def about(session: Session, person: Person) -> About:
-    cycle = open_cycle(session, person.id)
+    cycle, held = open_cycle(session, person.id), holder_now(session, person.id, today())
     return About(
         cycle=cycle,
         appointments=appointments_of(session, cycle.id) if cycle else [],
@@ -31,4 +34,5 @@ def about(session: Session, person: Person) -> About:
         conditions=conditions_of(session, person.id),
         needs=needs_of(session, person.id),
         no_texts=stops_texts(session, person.id),
+        holder=held.name if held else "",
     )

@@ -88,6 +88,8 @@ TASKS = {
     TaskKind.CONTENT_EXPIRED: lazy("Words about results need a new sign-off"),
     TaskKind.MOOD_COVER: lazy("Put right who reads mood answers"),
     TaskKind.REVIEW_LEAFLET: lazy("Look again at something to read"),
+    TaskKind.HOLDER_REVIEW: lazy("Look again at who holds their plan"),
+    TaskKind.HOLDER_STOPPED: lazy("They stopped the person who holds their plan. Talk with them"),
 }
 # Why a task is there, where its short word says more than the kind.
 WHYS = {
