@@ -29,7 +29,7 @@ def forbidden(world, persona: str) -> list[str]:
     own = {"own": ["subject"], "strong": ["subject"], "another_person": ["another"], "other_practice_clinician": ["elsewhere"]}
     theirs = own.get(persona, ["subject", "another"] if persona in STAFF else [])
     found = [word for name, whole in wholes(world).items() if name not in theirs for word in whole.canaries]
-    if persona in ("carer", "helping_carer"):
+    if persona in ("carer", "helping_carer", "holder"):
         theirs = (world.subject.name, world.subject.said[3], *([world.subject.said[5]] if persona == "helping_carer" else []))
         found = [word for word in found if word not in theirs]
     if persona in SEES_NO_ANSWERS:
