@@ -54,6 +54,9 @@ PERSONAS = ("nobody", *PEOPLE, *CARERS, *STAFF)
 TIERS = {"letterbox": Tier.LETTERBOX, "own": Tier.OWN, "strong": Tier.STRONG, "another_person": Tier.STRONG}
 BORN = date(1950, 3, 14)
 
+# What leaves somebody as they were: that a page was looked at, that a plan or a pack was there already.
+OF_A_LOOK = ("INSERT INTO access_log", "INSERT INTO sign_in", "UPDATE pack SET opened", "INSERT INTO \"plan\"", "INSERT INTO pack ")
+
 # The 111th would be given the subject's own mobile.
 numbers = (number for number in count(1) if number != 111)
 
@@ -235,7 +238,10 @@ def an_import(session: Session, practice: Practice) -> ImportRun:
 
 @dataclass
 class World:
-    """One database, one app, one of everybody. `writes` is what the app has written since it was last emptied."""
+    """One database, one app, one of everybody. `writes` is what the app has written since it was last emptied.
+
+    `spares` are whole people nobody has done anything to yet, with a file to bring in and without.
+    """
 
     app: object
     demo: object
@@ -248,6 +254,7 @@ class World:
     elsewhere: Whole
     browsers: dict[str, Browsing] = field(default_factory=dict)
     writes: list[str] = field(default_factory=list)
+    spares: dict[bool, Whole] = field(default_factory=dict)
 
     def who(self, persona: str, subject: Whole | None = None) -> Person | StaffMember | None:
         if persona in STAFF:
@@ -274,6 +281,18 @@ class World:
             made = a_whole_person(session, self.practice, self.staff["clinician"], file=file)
             session.commit()
         return made
+
+
+    def spare_subject(self, file: bool = False) -> Whole:
+        """Somebody just like the subject, whole when this is asked: new only when something was written since the last was made."""
+        if file not in self.spares:
+            self.spares[file] = self.fresh_subject(file)
+        return self.spares[file]
+
+    def wrote(self, statement: str) -> None:
+        self.writes.append(statement)
+        if not statement.startswith(OF_A_LOOK):
+            self.spares.clear()
 
 
 def a_world(app, demo, database) -> World:

@@ -68,7 +68,7 @@ def listen(world: World) -> Callable:
     def note(_connection, _cursor, statement, _parameters, _context, _many):
         is_keeping_awake = statement.startswith("UPDATE sign_in SET seen_at")
         if statement.lstrip().upper().startswith(WRITING) and not is_keeping_awake:
-            world.writes.append(statement)
+            world.wrote(statement)
 
     sa.event.listen(world.database.engine, "before_cursor_execute", note)
     return note

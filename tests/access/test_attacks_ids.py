@@ -71,7 +71,7 @@ CASES = [(row, "elsewhere") for row in ROWS] + [(row, "another") for row in ROWS
 @pytest.mark.parametrize(("row", "whose"), CASES, ids=lambda one: getattr(one, "name", one))
 def test_another_persons_ids_change_and_show_nothing_of_theirs(world, row, whose):
     victim = getattr(world, whose)
-    subject = world.fresh_subject(file="run_id" in row.rule)
+    subject = world.spare_subject(file="run_id" in row.rule)
     before = rows_about(world, victim)
     browser = world.fresh_browser(let_in(row), subject)
     reply = browser.follow(browser.post(address_with(row, world, subject, victim), with_extras(row, victim)))

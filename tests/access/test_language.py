@@ -73,7 +73,7 @@ def test_nothing_is_lost_of_a_page_that_asks_again(world, row):
     persona = somebody(row)
     if persona is None:
         return
-    subject = world.fresh_subject(file="run_id" in row.rule) if row.is_about_somebody else world.subject
+    subject = world.spare_subject(file="run_id" in row.rule) if row.is_about_somebody else world.subject
     browser = world.fresh_browser(persona, subject)
     browser.client.set_cookie("challenge", "of-a-code-that-was-sent")
     for posted in ({}, dict.fromkeys(row.posted(subject), "?!"), {"press": "more"}):
