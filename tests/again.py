@@ -35,9 +35,12 @@ class Databases:
         return database
 
     def leave(self, url: str) -> None:
-        """Every connection closed, what was compiled kept."""
+        """What was compiled is kept. SQLite's connections are closed, for the next test puts another file in its place; PostgreSQL's have learnt the tables."""
         database, listeners = self.made[url]
-        database.close()
+        if database.is_sqlite:
+            database.close()
+        else:
+            database.settle()
         if self.listeners(database) != listeners:
             del self.made[url]
 

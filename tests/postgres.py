@@ -54,40 +54,44 @@ class PrivatePostgres:
 class EmptiedDatabase:
     """One database used again and again: emptied between tests, made anew when a test changed its tables.
 
-    A database for each test copies a thousand files each time, which costs more than most tests.
+    A database for each test copies a thousand files each time, which costs more than most tests; and who empties it stays connected, for a
+    new connection has to look up every table first.
     """
 
     LIKE = "SELECT relname, oid, relnatts FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'i') ORDER BY relname"
-    OTHERS = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    # Who waits for their next question holds nothing.
+    BUSY = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'"
 
     def __init__(self, server: PrivatePostgres, template: str):
         self.server, self.template = server, template
-        self.count, self.engine = 0, None
+        self.count, self.connection = 0, None
 
     def url(self, *, anew: bool = False) -> str:
         """The address of a database with every table and no row."""
-        if anew or self.engine is None or not self.emptied():
+        if anew or self.connection is None or not self.emptied():
             self.make()
         return self.server.url(self.name)
 
     def emptied(self) -> bool:
-        with self.engine.connect() as connection:
-            connection.exec_driver_sql(self.OTHERS)
-            if self.shape(connection) != self.made_as:
-                return False
-            connection.exec_driver_sql("SET session_replication_role = replica; " + self.delete_all)
+        self.connection.exec_driver_sql(self.BUSY)
+        if self.shape() != self.made_as:
+            return False
+        self.connection.exec_driver_sql(self.delete_all)
         return True
 
-    def shape(self, connection) -> list:
-        return [tuple(row) for row in connection.exec_driver_sql(self.LIKE)]
+    def shape(self) -> list:
+        return [tuple(row) for row in self.connection.exec_driver_sql(self.LIKE)]
 
     def make(self) -> None:
         self.count += 1
         self.name = f"words_{self.count}"
         with self.server.admin.connect() as connection:
             connection.exec_driver_sql(f"CREATE DATABASE {self.name} TEMPLATE {self.template} STRATEGY FILE_COPY")
-        self.engine = sa.create_engine(self.server.url(self.name), isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
-        with self.engine.connect() as connection:
-            self.made_as = self.shape(connection)
-            tables = connection.exec_driver_sql("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").scalars()
-            self.delete_all = "; ".join(f'DELETE FROM "{table}"' for table in tables if table != "alembic_version")
+        if self.connection is not None:
+            self.connection.close()
+        engine = sa.create_engine(self.server.url(self.name), isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
+        self.connection = engine.connect()
+        self.connection.exec_driver_sql("SET session_replication_role = replica")
+        self.made_as = self.shape()
+        tables = self.connection.exec_driver_sql("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").scalars()
+        self.delete_all = "; ".join(f'DELETE FROM "{table}"' for table in tables if table != "alembic_version")

@@ -55,7 +55,7 @@ TIERS = {"letterbox": Tier.LETTERBOX, "own": Tier.OWN, "strong": Tier.STRONG, "a
 BORN = date(1950, 3, 14)
 
 # What leaves somebody as they were: that a page was looked at, that a plan or a pack was there already.
-OF_A_LOOK = ("INSERT INTO access_log", "INSERT INTO sign_in", "UPDATE pack SET opened", "INSERT INTO \"plan\"", "INSERT INTO pack ")
+OF_A_LOOK = ("INSERT INTO access_log", "INSERT INTO sign_in", "UPDATE pack SET opened", 'INSERT INTO "plan"', "INSERT INTO pack ")
 
 # The 111th would be given the subject's own mobile.
 numbers = (number for number in count(1) if number != 111)
@@ -281,7 +281,6 @@ class World:
             made = a_whole_person(session, self.practice, self.staff["clinician"], file=file)
             session.commit()
         return made
-
 
     def spare_subject(self, file: bool = False) -> Whole:
         """Somebody just like the subject, whole when this is asked: new only when something was written since the last was made."""

@@ -141,10 +141,14 @@ class Database:
             yield session
             session.commit()
 
-    def close(self) -> None:
-        """Every connection that waits for its next use is closed; the database can be used again afterwards."""
+    def settle(self) -> None:
+        """What is still to be written is written."""
         while self.before_close:
             self.before_close.pop()()
+
+    def close(self) -> None:
+        """Every connection that waits for its next use is closed; the database can be used again afterwards."""
+        self.settle()
         while self._glances:
             self._glances.pop().end()
         self.engine.dispose()
