@@ -77,12 +77,13 @@ OWN_PAGES = [
     "letterbox/sent",
 ]
 OWN_PAGES += ["answers", "questions", "questions/feeling_in_charge", "questions/feeling_in_charge/1", "questions/feeling_in_charge/end"]
-OWN_PAGES += ["plan/progress", "plan/parts", *(f"plan/parts/{key}" for key in ("about-me", "when-things-change", "medicines", "wishes"))]
+OWN_PAGES += ["plan/talks", "plan/decisions", "plan/progress"]
+OWN_PAGES += ["plan/parts", *(f"plan/parts/{key}" for key in ("about-me", "when-things-change", "medicines", "wishes"))]
 STAFF_PAGES = ["/staff", "/staff/papers", "/staff/triage", "/staff/talks", "/staff/care-check", "/staff/texts", "/staff/people", "/staff/imports"]
 NURSES_PAGES = ["/staff/duty", "/staff/sign-offs", "/staff/checklists", "/staff/instruments", "/staff/instruments/feeling_in_charge", "/staff/mood-cover"]
 MANAGERS_PAGES = ["/staff/care-check", "/staff/texts", "/staff/settings", "/staff/work-check", "/staff/leaflets", "/staff/leaflets/new"]
 ABOUT_PAGES = ["", "/triage", "/visit", "/record", "/letter", "/mobile", "/conversation", "/plan/record", "/years/desk", "/assessment", "/checklist"]
-ABOUT_PAGES += ["/paper-pack", "/pack/help", "/answers/desk", "/conversation/parts/about-me"]
+ABOUT_PAGES += ["/paper-pack", "/pack/help", "/answers/desk", "/conversation/parts/about-me", "/conversation/screen"]
 # Machines read these; the gallery has tests of its own; /i/ and /l/, one import, one goal a carer's share and the care check are opened by hand.
 GOAL = "/people/<uuid:person_id>/plan/goals/<uuid:goal_id>"
 GRANT = "/people/<uuid:person_id>/carers/<uuid:grant_id>"
@@ -97,6 +98,9 @@ ELSEWHERE = {
     GOAL,
     f"{GOAL}/progress",
     GRANT,
+    "/people/<uuid:person_id>/plan/talks/<uuid:conversation_id>",
+    *(f"/people/<uuid:person_id>/{where}/decisions/<uuid:decision_id>" for where in ("plan", "conversation")),
+    "/people/<uuid:person_id>/plan/decisions/<uuid:decision_id>/page",
     "/care-check/<int:number>",
     "/staff/texts/files/<uuid:file_id>",
     "/people/<uuid:person_id>/care-check/<int:number>",

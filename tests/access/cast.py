@@ -22,6 +22,9 @@ from webapp.assessments.models import Domain, NeedKind
 from webapp.base.clock import london, now, today
 from webapp.chapters.kinds import ItemKind
 from webapp.cover.changes import Chosen, put_on_duty_list
+from webapp.decisions.changes import add_decision, begin_talk
+from webapp.decisions.models import How
+from webapp.decisions.rules import Present, Told, Who
 from webapp.grants.changes import change_grant, give_rights, share, stop, take_up
 from webapp.grants.holding import let_hold
 from webapp.grants.models import Grant, Right, SharedPart
@@ -101,7 +104,7 @@ def a_whole_person(session: Session, practice: Practice, clinician: StaffMember,
     goal, promise = a_plan(session, person, clinician, said[3], said[4])
     need = add_need(session, person=person, practice=practice, domain=Domain.SOCIAL, kind=NeedKind.NEED, words=f"plum{number}needs", by=clinician.id)
     ids = {"need": need.id, "person": person.id, "item": item.id, "note": note.id, "cycle": cycle.id, "pack": pack.id, "goal": goal, "plan_item": promise}
-    ids |= {"year": a_year_before(session, person, practice), "print": a_paper(session, cycle)}
+    ids |= a_talk(session, person, practice, clinician) | {"year": a_year_before(session, person, practice), "print": a_paper(session, cycle)}
     ids |= some_results(session, practice, clinician, person, cycle, number) | some_tasks(session, practice, person, cycle, number)
     account = session.exec(select(Account).where(Account.person_id == person.id)).one()
     _token, phone = remember_phone(session, account=account, until_on=today() + timedelta(days=30))
@@ -194,6 +197,15 @@ def a_plan(session: Session, person: Person, clinician: StaffMember, want: str, 
         save_words(session, plan=plan, typed={made.id: {said: Typed(text)}}, by=by, items={made.id: made})
         found.append(made.id)
     return found[0], found[1]
+
+
+def a_talk(session: Session, person: Person, practice: Practice, clinician: StaffMember) -> dict[str, UUID]:
+    """A conversation on the plan, and a decision."""
+    desk = session.exec(select(Account).where(Account.staff_id == clinician.id)).one()
+    by, told = Hand(desk.id, Side.PROFESSIONAL), Told(today(), How.ROOM, (Present(Who.PERSON, person.name),))
+    talk = begin_talk(session, person_id=person.id, practice_id=practice.id, cycle_id=None, told=told, by=by)
+    made = add_decision(session, plan=open_plan(session, person_id=person.id), wait="Do nothing for now", by=by)
+    return {"conversation": talk.id, "decision": made.id}
 
 
 def some_results(session: Session, practice: Practice, clinician: StaffMember, person: Person, cycle, number: int) -> dict[str, UUID]:

@@ -8,7 +8,7 @@ from webapp.access.guard import needs
 from webapp.access.policy import Permission
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import today
-from webapp.booklets import copy_views, part_views, year_views
+from webapp.booklets import copy_views, decision_views, part_views, talk_views, year_views
 from webapp.booklets.beside import beside
 from webapp.booklets.doors import blueprint, of_the_year
 from webapp.booklets.front_page import front_page
@@ -33,7 +33,7 @@ from webapp.questionnaires.care_queries import Standing, standing_check
 from webapp.web.pages import Page, page
 from webapp.web.request import db
 
-__all__ = ["blueprint", "copy_views", "part_views", "year_views"]
+__all__ = ["blueprint", "copy_views", "decision_views", "part_views", "talk_views", "year_views"]
 
 
 def whole_of(person: Person) -> Whole:

@@ -7,6 +7,7 @@ from webapp.access.policy import Permission
 from webapp.base.clock import today
 from webapp.chapters.sections import SECTIONS, section_named
 from webapp.chapters.shapes import Section
+from webapp.conversations.about_talk import keep_if_talking
 from webapp.conversations.doors import blueprint
 from webapp.people.models import Person
 from webapp.plans.changes import open_plan
@@ -42,4 +43,5 @@ def section_saved(person: Person, section: str):
     if status != 200:
         return section_page(person, named, Screen(whole_plan(db, person.id) or abort(404), today(), typing), status)
     place = press_in(db, plan=mine, whole=whole, section=named, press=request.form.get("press", ""), by=hand())
+    keep_if_talking(person, mine, since=whole.number)
     return redirect(url_for("conversations.section", person_id=person.id, section=named.key, _anchor=place or "main", saved=None if place else 1), 303)

@@ -13,8 +13,14 @@ from webapp.assessments.queries import assessment_of
 from webapp.base.clock import in_london, today
 from webapp.base.i18n import _
 from webapp.chapters.kinds import ItemKind
-from webapp.conversations import section_views
+from webapp.conversations import decision_views, screen_views, section_views
+from webapp.conversations.about_talk import AboutTalk, about_talk, keep_talk, read_about
 from webapp.conversations.doors import blueprint
+from webapp.decisions.changes import add_decision, withdraw_talk
+from webapp.decisions.pressing import press_in_list
+from webapp.decisions.queries import decisions_in, talks_of
+from webapp.decisions.wanted import offered
+from webapp.decisions.words import HOW
 from webapp.pathway.changes import move
 from webapp.pathway.models import Cycle, Stage
 from webapp.pathway.queries import conversation_of, open_cycle
@@ -36,7 +42,7 @@ from webapp.talks.sheets import talk_sheet_of
 from webapp.web.pages import Page, page
 from webapp.web.request import db
 
-__all__ = ["blueprint", "section_views"]
+__all__ = ["blueprint", "decision_views", "screen_views", "section_views"]
 
 ADDING = {"goal": (ItemKind.GOAL, MOST_GOALS), "promise": (ItemKind.PROMISE, MOST_PROMISES)}
 
@@ -48,7 +54,7 @@ def conversation(person: Person):
     return conversation_page(person, Screen(mine, today()))
 
 
-def conversation_page(person: Person, screen: Screen, status: int = 200, **more) -> Page:
+def conversation_page(person: Person, screen: Screen, status: int = 200, about: AboutTalk | None = None, **more) -> Page:
     with_mood = may(visitor(), Permission.MOOD_READ, person_id=None, practice_id=g.practice.id)
     story = talk_sheet_of(db, person=person, practice_id=g.practice.id, with_mood=with_mood)
     shown = {
@@ -58,6 +64,11 @@ def conversation_page(person: Person, screen: Screen, status: int = 200, **more)
         "saved": "saved" in request.args,
         "needs_found": needs_found(person),
         "taken": {goal.says("want") for goal in screen.whole.goals},
+        "about": about or about_talk(person),
+        "talks": talks_of(db, person.id),
+        "HOW": HOW,
+        "decisions": decisions_in(screen.whole),
+        "offered": offered(story, screen.whole.own),
     }
     return page("conversations/conversation.html", status=status, person=person, screen=screen, story=story, **shown, **more)
 
@@ -69,13 +80,24 @@ def conversation_saved(person: Person):
     mine = open_plan(db, person_id=person.id)
     whole = whole_plan(db, person.id)
     typing = read_parts(request.form, [whole.own, *whole.parts], mine.id, today())
+    about, press = read_about(person, typing.errors), request.form.get("press", "save")
     status = save(db, plan=mine, whole=whole, typing=typing, by=hand(), read_back=READ_BACK in request.form)
     if status != 200:
-        return conversation_page(person, Screen(whole_plan(db, person.id), today(), typing), status, read_back=READ_BACK in request.form)
+        return conversation_page(person, Screen(whole_plan(db, person.id), today(), typing), status, about, read_back=READ_BACK in request.form)
     cycle = open_cycle(db, person.id)
-    if cycle is not None and cycle.stage is not Stage.CONVERSATION and is_the_talk(cycle, request.form.get("press", "")):
+    if cycle is not None and cycle.stage is not Stage.CONVERSATION and is_the_talk(cycle, press):
         move(db, cycle=cycle, to=Stage.CONVERSATION, by=visitor().account_id, why="the talk is written down")
-    return pressed(person, mine, cycle, request.form.get("press", "save"))
+    reply = not_a_talk(person, about) if press == "no_talk" else pressed(person, mine, cycle, press)
+    if press != "no_talk" and not keep_talk(person, mine, about, since=whole.number, press=press):
+        return conversation_page(person, Screen(whole_plan(db, person.id), today()), 409, about)
+    return reply
+
+
+def not_a_talk(person: Person, about: AboutTalk):
+    """What was saved stays in the plan; there was no talk about it today."""
+    if about.talk is not None:
+        withdraw_talk(db, talk=about.talk, by=hand())
+    return back(person, "about-talk")
 
 
 def is_the_talk(cycle: Cycle, press: str) -> bool:
@@ -94,6 +116,11 @@ def pressed(person: Person, mine: Plan, cycle: Cycle | None, press: str):
         standing = whole.goals if kind is ItemKind.GOAL else whole.promises
         made = add_item(db, plan=mine, kind=kind, by=hand(), cycle=cycle) if len(standing) < most else None
         return back(person, f"{what}-{made.id}" if made else f"{what}s")
+    if what == "decision":
+        made = add_decision(db, plan=mine, wait=_("Do nothing for now"), by=hand())
+        return redirect(url_for("conversations.decision", person_id=person.id, decision_id=made.id), 303)
+    if press_in_list(db, plan=mine, own=whole.own, press=press, by=hand()):
+        return back(person, "today")
     if what == "needs":
         return needs_placed(person, whole)
     if what == "begun":

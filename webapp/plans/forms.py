@@ -81,6 +81,12 @@ def checked(what: str, text: str, name: str, errors: dict[str, str], today: date
     return text
 
 
+def checked_length(text: str) -> str:
+    """Plain words that fit in one box; empty when they do not."""
+    plain = plain_words(text)
+    return plain if len(plain) <= LONGEST else ""
+
+
 def checked_day(what: str, text: str, name: str, errors: dict[str, str], today: date) -> str:
     day = day_of(text)
     refused = day_refused(day, today + timedelta(days=1) if what in TO_COME else None)
