@@ -77,7 +77,7 @@ OWN_PAGES = [
     "letterbox/sent",
 ]
 OWN_PAGES += ["answers", "questions", "questions/feeling_in_charge", "questions/feeling_in_charge/1", "questions/feeling_in_charge/end"]
-OWN_PAGES += [f"plan/{key}" for key in "progress talks decisions parts parts/about-me parts/when-things-change parts/medicines parts/wishes".split()]
+OWN_PAGES += ["plan/progress", "plan/talks", "plan/decisions", "plan/parts", "plan/parts/about-me", "plan/parts/when-things-change", "plan/parts/medicines", "plan/parts/wishes"]
 STAFF_PAGES = ["/staff", "/staff/papers", "/staff/triage", "/staff/talks", "/staff/care-check", "/staff/texts", "/staff/people", "/staff/imports"]
 NURSES_PAGES = ["/staff/duty", "/staff/sign-offs", "/staff/checklists", "/staff/instruments", "/staff/instruments/feeling_in_charge", "/staff/mood-cover"]
 MANAGERS_PAGES = ["/staff/care-check", "/staff/texts", "/staff/settings", "/staff/work-check", "/staff/leaflets", "/staff/leaflets/new"]
@@ -85,7 +85,7 @@ ABOUT_PAGES = ["", "/triage", "/visit", "/record", "/letter", "/mobile", "/conve
 ABOUT_PAGES += ["/paper-pack", "/pack/help", "/answers/desk", "/conversation/parts/about-me", "/conversation/screen"]
 # Machines read these; the gallery has tests of its own; /i/ and /l/, one import, one goal a carer's share and the care check are opened by hand.
 GOAL = "/people/<uuid:person_id>/plan/goals/<uuid:goal_id>"
-DECISION = "decisions/<uuid:decision_id>"
+DECIDED = "decisions/<uuid:decision_id>"
 GRANT = "/people/<uuid:person_id>/carers/<uuid:grant_id>"
 SHARED = "/carer/people/<uuid:person_id>"
 YEAR = "/people/<uuid:person_id>/years/<uuid:year_id>"
@@ -99,8 +99,8 @@ ELSEWHERE = {
     f"{GOAL}/progress",
     GRANT,
     "/people/<uuid:person_id>/plan/talks/<uuid:conversation_id>",
-    *(f"/people/<uuid:person_id>/{place.format(DECISION)}" for place in ("plan/{0}", "conversation/{0}", "plan/{0}/page")),
     "/care-check/<int:number>",
+    *(f"/people/<uuid:person_id>/{place}" for place in (f"conversation/{DECIDED}", f"plan/{DECIDED}", f"plan/{DECIDED}/page")),
     "/staff/texts/files/<uuid:file_id>",
     "/people/<uuid:person_id>/care-check/<int:number>",
     f"{GRANT}/sight",

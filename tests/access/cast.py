@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from sqlmodel import Session, select
 from webauthn.helpers import bytes_to_base64url
 
+from tests.access.plans_cast import a_plan, a_talk
 from tests.browsing import Browsing
 from tests.grounds import grounds
 from tests.people_cast import a_cycle, a_mobile, a_person, a_practice, a_staff_member, sign_in
@@ -20,11 +21,7 @@ from webapp.accounts.phones import remember_phone
 from webapp.assessments.changes import add_need
 from webapp.assessments.models import Domain, NeedKind
 from webapp.base.clock import london, now, today
-from webapp.chapters.kinds import ItemKind
 from webapp.cover.changes import Chosen, put_on_duty_list
-from webapp.decisions.changes import add_decision, begin_talk
-from webapp.decisions.models import How
-from webapp.decisions.rules import Present, Told, Who
 from webapp.grants.changes import change_grant, give_rights, share, stop, take_up
 from webapp.grants.holding import let_hold
 from webapp.grants.models import Grant, Right, SharedPart
@@ -35,9 +32,6 @@ from webapp.papers.changes import record_print
 from webapp.papers.codes import About, Key, Kind, Line
 from webapp.pathway.models import Cycle, Stage
 from webapp.people.models import Person
-from webapp.plans.changes import Hand, add_item, open_plan, save_words
-from webapp.plans.models import Side
-from webapp.plans.rules import Typed
 from webapp.portions.comparing import plan_for
 from webapp.portions.models import ImportRun
 from webapp.practices.models import Practice, Role, StaffMember
@@ -185,27 +179,6 @@ def sign_in_carer(browser: Browsing, session: Session, person: Person, persona: 
     token = start_sign_in(session, account=session.get_one(Account, grant.account_id), tier=Tier.CARER, word_hash=grant.word_hash)
     session.commit()
     browser.client.set_cookie("in", token)
-
-
-def a_plan(session: Session, person: Person, clinician: StaffMember, want: str, promised: str) -> tuple[UUID, UUID]:
-    """A goal in the person's words and a promise of the practice's."""
-    desk = session.exec(select(Account).where(Account.staff_id == clinician.id)).one()
-    plan, found = open_plan(session, person_id=person.id), []
-    for kind, said, text in ((ItemKind.GOAL, "want", want), (ItemKind.PROMISE, "what", promised)):
-        by = Hand(desk.id, Side.PROFESSIONAL, scribe=True)
-        made = add_item(session, plan=plan, kind=kind, by=by)
-        save_words(session, plan=plan, typed={made.id: {said: Typed(text)}}, by=by, items={made.id: made})
-        found.append(made.id)
-    return found[0], found[1]
-
-
-def a_talk(session: Session, person: Person, practice: Practice, clinician: StaffMember) -> dict[str, UUID]:
-    """A conversation on the plan, and a decision."""
-    desk = session.exec(select(Account).where(Account.staff_id == clinician.id)).one()
-    by, told = Hand(desk.id, Side.PROFESSIONAL), Told(today(), How.ROOM, (Present(Who.PERSON, person.name),))
-    talk = begin_talk(session, person_id=person.id, practice_id=practice.id, cycle_id=None, told=told, by=by)
-    made = add_decision(session, plan=open_plan(session, person_id=person.id), wait="Do nothing for now", by=by)
-    return {"conversation": talk.id, "decision": made.id}
 
 
 def some_results(session: Session, practice: Practice, clinician: StaffMember, person: Person, cycle, number: int) -> dict[str, UUID]:

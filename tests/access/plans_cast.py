@@ -1,0 +1,38 @@
+"""What stands in the plan of everybody in the cast: a goal, a promise, a talk and a decision."""
+
+from uuid import UUID
+
+from sqlmodel import Session, select
+
+from webapp.accounts.models import Account
+from webapp.base.clock import today
+from webapp.chapters.kinds import ItemKind
+from webapp.decisions.changes import add_decision, begin_talk
+from webapp.decisions.models import How
+from webapp.decisions.rules import Present, Told, Who
+from webapp.people.models import Person
+from webapp.plans.changes import Hand, add_item, open_plan, save_words
+from webapp.plans.models import Side
+from webapp.plans.rules import Typed
+from webapp.practices.models import Practice, StaffMember
+
+
+def a_plan(session: Session, person: Person, clinician: StaffMember, want: str, promised: str) -> tuple[UUID, UUID]:
+    """A goal in the person's words and a promise of the practice's."""
+    desk = session.exec(select(Account).where(Account.staff_id == clinician.id)).one()
+    plan, found = open_plan(session, person_id=person.id), []
+    for kind, said, text in ((ItemKind.GOAL, "want", want), (ItemKind.PROMISE, "what", promised)):
+        by = Hand(desk.id, Side.PROFESSIONAL, scribe=True)
+        made = add_item(session, plan=plan, kind=kind, by=by)
+        save_words(session, plan=plan, typed={made.id: {said: Typed(text)}}, by=by, items={made.id: made})
+        found.append(made.id)
+    return found[0], found[1]
+
+
+def a_talk(session: Session, person: Person, practice: Practice, clinician: StaffMember) -> dict[str, UUID]:
+    """A conversation on the plan, and a decision."""
+    desk = session.exec(select(Account).where(Account.staff_id == clinician.id)).one()
+    by, told = Hand(desk.id, Side.PROFESSIONAL), Told(today(), How.ROOM, (Present(Who.PERSON, person.name),))
+    talk = begin_talk(session, person_id=person.id, practice_id=practice.id, cycle_id=None, told=told, by=by)
+    made = add_decision(session, plan=open_plan(session, person_id=person.id), wait="Do nothing for now", by=by)
+    return {"conversation": talk.id, "decision": made.id}
