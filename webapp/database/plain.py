@@ -84,8 +84,9 @@ class Plain:
     def ready(self, dialect: sa.Dialect) -> Ready:
         found = self._ready.get(dialect.name)
         if found is None:
-            found = self._ready[dialect.name] = Ready(self.statement, dialect)
+            # Last, what another thread looks for first: who finds it finds the reader too.
             self._readers[dialect.name] = self._reader(dialect)
+            found = self._ready[dialect.name] = Ready(self.statement, dialect)
         return found
 
     def _reader(self, dialect: sa.Dialect) -> Callable[[Sequence[Any]], Any]:
