@@ -23,28 +23,9 @@ from webapp.pathway.queries import appointments_of, open_cycle
 from webapp.people.models import Person
 from webapp.plans.changes import open_plan
 
-OPEN_PAGES = [
-    "/",
-    "/help",
-    "/more",
-    "/look",
-    "/language",
-    "/letter",
-    "/sign-in",
-    "/sign-in/code",
-    "/sign-in/code-needed",
-    "/sign-in/desk",
-    "/sign-in/phone",
-    "/sign-in/sure",
-    "/sign-in/own-phone",
-    "/words-kept",
-    "/on-my-phone",
-    "/sign-in/passkey",
-    "/staff/sign-in",
-    "/leaflets",
-    "/leaflets/yearly-talk",
-    "/leaflets/tests",
-]
+OPEN_PAGES = ["/", "/help", "/more", "/look", "/language", "/letter", "/leaflets", "/leaflets/yearly-talk", "/leaflets/tests"]
+OPEN_PAGES += ["/sign-in", "/sign-in/code", "/sign-in/code-needed", "/sign-in/desk", "/sign-in/phone", "/sign-in/sure", "/sign-in/own-phone"]
+OPEN_PAGES += ["/words-kept", "/on-my-phone", "/sign-in/passkey", "/staff/sign-in"]
 OPEN_PAGES += ["/care-check/end", "/carer", "/carer/code", "/signed-out", "/wrong-number", "/demo", "/demo/clock", "/demo/phone"]
 OWN_PAGES = [
     "pack",
@@ -77,7 +58,17 @@ OWN_PAGES = [
     "letterbox/sent",
 ]
 OWN_PAGES += ["answers", "questions", "questions/feeling_in_charge", "questions/feeling_in_charge/1", "questions/feeling_in_charge/end"]
-OWN_PAGES += ["plan/progress", "plan/talks", "plan/decisions", "plan/parts", "plan/parts/about-me", "plan/parts/when-things-change", "plan/parts/medicines", "plan/parts/wishes"]
+OWN_PAGES += ["plan/comparison", "plan/comparison?from=1&to=2", "plan/versions/1", "plan/saves/2"]
+OWN_PAGES += [
+    "plan/progress",
+    "plan/talks",
+    "plan/decisions",
+    "plan/parts",
+    "plan/parts/about-me",
+    "plan/parts/when-things-change",
+    "plan/parts/medicines",
+    "plan/parts/wishes",
+]
 STAFF_PAGES = ["/staff", "/staff/papers", "/staff/triage", "/staff/talks", "/staff/care-check", "/staff/texts", "/staff/people", "/staff/imports"]
 NURSES_PAGES = ["/staff/duty", "/staff/sign-offs", "/staff/checklists", "/staff/instruments", "/staff/instruments/feeling_in_charge", "/staff/mood-cover"]
 MANAGERS_PAGES = ["/staff/care-check", "/staff/texts", "/staff/settings", "/staff/work-check", "/staff/leaflets", "/staff/leaflets/new"]

@@ -51,6 +51,7 @@ ROOMS = [
     "grants",
     "plans",
     "progress",
+    "versions",
     "booklets",
     "conversations",
     "reviews",

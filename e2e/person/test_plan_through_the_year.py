@@ -14,10 +14,11 @@ from webapp.accounts.models import Account
 from webapp.base.clock import today
 from webapp.pathway.queries import open_cycle
 from webapp.people.models import Person
-from webapp.plans.changes import Hand, agree, open_plan, save_words
+from webapp.plans.changes import Hand, open_plan, save_words
 from webapp.plans.models import Answer, Side
 from webapp.plans.queries import whole_plan
 from webapp.plans.rules import Typed
+from webapp.versions.changes import agree
 
 BORN, NUMBER = date(1950, 3, 14), "07700 900101"
 GOAL, STEP, PROMISE = "Walk to the shop and back without a stop.", "Walk a bit further each week.", "Ask the pharmacist"

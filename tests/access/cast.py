@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from sqlmodel import Session, select
 from webauthn.helpers import bytes_to_base64url
 
-from tests.access.plans_cast import a_plan, a_talk
+from tests.access.plans_cast import a_plan, a_talk, out_of_the_plan
 from tests.browsing import Browsing
 from tests.grounds import grounds
 from tests.people_cast import a_cycle, a_mobile, a_person, a_practice, a_staff_member, sign_in
@@ -95,9 +95,9 @@ def a_whole_person(session: Session, practice: Practice, clinician: StaffMember,
     session.add_all([item, note, Note(pack_id=pack.id, box="ask", words=said[2])])
     session.flush()
     said += [f"plum{number}goal", f"plum{number}promised"]
-    goal, promise = a_plan(session, person, clinician, said[3], said[4])
+    of_plan = a_plan(session, person, clinician, said[3], said[4]) | out_of_the_plan(session, person, f"plum{number}aside")
     need = add_need(session, person=person, practice=practice, domain=Domain.SOCIAL, kind=NeedKind.NEED, words=f"plum{number}needs", by=clinician.id)
-    ids = {"need": need.id, "person": person.id, "item": item.id, "note": note.id, "cycle": cycle.id, "pack": pack.id, "goal": goal, "plan_item": promise}
+    ids = {"need": need.id, "person": person.id, "item": item.id, "note": note.id, "cycle": cycle.id, "pack": pack.id} | of_plan
     ids |= a_talk(session, person, practice, clinician) | {"year": a_year_before(session, person, practice), "print": a_paper(session, cycle)}
     ids |= some_results(session, practice, clinician, person, cycle, number) | some_tasks(session, practice, person, cycle, number)
     account = session.exec(select(Account).where(Account.person_id == person.id)).one()
@@ -115,7 +115,7 @@ def a_whole_person(session: Session, practice: Practice, clinician: StaffMember,
         "run": an_import(session, practice).id if file else uuid4(),
     }
     ids |= some_carers(session, person, number) | of_the_practice(session, practice, clinician) | a_duty_entry(session, practice, person, f"plum{number}felt")
-    said += [f"fig{number}suggested", f"pear{number}named", f"plum{number}felt", f"plum{number}needs", f"plum{number}cannot"]
+    said += [f"fig{number}suggested", f"pear{number}named", *(f"plum{number}{what}" for what in ("felt", "needs", "cannot", "aside"))]
     return Whole(person, links[LinkKind.TEXT], links[LinkKind.LETTER], ids, name, mobile, said, [f"peach{number}comment", f"4{number:03d}7.3"])
 
 

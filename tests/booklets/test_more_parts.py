@@ -13,9 +13,10 @@ from webapp.base.clock import now
 from webapp.chapters.kinds import ItemKind
 from webapp.chapters.sections import CHOICES, SECTIONS
 from webapp.people.models import Person, PersonCondition
-from webapp.plans.changes import agree, open_plan
+from webapp.plans.changes import open_plan
 from webapp.plans.models import Answer
 from webapp.plans.queries import whole_plan
+from webapp.versions.changes import agree
 
 
 @pytest.fixture

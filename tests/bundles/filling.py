@@ -2,10 +2,11 @@
 
 from webapp.chapters.kinds import ItemKind
 from webapp.chapters.sections import CHOICES, entries_in_sections
-from webapp.plans.changes import Hand, add_item, agree, open_plan, save_words
+from webapp.plans.changes import Hand, add_item, open_plan, save_words
 from webapp.plans.models import Answer, Plan, Side
 from webapp.plans.queries import items_of
 from webapp.plans.rules import FIELDS, RULERS, Owner, Typed
+from webapp.versions.changes import agree
 
 ODD = "Zoë <b>&amp;</b> “walks”\u00a0now\u2028 \x0bكل يوم 🙂\ttab\r\nnext ]]> \x07"
 CHOSEN = {"importance": "8", "confidence": "not-sure", "progress": "started", "review_on": "2027-11-22", "by_when": "2026-12-24"}

@@ -5,12 +5,13 @@ import time_machine
 from tests.browsing import words
 from tests.conversations.test_pages import press
 from tests.people_cast import sign_in
-from webapp.plans.changes import agree, open_plan
+from webapp.plans.changes import open_plan
 from webapp.plans.models import Answer
 from webapp.plans.queries import whole_plan
 from webapp.plans.rules import Progress
 from webapp.progress.notes import add_note
 from webapp.progress.rules import fit_on_a_page
+from webapp.versions.changes import agree
 
 
 def test_notes_are_added_and_none_is_changed_and_the_agreed_plan_stays_agreed(browse, session, cast):

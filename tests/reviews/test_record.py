@@ -5,9 +5,10 @@ import time_machine
 
 from tests.browsing import words
 from tests.people_cast import sign_in
-from webapp.plans.changes import agree, open_plan
+from webapp.plans.changes import open_plan
 from webapp.plans.models import Answer
 from webapp.plans.queries import whole_plan
+from webapp.versions.changes import agree
 
 
 @pytest.fixture

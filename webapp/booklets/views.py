@@ -18,10 +18,10 @@ from webapp.pathway.queries import open_cycle
 from webapp.people.changes import call_by
 from webapp.people.forms import KNOWN_AS, read_known_as
 from webapp.people.models import Person
-from webapp.plans.changes import add_item, agree, open_plan, say_it_did_not_happen, tick, withdraw_item
+from webapp.plans.changes import add_item, open_plan, say_it_did_not_happen, tick, withdraw_item
 from webapp.plans.forms import read_answer, read_parts
 from webapp.plans.hands import hand
-from webapp.plans.models import Answer, Item
+from webapp.plans.models import Answer, Item, Plan
 from webapp.plans.queries import Part, Whole, item_of, plan_of, whole_plan
 from webapp.plans.reminders import check_reminders, keep_reminders, reminding, stopped_texts
 from webapp.plans.rules import MOST_ACTIONS, MOST_GOALS, missing_before_agreeing
@@ -30,6 +30,7 @@ from webapp.plans.screens import Screen
 from webapp.plans.words import PROGRESS
 from webapp.progress.notes import standings
 from webapp.questionnaires.care_queries import Standing, standing_check
+from webapp.versions.changes import agree
 from webapp.web.pages import Page, page
 from webapp.web.request import db
 
@@ -116,7 +117,9 @@ def goals(person: Person):
 def goal_saved(person: Person, goal_id: UUID):
     mine = open_plan(db, person_id=person.id)
     whole = whole_of(person)
-    part = goal_of(whole, goal_id)
+    part = next((goal for goal in whole.goals if goal.item.id == goal_id), None)
+    if part is None:
+        return goal_gone(person, mine, whole)
     typing = read_parts(request.form, [part, *part.actions], mine.id, today())
     if g.practice:
         check_reminders(request.form, part.actions, typing, g.practice, today())
@@ -131,6 +134,13 @@ def goal_saved(person: Person, goal_id: UUID):
         made = add_item(db, plan=mine, kind=ItemKind.ACTION, by=hand(), goal=part.item)
         return redirect(url_for("booklets.goal", person_id=person.id, goal_id=goal_id, _anchor=f"action-{made.id}"), 303)
     return to_plan(person, f"goal-{goal_id}")
+
+
+def goal_gone(person: Person, mine: Plan, whole: Whole) -> Page:
+    """Somebody took the goal out while it was being written in: what was typed is kept beside the plan."""
+    typing = read_parts(request.form, [], mine.id, today())
+    save(db, plan=mine, whole=whole, typing=typing, by=hand(), helped_by=request.form.get("helped_by", ""))
+    return page("booklets/goal_gone.html", status=409, person=person, screen=Screen(whole, today(), typing)) if typing.taken_out else abort(404)
 
 
 @blueprint.get("/people/<uuid:person_id>/plan/about")

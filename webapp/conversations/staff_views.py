@@ -27,7 +27,7 @@ from webapp.pathway.queries import conversation_of, open_cycle
 from webapp.pathway.rules import YEAR_ENDS, may_move
 from webapp.people.models import Person
 from webapp.people.queries import needs_of
-from webapp.plans.changes import add_item, agree, open_plan, take_up_goal, tick, withdraw_item
+from webapp.plans.changes import add_item, open_plan, take_up_goal, tick, withdraw_item
 from webapp.plans.forms import Typing, read_answer, read_parts
 from webapp.plans.hands import hand
 from webapp.plans.models import Answer, Plan, Side
@@ -39,6 +39,7 @@ from webapp.plans.screens import Screen
 from webapp.practices.queries import care_team
 from webapp.preparation.queries import goal_begun
 from webapp.talks.sheets import talk_sheet_of
+from webapp.versions.changes import agree
 from webapp.web.pages import Page, page
 from webapp.web.request import db
 

@@ -25,7 +25,7 @@ from webapp.pathway.models import Stage
 from webapp.pathway.queries import open_cycle
 from webapp.people.models import Person
 from webapp.people.queries import mobile_of, person_by_nhs_number
-from webapp.plans.changes import Hand, add_item, agree, open_plan, save_words
+from webapp.plans.changes import Hand, add_item, open_plan, save_words
 from webapp.plans.models import Answer, Side
 from webapp.plans.rules import Typed
 from webapp.practices.models import Practice, Role, StaffMember
@@ -36,6 +36,7 @@ from webapp.signoffs.contents import RESULT, RULE, contents
 from webapp.triage.decisions import Ticks, decide
 from webapp.triage.releasing import release
 from webapp.triage.targets import agree_target
+from webapp.versions.changes import agree
 
 
 def one(session: Session, key: str) -> Person:

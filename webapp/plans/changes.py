@@ -1,6 +1,6 @@
 """Writing plans. A word is never written over, and a save that meets somebody else's keeps both for a human to decide."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -12,36 +12,32 @@ from sqlmodel import Session, col, select
 from webapp.base.clock import london, pathway_now, wall
 from webapp.base.lineage import stands_on_own
 from webapp.chapters.kinds import ItemKind
-from webapp.pathway.changes import move
-from webapp.pathway.models import Cycle, Stage
-from webapp.pathway.rules import may_move
-from webapp.plans.models import Agreement, Answer, Item, Plan, Revision, Side, Words
+from webapp.pathway.models import Cycle
+from webapp.plans.clashes import asides_waiting, both_words, set_aside, settle
+from webapp.plans.hand import Hand, held_at
+from webapp.plans.models import Item, Keep, Plan, Revision, Words
 from webapp.plans.reminders import move_reminders, stop_reminders
-from webapp.plans.rules import BY_WHEN, REVIEW_ON, Typed, agreed_number, may_write, outcome
+from webapp.plans.rules import BY_WHEN, REVIEW_ON, Typed, may_keep_both, may_write, outcome
+from webapp.plans.writers import signature
 from webapp.practices.models import Practice
 from webapp.practices.working_days import read_by
 from webapp.preparation.rules import Outcome
 from webapp.tasks.changes import open_task
 from webapp.tasks.models import TaskKind, Urgency
 
-
-@dataclass(frozen=True)
-class Hand:
-    """Who writes: an account, on which side. `scribe`: staff write the person's own words down and read them back. `holds`: in the person's place."""
-
-    account_id: UUID
-    side: Side
-    scribe: bool = False
-    helped_by: str = ""
-    holds: bool = False
+__all__ = ["Hand"]
 
 
 @dataclass
 class Saved:
-    """What became of a save. `clashes`: (item or plan, field) -> what somebody else saved meanwhile; nothing of that field was written."""
+    """What became of a save. `clashes`: (item or plan, field) -> what somebody else saved meanwhile; nothing of that field was written.
+
+    `standing`: the rows that say so, None where the field is empty now.
+    """
 
     number: int
     clashes: dict[tuple[UUID, str], str] = field(default_factory=dict)
+    standing: dict[tuple[UUID, str], Words | None] = field(default_factory=dict)
 
 
 def open_plan(session: Session, *, person_id: UUID) -> Plan:
@@ -57,40 +53,72 @@ def last_number(session: Session, plan_id: UUID) -> int:
 
 def new_revision(session: Session, *, plan: Plan, by: Hand) -> int:
     number = last_number(session, plan.id) + 1
-    read_back, held = pathway_now() if by.scribe else None, pathway_now() if by.holds else None
-    session.add(Revision(plan_id=plan.id, number=number, by_id=by.account_id, helped_by=by.helped_by or None, read_back_at=read_back, held_at=held))
+    times = {"read_back_at": pathway_now() if by.scribe else None, "held_at": held_at(by)}
+    session.add(Revision(plan_id=plan.id, number=number, by_id=by.account_id, by_role=by.role, helped_by=by.helped_by or None, **times))
     session.flush()
     return number
 
 
-def save_words(session: Session, *, plan: Plan, typed: Mapping[UUID, Mapping[str, Typed]], by: Hand, items: Mapping[UUID, Item]) -> Saved:
+def save_words(
+    session: Session, *, plan: Plan, typed: Mapping[UUID, Mapping[str, Typed]], by: Hand, items: Mapping[UUID, Item], sets_aside: bool = True
+) -> Saved:
     """Keep every field that changed, in one revision; a save that changes nothing makes none. `plan` is held by open_plan.
 
     `typed`: an item's id, or the plan's -> its fields. Fields this side may not write are passed over: a form never shows them to that side.
+    Words that clash are kept beside the plan, unless they stand in an older version anyway.
     """
-    standing = {(row.about_id, row.field): row for row in session.exec(select(Words).where(Words.plan_id == plan.id, col(Words.replaced_in).is_(None)))}
-    saved, changed = Saved(last_number(session, plan.id)), {}
-    for about, fields in typed.items():
-        kind = items[about].kind if about in items else None
-        for name, given in fields.items():
-            if (about not in items and about != plan.id) or not may_write(by.side, kind, name, scribe=by.scribe):
-                continue
-            row = standing.get((about, name))
-            kept = row.words or "" if row else ""
-            found = outcome(base=base_words(session, plan, name, given, row), standing=kept, posted=given.text)
-            if found is Outcome.CLASH:
-                saved.clashes[about, name] = kept
-            elif found is Outcome.SAVE:
-                changed[about, name] = given.text
+    rows = {(row.about_id, row.field): row for row in session.exec(select(Words).where(Words.plan_id == plan.id, col(Words.replaced_in).is_(None)))}
+    saved, changed, chosen = Saved(last_number(session, plan.id)), {}, {}
+    for (about, name), given in fields_of(typed, plan, by, items):
+        row = rows.get((about, name))
+        found, text = settled(session, plan, name, given, row, by)
+        if given.keep is not None and found is not Outcome.CLASH:
+            chosen[about, name] = given.keep
+        if found is Outcome.CLASH:
+            saved.clashes[about, name], saved.standing[about, name] = (row.words or "" if row else ""), row
+            if sets_aside:
+                set_aside(session, plan=plan, about=about, name=name, text=given.text, by=by)
+        elif found is Outcome.SAVE:
+            changed[about, name] = text
     if changed:
         saved.number = new_revision(session, plan=plan, by=by)
-        for (about, name), text in changed.items():
-            replace(session, plan=plan, about=about, name=name, text=text, standing=standing.get((about, name)), number=saved.number)
-            keep_day(session, plan=plan, item=items.get(about), name=name, text=text)
-        session.flush()
-        moved = [items[about] for about, name in changed if about in items and name == BY_WHEN]
-        move_reminders(session, moved, person_id=plan.person_id, by=by.account_id)
+        write_fields(session, plan=plan, changed=changed, rows=rows, items=items, by=by, number=saved.number)
+    for (about, name), keep in chosen.items():
+        mine = [one for one in asides_waiting(session, plan, about, name) if one.by_id == by.account_id]
+        settle(session, asides=mine, chosen=keep, by=by.account_id, number=saved.number if (about, name) in changed else None)
+    session.flush()
     return saved
+
+
+def fields_of(typed: Mapping[UUID, Mapping[str, Typed]], plan: Plan, by: Hand, items: Mapping[UUID, Item]) -> Iterator[tuple[tuple[UUID, str], Typed]]:
+    for about, fields in typed.items():
+        kind = items[about].kind if about in items else None
+        known = about in items or about == plan.id
+        yield from (((about, name), given) for name, given in fields.items() if known and may_write(by.side, kind, name, scribe=by.scribe))
+
+
+def settled(session: Session, plan: Plan, name: str, given: Typed, row: Words | None, by: Hand) -> tuple[Outcome, str]:
+    """What becomes of one field, and the words it would say. Who chose both texts loses none, whatever stands by now."""
+    kept = row.words or "" if row else ""
+    if given.keep is Keep.THEIRS:
+        return Outcome.SAME, kept
+    if given.keep is Keep.BOTH and may_keep_both(name):
+        text = both_words(session, plan=plan, standing=row, mine=given.text, my_name=hand_name(session, plan, by))
+        return (Outcome.SAME if text == kept else Outcome.SAVE), text
+    return outcome(base=base_words(session, plan, name, given, row), standing=kept, posted=given.text), given.text
+
+
+def hand_name(session: Session, plan: Plan, by: Hand) -> str:
+    return signature(session, plan.person_id, Revision(plan_id=plan.id, number=0, by_id=by.account_id, helped_by=by.helped_by or None, held_at=held_at(by)))
+
+
+def write_fields(session: Session, *, plan: Plan, changed: Mapping, rows: Mapping, items: Mapping[UUID, Item], by: Hand, number: int) -> None:
+    for (about, name), text in changed.items():
+        replace(session, plan=plan, about=about, name=name, text=text, standing=rows.get((about, name)), number=number)
+        keep_day(session, plan=plan, item=items.get(about), name=name, text=text)
+    session.flush()
+    moved = [items[about] for about, name in changed if about in items and name == BY_WHEN]
+    move_reminders(session, moved, person_id=plan.person_id, by=by.account_id)
 
 
 def keep_day(session: Session, *, plan: Plan, item: Item | None, name: str, text: str) -> None:
@@ -160,6 +188,19 @@ def withdraw_item(session: Session, *, plan: Plan, item: Item, by: Hand) -> None
     session.expire(item)
 
 
+def put_back_item(session: Session, *, plan: Plan, item: Item, by: Hand) -> None:
+    """What was taken out is part of the plan again; a goal comes with the steps that went with it. That it was away stays written."""
+    gone = item.withdrawn_in
+    if gone is None:
+        return
+    number = new_revision(session, plan=plan, by=by)
+    also = sa.or_(col(Item.id) == item.id, col(Item.goal_id) == item.id)
+    for one in session.exec(select(Item).where(also, Item.withdrawn_in == gone)):
+        one.away, one.withdrawn_in = [*one.away, [gone, number]], None
+        session.add(one)
+    session.flush()
+
+
 def tick(session: Session, *, item: Item, by: Hand, done: bool) -> None:
     """Done, or not after all. A tick agrees nothing and changes no words, so it makes no revision; who and when stand on the item."""
     item.done_at, item.done_by_id = (pathway_now(), by.account_id) if done else (None, None)
@@ -178,19 +219,3 @@ def say_it_did_not_happen(session: Session, *, item: Item, by: Hand, practice: P
     due_at = london(read_by(practice, wall()), practice.closes)
     subject, urgency = f"promise:{item.id}", Urgency.NEXT_DAY
     open_task(session, practice_id=practice.id, kind=TaskKind.PROMISE_NOT_KEPT, subject=subject, person_id=person_id, urgency=urgency, due_at=due_at)
-
-
-def agree(session: Session, *, plan: Plan, number: int, answer: Answer, notes: str, by: Hand, cycle: Cycle | None) -> bool:
-    """One side's answer to the plan as it stood in revision `number`. False, and nothing written, when the plan has changed since.
-
-    When both sides have said yes the year moves on, once.
-    """
-    if number != last_number(session, plan.id):
-        return False
-    session.add(Agreement(plan_id=plan.id, number=number, side=by.side, answer=answer, notes=notes or None, by_id=by.account_id))
-    session.flush()
-    said = session.exec(select(Agreement).where(Agreement.plan_id == plan.id).order_by(col(Agreement.at), col(Agreement.id))).all()
-    agreed = agreed_number((one.number, one.side, one.answer) for one in said)
-    if agreed == number and cycle is not None and may_move(cycle.stage, Stage.PLAN_AGREED):
-        move(session, cycle=cycle, to=Stage.PLAN_AGREED, by=by.account_id, why="both said yes to the plan")
-    return True

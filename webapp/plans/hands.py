@@ -8,4 +8,4 @@ from webapp.plans.models import Side
 def hand() -> Hand:
     """The visitor's: on the professional's side for staff, on the person's for anybody else."""
     who = visitor()
-    return Hand(who.account_id, Side.PROFESSIONAL if who.role is not None else Side.PERSON)
+    return Hand(who.account_id, Side.PROFESSIONAL if who.role is not None else Side.PERSON, role=who.role)

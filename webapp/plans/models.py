@@ -9,6 +9,7 @@ from webapp.base.clock import pathway_now
 from webapp.base.records import Record, words
 from webapp.base.sealing import sealed
 from webapp.chapters.kinds import ItemKind
+from webapp.practices.models import Role
 
 STANDS = sa.text("replaced_in IS NULL")
 
@@ -26,6 +27,7 @@ class Revision(Record, table=True):
     """One save: who, when, and who helped. `number` counts from 1 within the plan. `read_back_at` is set when staff wrote the person's words down.
 
     `held_at` is set when it was somebody who holds the plan for a person who cannot decide about it; `helped_by` is then what they are called.
+    `by_role` is what a member of staff was on that day (PRSB: person completing record); they may be something else by now.
     """
 
     __tablename__ = "plan_revision"
@@ -34,6 +36,7 @@ class Revision(Record, table=True):
     number: int
     at: datetime = Field(default_factory=pathway_now)
     by_id: UUID | None = Field(default=None, foreign_key="account.id")
+    by_role: Role | None = Field(default=None, sa_type=words(Role))
     helped_by_sealed: str | None = None
     read_back_at: datetime | None = None
     held_at: datetime | None = None
@@ -44,7 +47,7 @@ class Item(Record, table=True):
     """One thing in the plan. Its words stand beside it. `goal_id` is set for an action.
 
     `made_in` and `withdrawn_in` are revision numbers, so that the plan of any day can be read again. The dates are facts, not words:
-    what was promised by when must be found without opening anything.
+    what was promised by when must be found without opening anything. `away`: taken out in this revision and put back in that one, in pairs.
     """
 
     __tablename__ = "plan_item"
@@ -55,6 +58,7 @@ class Item(Record, table=True):
     goal_id: UUID | None = Field(default=None, foreign_key="plan_item.id")
     made_in: int
     withdrawn_in: int | None = None
+    away: list[list[int]] = Field(default_factory=list, sa_type=sa.JSON, sa_column_kwargs={"server_default": "[]"})
     due_on: date | None = None
     done_at: datetime | None = None
     done_by_id: UUID | None = Field(default=None, foreign_key="account.id")
@@ -81,6 +85,37 @@ class Words(Record, table=True):
     words = sealed("words_sealed")
 
 
+class Keep(StrEnum):
+    """What a human chose who read both texts: the words that were refused, those that stand, or both, one below the other."""
+
+    MINE = "mine"
+    THEIRS = "theirs"
+    BOTH = "both"
+
+
+class Aside(Record, table=True):
+    """Words that met somebody else's in the same field: they stand nowhere, and are kept until a human chooses, and after.
+
+    `settled_in` is the revision that took them up; None where the choice changed nothing.
+    """
+
+    __tablename__ = "plan_aside"
+    plan_id: UUID = Field(foreign_key="plan.id", index=True)
+    about_id: UUID
+    field: str
+    words_sealed: str
+    at: datetime = Field(default_factory=pathway_now)
+    by_id: UUID | None = Field(default=None, foreign_key="account.id")
+    helped_by_sealed: str | None = None
+    held_at: datetime | None = None
+    settled_at: datetime | None = None
+    settled_by_id: UUID | None = Field(default=None, foreign_key="account.id")
+    settled_in: int | None = None
+    chosen: Keep | None = Field(default=None, sa_type=words(Keep))
+    words = sealed("words_sealed")
+    helped_by = sealed("helped_by_sealed")
+
+
 class Side(StrEnum):
     PERSON = "person"
     PROFESSIONAL = "professional"
@@ -103,4 +138,5 @@ class Agreement(Record, table=True):
     notes_sealed: str | None = None
     at: datetime = Field(default_factory=pathway_now)
     by_id: UUID | None = Field(default=None, foreign_key="account.id")
+    by_role: Role | None = Field(default=None, sa_type=words(Role))
     notes = sealed("notes_sealed")

@@ -12,7 +12,7 @@ from webapp.chapters.kinds import ItemKind
 from webapp.codes import vouching
 from webapp.people.models import Person, Registration
 from webapp.plans.models import Agreement, Item, Plan, Revision, Words
-from webapp.plans.rules import agreed_number, stands_in
+from webapp.plans.rules import agreed_number, is_away, stands_in
 
 
 @dataclass
@@ -82,27 +82,50 @@ def review_day(session: Session, person_id: UUID) -> date | None:
 vouching.MEETS_ON.append(review_day)
 
 
+@dataclass
+class Rows:
+    """Everything a plan ever held, from which it can be put together as it stood in any revision."""
+
+    plan: Plan
+    revisions: list[Revision]
+    agreements: list[Agreement]
+    items: list[Item]
+    words: list[Words]
+
+    @property
+    def last(self) -> int:
+        return self.revisions[-1].number if self.revisions else 0
+
+    def at(self, number: int) -> Whole:
+        items = [item for item in self.items if stands_in(item.made_in, item.withdrawn_in, number) and not is_away(item.away, number)]
+        parts, own = {item.id: Part(item) for item in items}, Part(None)
+        for row in self.words:
+            part = own if row.about_id == self.plan.id else parts.get(row.about_id)
+            if part is not None and stands_in(row.made_in, row.replaced_in, number):
+                part.words[row.field], part.seen[row.field], part.since[row.field] = row.words or "", row.id, row.made_in
+        agreed = agreed_number((one.number, one.side, one.answer) for one in self.agreements)
+        goals, others = grouped(parts), [part for part in parts.values() if part.item.kind not in (ItemKind.GOAL, ItemKind.ACTION)]
+        promises = [part for part in others if part.item.kind is ItemKind.PROMISE]
+        entries = [part for part in others if part.item.kind is not ItemKind.PROMISE]
+        return Whole(self.plan, number, agreed, own, goals, promises, self.revisions, self.agreements, entries)
+
+
+def rows_of(session: Session, plan: Plan, until: int | None = None) -> Rows:
+    """Four statements, whatever its length. `until`: words written after that revision are left out."""
+    revisions = list(session.exec(select(Revision).where(Revision.plan_id == plan.id).order_by(col(Revision.number))))
+    agreements = list(session.exec(select(Agreement).where(Agreement.plan_id == plan.id).order_by(col(Agreement.at), col(Agreement.id))))
+    words = select(Words).where(Words.plan_id == plan.id).order_by(col(Words.made_in), col(Words.id))
+    found = session.exec(words if until is None else words.where(col(Words.made_in) <= until))
+    return Rows(plan, revisions, agreements, items_of(session, plan.id), list(found))
+
+
 def whole_plan(session: Session, person_id: UUID, number: int | None = None) -> Whole | None:
     """The person's plan as it stands, or as it stood in revision `number`. Five statements, whatever its length."""
     plan = plan_of(session, person_id)
     if plan is None:
         return None
-    revisions = list(session.exec(select(Revision).where(Revision.plan_id == plan.id).order_by(col(Revision.number))))
-    agreements = list(session.exec(select(Agreement).where(Agreement.plan_id == plan.id).order_by(col(Agreement.at), col(Agreement.id))))
-    last = revisions[-1].number if revisions else 0
-    asked = last if number is None else number
-    items = [item for item in items_of(session, plan.id) if stands_in(item.made_in, item.withdrawn_in, asked)]
-    parts = {item.id: Part(item) for item in items}
-    own = Part(None)
-    for row in session.exec(select(Words).where(Words.plan_id == plan.id, col(Words.made_in) <= asked).order_by(col(Words.made_in), col(Words.id))):
-        part = own if row.about_id == plan.id else parts.get(row.about_id)
-        if part is not None and stands_in(row.made_in, row.replaced_in, asked):
-            part.words[row.field], part.seen[row.field], part.since[row.field] = row.words or "", row.id, row.made_in
-    agreed = agreed_number((one.number, one.side, one.answer) for one in agreements)
-    goals, others = grouped(parts), [part for part in parts.values() if part.item.kind not in (ItemKind.GOAL, ItemKind.ACTION)]
-    promises = [part for part in others if part.item.kind is ItemKind.PROMISE]
-    entries = [part for part in others if part.item.kind is not ItemKind.PROMISE]
-    return Whole(plan, asked, agreed, own, goals, promises, revisions, agreements, entries)
+    rows = rows_of(session, plan, number)
+    return rows.at(rows.last if number is None else number)
 
 
 def empty_plan(person_id: UUID) -> Whole:

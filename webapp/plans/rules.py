@@ -9,8 +9,8 @@ from uuid import UUID
 from webapp.chapters.choosing import CHOOSING
 from webapp.chapters.kinds import ItemKind
 from webapp.chapters.owners import Owner
-from webapp.chapters.sections import SECTIONS, entries_in_sections
-from webapp.plans.models import Answer, Item, Side
+from webapp.chapters.sections import CHOICES, DAY_LINES, SECTIONS, entries_in_sections
+from webapp.plans.models import Answer, Item, Keep, Side
 from webapp.preparation.rules import Outcome, settle
 
 MOST_GOALS, MOST_ACTIONS, MOST_PROMISES = 3, 3, 6
@@ -61,6 +61,7 @@ FIELDS: dict[ItemKind | None, dict[str, Owner]] = {
 }
 BY_WHEN, REVIEW_ON = "by_when", "review_on"
 RULERS = ("importance", "confidence")
+CHOSEN = {*DAY_LINES, *RULERS, BY_WHEN, REVIEW_ON, "progress", *CHOICES}
 
 
 class Progress(StrEnum):
@@ -86,10 +87,11 @@ def may_write(side: Side, kind: ItemKind | None, field: str, *, scribe: bool) ->
 
 @dataclass(frozen=True)
 class Typed:
-    """One field as posted. `seen` is the row the form was showing, None for an empty field."""
+    """One field as posted. `seen` is the row the form was showing, None for an empty field; `keep`: its writer read both texts and chose."""
 
     text: str
     seen: UUID | None = None
+    keep: Keep | None = None
 
 
 def outcome(*, base: str, standing: str, posted: str) -> Outcome:
@@ -126,3 +128,23 @@ def missing_before_agreeing(standing: Mapping[str, str], goals: int, today: date
 def stands_in(made_in: int, ended_in: int | None, number: int) -> bool:
     """Was this there in that revision?"""
     return made_in <= number and (ended_in is None or ended_in > number)
+
+
+def is_away(away: Iterable[Iterable[int]], number: int) -> bool:
+    """Was it taken out before that revision, and put back only after it?"""
+    return any(gone <= number < back for gone, back in away)
+
+
+def may_keep_both(field: str) -> bool:
+    """Words can stand one below the other; a day, a number or a chosen answer cannot."""
+    return field not in CHOSEN
+
+
+def both(theirs: str, mine: str, their_name: str, my_name: str) -> str:
+    """Two texts one below the other, each with the name of who wrote it. `their_name` is empty when they are marked already."""
+    if not theirs or theirs in mine:
+        return mine
+    if not mine or mine in theirs:
+        return theirs
+    marked = f"{their_name}: {theirs}" if their_name else theirs
+    return f"{marked}\n\n{my_name}: {mine}"

@@ -9,10 +9,10 @@ from webapp.base.days import day_typed
 from webapp.chapters.kinds import ItemKind
 from webapp.chapters.sections import CHOICES
 from webapp.chapters.shapes import Line, Section
-from webapp.plans.forms import DAYS, Typing, name_of
+from webapp.plans.forms import DAYS, Clash, Typing, name_of
 from webapp.plans.models import Agreement, Side
 from webapp.plans.queries import Part, Whole
-from webapp.plans.rules import is_overdue, is_small_enough
+from webapp.plans.rules import is_overdue, is_small_enough, may_keep_both
 from webapp.plans.writers import Writer
 
 
@@ -24,7 +24,8 @@ class Box:
     value: str
     seen: UUID | None
     error: str | None
-    clash: str | None
+    clash: Clash | None
+    may_keep_both: bool = True
 
 
 @dataclass
@@ -39,7 +40,9 @@ class Screen:
     def box(self, part: Part, what: str) -> Box:
         name = name_of(part, what)
         kept = as_shown(what, part.says(what))
-        return Box(name, self.typing.shown.get(name, kept), part.seen.get(what), self.typing.errors.get(name), self.typing.clashes.get(name))
+        # A form that is shown again still stands on what it showed first: a second press may not write over words that nobody saw.
+        seen, clash = self.typing.seen.get(name, part.seen.get(what)), self.typing.clashes.get(name)
+        return Box(name, self.typing.shown.get(name, kept), seen, self.typing.errors.get(name), clash, may_keep_both(what))
 
     def entries(self, section: Section) -> list[Part]:
         """In the order they were made; a week's in the order of its days, what is every day first."""
@@ -72,7 +75,7 @@ class Screen:
 
     @property
     def has_clashes(self) -> bool:
-        return bool(self.typing.clashes)
+        return bool(self.typing.clashes or self.typing.taken_out)
 
     def is_late(self, part: Part) -> bool:
         return part.item is not None and is_overdue(part.item, self.today)

@@ -6,6 +6,7 @@ from webapp.chapters.kinds import ItemKind
 from webapp.chapters.sections import SECTIONS
 from webapp.plans.models import Answer
 from webapp.plans.rules import Progress
+from webapp.practices.models import Role
 
 GOAL, ACTION, PROMISE = ItemKind.GOAL, ItemKind.ACTION, ItemKind.PROMISE
 FIELD = {
@@ -76,6 +77,17 @@ TAKEN_OUT = {
     ItemKind.DECISION: lazy("A decision was taken out"),
     ItemKind.OPTION: lazy("A choice was taken out of a decision"),
 }
+PUT_BACK = {
+    GOAL: lazy("A goal was put back"),
+    ACTION: lazy("A step was put back"),
+    PROMISE: lazy("A promise was put back"),
+    ItemKind.MEDICINE: lazy("A note about a medicine was put back"),
+    ItemKind.CONTACT: lazy("Somebody was put back in the team"),
+    ItemKind.CARE: lazy("Something was put back in the week"),
+    ItemKind.SERVICE: lazy("A service was put back"),
+    ItemKind.EQUIPMENT: lazy("A thing that helps was put back"),
+    ItemKind.DOCUMENT: lazy("A paper was put back in the wishes"),
+}
 PROGRESS = {
     Progress.NOT_STARTED: lazy("Not started"),
     Progress.STARTED: lazy("Started"),
@@ -83,3 +95,12 @@ PROGRESS = {
     Progress.CHANGED_MIND: lazy("I changed my mind"),
 }
 ANSWER = {Answer.YES: lazy("Yes"), Answer.YES_WITH_NOTES: lazy("Yes, with a note"), Answer.NOT_YET: lazy("Not yet")}
+# What a member of staff was when they wrote or said yes (PRSB: person completing record, role).
+JOB = {
+    Role.RECEPTION: lazy("at the desk"),
+    Role.HCA: lazy("health care assistant"),
+    Role.CLINICIAN: lazy("nurse or doctor"),
+    Role.COORDINATOR: lazy("plans your visits"),
+    Role.MANAGER: lazy("manager"),
+    Role.DUTY: lazy("nurse or doctor of the day"),
+}

@@ -1,4 +1,4 @@
-"""The person's pages: asking for the yearly talk, what changed and when, and the years before."""
+"""The person's pages: asking for the yearly talk, and the years before."""
 
 from typing import Any
 from uuid import UUID
@@ -16,7 +16,6 @@ from webapp.reviews import care_check  # noqa: F401 (asks its question before a 
 from webapp.reviews.changes import ask_for_talk
 from webapp.reviews.doors import blueprint
 from webapp.reviews.earlier import earlier_years, year_sheet
-from webapp.reviews.history import history
 from webapp.reviews.queries import yearly_talk
 from webapp.reviews.where import where_now
 from webapp.web.pages import page
@@ -40,13 +39,6 @@ OF_THE_YEAR.append(of_their_year)
 def talk_wanted(person: Person):
     ask_for_talk(db, person=person, practice=g.practice or abort(404), by=visitor().account_id)
     return redirect(url_for("booklets.plan", person_id=person.id, _anchor="yearly-talk"), 303)
-
-
-@blueprint.get("/people/<uuid:person_id>/plan/history")
-@needs(Permission.PLAN_READ)
-def changes(person: Person):
-    entries = history(db, person.id, also=visitor().person_id == person.id)
-    return page("reviews/history.html", person=person, entries=abort(404) if entries is None else entries)
 
 
 @blueprint.get("/people/<uuid:person_id>/where")

@@ -18,7 +18,7 @@ from webapp.grants.models import Right, SharedPart
 from webapp.grants.queries import Shared
 from webapp.pathway.queries import open_cycle
 from webapp.plans.changes import Hand, add_item, open_plan
-from webapp.plans.forms import SEEN, Typing, name_of, read_parts
+from webapp.plans.forms import KEEP, MET, SEEN, Typing, name_of, read_parts
 from webapp.plans.models import Plan, Side
 from webapp.plans.queries import Part, Whole, whole_plan
 from webapp.plans.rules import FIELDS, MOST_ACTIONS, MOST_GOALS, owner_of
@@ -27,6 +27,9 @@ from webapp.plans.screens import Screen
 from webapp.together.doors import blueprint
 from webapp.web.pages import Page, page
 from webapp.web.request import db
+
+# What a carer who fills in together may hold in a form.
+GOALS = (ItemKind.GOAL, ItemKind.ACTION)
 
 
 def hand(shared: Shared, *, holds: bool) -> Hand:
@@ -49,13 +52,14 @@ def goal_of(whole: Whole, goal_id: UUID) -> Part:
 def typed_in(parts: Collection[Part], names: Collection[str], plan: Plan) -> Typing:
     """What was posted in the person's own fields with these names; whatever else a form holds is not read."""
     allowed = {name_of(part, name) for part in parts for name in names}
-    form: Mapping[str, str] = {name: text for name, text in request.form.items() if name.removeprefix(SEEN) in allowed}
+    goes = [KEEP, *(name for name in request.form if name.partition("-")[0] in names), *(f"{prefix}{name}" for prefix in (SEEN, MET) for name in allowed)]
+    form: Mapping[str, str] = {name: request.form[name] for name in goes if name in request.form}
     return read_parts(form, parts, plan.id, today())
 
 
 def saved(shared: Shared, plan: Plan, whole: Whole, typing: Typing, *, holds: bool) -> int:
     by = hand(shared, holds=holds)
-    return save(db, plan=plan, whole=whole, typing=typing, by=by, helped_by=by.helped_by)
+    return save(db, plan=plan, whole=whole, typing=typing, by=by, helped_by=by.helped_by, among=GOALS)
 
 
 def to_plan(shared: Shared):
@@ -110,10 +114,12 @@ def goal_page(shared: Shared, screen: Screen, goal: Part, status: int = 200) -> 
 def together_goal_saved(shared: Shared, goal_id: UUID):
     plan = open_plan(db, person_id=shared.person.id)
     whole = whole_of(shared)
-    goal = goal_of(whole, goal_id)
-    typing = typed_in([goal, *goal.actions], own_fields(), plan)
+    goal = next((goal for goal in whole.goals if goal.item.id == goal_id), None)
+    typing = typed_in([goal, *goal.actions] if goal else [], own_fields(), plan)
     in_their_place = holds(shared, SharedPart.GOALS)
     status = saved(shared, plan, whole, typing, holds=in_their_place)
+    if goal is None:
+        return page("together/goal_gone.html", status=409, person=shared.person, screen=Screen(whole, today(), typing)) if typing.taken_out else abort(404)
     if status != 200:
         whole = whole_of(shared)
         return goal_page(shared, Screen(whole, today(), typing), goal_of(whole, goal_id), status)

@@ -17,8 +17,6 @@ from webapp.grants.models import SharedPart
 from webapp.grants.queries import Shared
 from webapp.grants.words import PARTS
 from webapp.people.models import Person
-from webapp.reviews import history
-from webapp.reviews.history import Change, Entry, Who
 from webapp.sharing.changes import answer_suggestion, suggest
 from webapp.sharing.forms import SuggestionForm
 from webapp.sharing.models import Said, Suggestion
@@ -26,6 +24,8 @@ from webapp.sharing.queries import suggestion_of, suggestions_of, waiting_from
 from webapp.sharing.rules import MOST_WAITING, SECTION_OF, stands_beside
 from webapp.sharing.words import SAID
 from webapp.together.doors import blueprint
+from webapp.versions import history
+from webapp.versions.history import Change, Entry, Who
 from webapp.web.pages import Page, page
 from webapp.web.request import db
 

@@ -9,11 +9,12 @@ import time_machine
 from tests.browsing import words
 from tests.guards.source import python_files, tree
 from tests.people_cast import a_person, sign_in
-from webapp.plans.changes import agree, open_plan, tick, withdraw_item
+from webapp.plans.changes import open_plan, tick, withdraw_item
 from webapp.plans.models import Answer
 from webapp.plans.queries import whole_plan
+from webapp.versions.changes import agree
 
-KEPT = ("plan_words", "plan_revision", "plan_agreement")
+KEPT = ("plan_words", "plan_revision", "plan_agreement", "plan_lock", "plan_aside")
 
 
 @pytest.fixture
@@ -45,10 +46,10 @@ def test_the_person_reads_who_changed_what_on_which_day_newest_first(browse, ses
     said = [
         "Your GP surgery's answer to the plan: Yes, with a note Start slowly",
         "Your answer to the plan: Yes",
-        "Friday 4 December 2026, 3:30pm Your GP surgery Danger signs, and what to do This is empty now.",
+        "Friday 4 December 2026, 3:30pm Your GP surgery Nurse Clinician , nurse or doctor Danger signs, and what to do This is empty now.",
         "The day to look at the plan again Tuesday 1 June 2027",
         "You What you want to do Walk to the park",
-        "Your GP surgery wrote it down for you and read it back Why it matters to you To see my sister How it is going Started",
+        "Your GP surgery wrote it down for you and read it back Nurse Clinician , nurse or doctor Why it matters to you To see my sister",
         "You What you want to do Walk to the shop",
         "You A goal was added",
     ]
@@ -86,7 +87,7 @@ def test_whatever_is_done_to_a_plan_its_record_is_only_added_to(database, sessio
 def test_no_line_of_the_code_deletes_or_rewrites_what_a_plan_said():
     """Only `replaced_in` of a row of words is ever set after it is made."""
     found = []
-    rooms = [path for path in python_files("webapp") if path.parent.name in ("plans", "reviews", "sharing")]
+    rooms = [path for path in python_files("webapp") if path.parent.name in ("plans", "versions", "sharing")]
     for path in rooms:
         for node in ast.walk(tree(path)):
             words_set = [t for t in getattr(node, "targets", []) if isinstance(t, ast.Attribute) and t.attr in ("words", "words_sealed", "made_in")]
