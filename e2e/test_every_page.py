@@ -69,6 +69,7 @@ OWN_PAGES += [
     "plan/parts/medicines",
     "plan/parts/wishes",
 ]
+OWN_PAGES += [f"plan/{last}" for last in ("takeaway", "papers", "card")]
 STAFF_PAGES = ["/staff", "/staff/papers", "/staff/triage", "/staff/talks", "/staff/care-check", "/staff/texts", "/staff/people", "/staff/imports"]
 NURSES_PAGES = ["/staff/duty", "/staff/sign-offs", "/staff/checklists", "/staff/instruments", "/staff/instruments/feeling_in_charge", "/staff/mood-cover"]
 MANAGERS_PAGES = ["/staff/care-check", "/staff/texts", "/staff/settings", "/staff/work-check", "/staff/leaflets", "/staff/leaflets/new"]
@@ -96,7 +97,7 @@ ELSEWHERE = {
     "/people/<uuid:person_id>/care-check/<int:number>",
     f"{GRANT}/sight",
     f"{GRANT}/rights",
-    "/people/<uuid:person_id>/plan/copy",
+    *(f"/people/<uuid:person_id>/plan/{last}" for last in ("copy", "sealed-file")),
     "/people/<uuid:person_id>/plan/parts/<section>",
     "/people/<uuid:person_id>/conversation/parts/<section>",
     "/carer/home",
@@ -209,7 +210,7 @@ def test_the_pages_of_sharing_with_a_carer(somebody, surgery):
         f"/people/{me}/plan",
         f"/people/{me}/phones",
         f"/people/{me}/passkeys",
-        f"/people/{me}/plan/copy",
+        *(f"/people/{me}/plan/{last}" for last in ("copy", "sealed-file")),
     ]
     assert [fault for path in mine for fault in faults(phone.page, path)] == []
     assert phone.page.complaints == ann.complaints == []

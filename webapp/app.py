@@ -59,6 +59,7 @@ ROOMS = [
     "together",
     "portions",
     "imports",
+    "export",
     "worklists",
     "home",
     "demo",

@@ -22,6 +22,8 @@ FORBIDDEN = {
 FOR_BUILDERS = "base/gallery"
 # The stylesheets of every page come along in the first one; the policy knows them by their hash.
 STYLES_COME_ALONG = "webapp/templates/base/stylesheets.html"
+# A file that is opened without us names nothing outside itself: its own policy knows its one script and its one style by their hash.
+OPENED_WITHOUT_US = "webapp/templates/export/sealed_file.html"
 NOT_SENTENCES = {"In My Words", "NHS", "GOV.UK"}
 
 
@@ -31,6 +33,8 @@ def test_a_template_holds_nothing_the_policy_forbids(path):
     found = [name for pattern, name in FORBIDDEN.items() if re.search(pattern, text)]
     if place(path) == STYLES_COME_ALONG:
         found.remove("an inline style sheet")
+    if place(path) == OPENED_WITHOUT_US:
+        found = [name for name in found if name not in ("an inline style sheet", "an inline script")]
     assert not found, f"{place(path)}: {found}"
 
 

@@ -46,6 +46,7 @@ class Permission(StrEnum):
     PHONES_MANAGE = "phones.manage"
     PLAN_CHANGE = "plan.change"
     PLAN_COPY = "plan.copy"
+    PLAN_EXPORT = "plan.export"
     PLAN_FILL_IN = "plan.fill_in"
     PLAN_HOLD = "plan.hold"
     PLAN_READ = "plan.read"
@@ -82,6 +83,7 @@ PERSON_NEEDS: dict[Permission, Tier] = {
     Permission.PHONES_MANAGE: Tier.OWN,
     Permission.PLAN_CHANGE: Tier.OWN,
     Permission.PLAN_COPY: Tier.STRONG,
+    Permission.PLAN_EXPORT: Tier.STRONG,
     Permission.PLAN_READ: Tier.OWN,
     Permission.RESULTS_READ: Tier.OWN,
 }
@@ -95,6 +97,7 @@ WITHOUT_SURGERY = frozenset(
         Permission.PHONES_MANAGE,
         Permission.PLAN_CHANGE,
         Permission.PLAN_COPY,
+        Permission.PLAN_EXPORT,
         Permission.PLAN_READ,
     }
 )

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from pathlib import Path
 from threading import Lock
 
 from babel import Locale
@@ -90,13 +91,14 @@ def pdf_of(papers: Sequence[Paper]) -> bytes:
     return printed(as_page(papers, for_browser=False), {name for paper in papers for name in paper.pictures})
 
 
-def printed(html: str, pictures: Collection[str]) -> bytes:
+def printed(html: str, pictures: Collection[str], sheet: Path = STYLES) -> bytes:
+    """HTML as a PDF/UA-1 file. `pictures` are named by its classes, `pic-<name>`; `sheet` is the stylesheet."""
     # Pango and the fonts take a second to load: only a process that prints waits for them.
     from weasyprint import CSS, HTML  # type: ignore[import-untyped, import-not-found, unused-ignore]
     from weasyprint.urls import URLFetcher  # type: ignore[import-untyped, import-not-found, unused-ignore]
 
     with MADE_ONE_AT_A_TIME:
-        styles = CSS(string=STYLES.read_text("utf-8") + drawings(frozenset(pictures)), url_fetcher=nothing_from_outside(URLFetcher))
+        styles = CSS(string=sheet.read_text("utf-8") + drawings(frozenset(pictures)), url_fetcher=nothing_from_outside(URLFetcher))
         made = HTML(string=html, url_fetcher=nothing_from_outside(URLFetcher))
         return made.write_pdf(stylesheets=[styles], pdf_variant="pdf/ua-1")
 

@@ -16,7 +16,7 @@ Attributes = dict[str, str | None]
 # Never given back: what proves who somebody is, and what a browser fills in itself only.
 SECRET_KINDS = {"password", "file"}
 SECRET_HINTS = {"one-time-code", "current-password", "new-password"}
-SECRET_NAMES = {"password", "code"}
+SECRET_NAMES = {"password", "password_again", "code"}
 BUTTONS = {"submit", "reset", "button", "image"}
 
 
