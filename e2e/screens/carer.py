@@ -37,6 +37,8 @@ def share(page: Page, person_id: str, *parts: str) -> None:
     page.get_by_label("What do you call them?").fill(NAME)
     page.get_by_label("Their mobile number").fill(NUMBER)
     page.get_by_label("A word for them").fill(WORD)
+    while page.locator("details.fold:not([open])").count():
+        page.locator("details.fold:not([open]) > summary").first.click()
     for part in parts:
         page.get_by_label(part, exact=True).check()
     page.get_by_label("Until which day?").fill((today() + timedelta(days=200)).strftime("%d/%m/%Y"))

@@ -9,6 +9,8 @@ from webapp.grants.models import Holder, Right, SharedPart
 WORD_LETTERS = (4, 40)
 NAME_LETTERS = 60
 A_YEAR = timedelta(days=365)
+A_WEEK = timedelta(days=7)
+LONGEST_WHY = 300
 MOST_CARERS = 10
 # Before the day of review the surgery is told, and the person and the holder read how long it still lasts.
 WARNED_BEFORE = timedelta(days=28)

@@ -9,24 +9,35 @@ from webapp.base.clock import today
 from webapp.base.days import day_of, day_refused, day_typed
 from webapp.base.i18n import _
 from webapp.doors.forms import MobileAsked
-from webapp.grants.models import Right, SharedPart
-from webapp.grants.rules import NAME_LETTERS, plain_word, rights_for, word_fits
+from webapp.grants.models import Given, Right, SharedPart
+from webapp.grants.presets import FOR_A_WEEK, PRESET_PARTS, Preset, is_everything
+from webapp.grants.rules import A_WEEK, LONGEST_WHY, NAME_LETTERS, plain_word, rights_for, word_fits
 from webapp.preparation.rules import plain_words
 from webapp.sharing.rules import LONGEST_SUGGESTION
 
 
 @dataclass
 class GrantForm:
-    """What is shared and until when; `until` is the day as typed, like 3/11/2026."""
+    """What is shared and until when; `until` is the day as typed, like 3/11/2026. `week`: for seven days, whatever day stands there.
+
+    `sure`: all of the plan is meant, they were asked twice.
+    """
 
     parts: frozenset[SharedPart] = frozenset()
     until: str = ""
     until_on: date | None = None
+    week: bool = False
+    sure: bool = False
     errors: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def standing(cls, parts: frozenset[SharedPart], until_on: date) -> "GrantForm":
         return cls(parts=parts, until=day_typed(until_on), until_on=until_on)
+
+    def tick(self, preset: Preset | None) -> None:
+        """Only the boxes: nothing is saved by it."""
+        if preset is not None:
+            self.parts, self.week = PRESET_PARTS[preset], preset in FOR_A_WEEK
 
     @classmethod
     def read(cls, posted) -> "GrantForm":
@@ -37,12 +48,18 @@ class GrantForm:
     def read_parts(self, posted) -> None:
         self.parts = frozenset(part for part in SharedPart if part.value in posted.getlist("parts"))
         self.until = posted.get("until", "")[:20].strip()
-        self.until_on = day_of(self.until)
+        self.week, self.sure = posted.get("week") == "yes", posted.get("sure") == "yes"
+        self.until_on = today() + A_WEEK if self.week else day_of(self.until)
         refused = day_refused(self.until_on, today())
         if not self.parts:
             self.errors["parts"] = _("Choose at least one part of your plan.")
         if refused:
             self.errors["until"] = refused
+
+    def ask_twice(self, before: Collection[SharedPart] = ()) -> None:
+        """All of a plan is not shared by one press; what is shared already is not asked for again."""
+        if is_everything(self.parts) and not is_everything(before) and not self.sure:
+            self.errors["sure"] = _("They would see all of your plan. Do you want that?")
 
     @property
     def is_valid(self) -> bool:
@@ -64,15 +81,35 @@ class NumberAndWord(MobileAsked):
 @dataclass
 class NewGrantForm(GrantForm, NumberAndWord):
     name: str = ""
+    why: str = ""
 
     @classmethod
     def read(cls, posted) -> "NewGrantForm":
-        made = cls(name=" ".join(posted.get("name", "")[:NAME_LETTERS].split()))
+        made = cls(name=" ".join(posted.get("name", "")[:NAME_LETTERS].split()), why=plain_words(posted.get("why", ""))[:LONGEST_WHY])
         if not made.name:
             made.errors["name"] = _("Write their name.")
         made.read_number(posted)
         made.read_word(posted)
         made.read_parts(posted)
+        made.ask_twice()
+        return made
+
+
+@dataclass
+class WrittenGrantForm(NewGrantForm):
+    """Staff write down what the person said to somebody of the surgery, or on paper, and read it back."""
+
+    given: str = ""
+    read_back: bool = False
+
+    @classmethod
+    def read(cls, posted) -> "WrittenGrantForm":
+        made = cls(**vars(NewGrantForm.read(posted)))
+        made.given, made.read_back = posted.get("given", ""), posted.get("read_back") == "yes"
+        if made.given not in (Given.TALK, Given.PAPER):
+            made.errors["given"] = _("Choose how the person said yes.")
+        if not made.read_back:
+            made.errors["read_back"] = _("Read it back to them. Then tick this.")
         return made
 
 

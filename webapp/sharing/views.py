@@ -16,8 +16,9 @@ from webapp.base.i18n import _
 from webapp.grants.changes import change_grant, share, stop
 from webapp.grants.holding import stopped_by_person
 from webapp.grants.models import Grant
+from webapp.grants.presets import PRESETS, Preset, preset_named
 from webapp.grants.queries import grants_of, holder_now, rights_of, standing_holder
-from webapp.grants.rules import MOST_CARERS, does_more_than_see, plain_word, usual_end
+from webapp.grants.rules import A_WEEK, MOST_CARERS, does_more_than_see, plain_word, usual_end
 from webapp.grants.words import WORDS
 from webapp.people.models import Person
 from webapp.plans.queries import whole_plan
@@ -47,8 +48,9 @@ def to_carers(person: Person):
     return redirect(url_for("sharing.carers", person_id=person.id), 303)
 
 
-def new_page(person: Person, form: GrantForm, status: int = 200):
-    return page("sharing/new.html", status=status, person=person, form=form, **WORDS, address=url_for("sharing.new_carer", person_id=person.id))
+def new_page(person: Person, form: GrantForm, status: int = 200, preset: Preset | None = None):
+    shown = {"preset": PRESETS[preset][1] if preset else "", "week_end": today() + A_WEEK, "address": url_for("sharing.new_carer", person_id=person.id)}
+    return page("sharing/new.html", status=status, person=person, form=form, **shown, **WORDS)
 
 
 @blueprint.get("/people/<uuid:person_id>/carers/new")
@@ -56,7 +58,16 @@ def new_page(person: Person, form: GrantForm, status: int = 200):
 def new_carer(person: Person):
     whole = whole_plan(db, person.id)
     until_on = usual_end(shared_team(whole.own).review_on if whole else None, today())
-    return new_page(person, NewGrantForm.standing(frozenset(), until_on))
+    form, preset = NewGrantForm.standing(frozenset(), until_on), preset_named(request.args.get("kind", ""))
+    form.tick(preset)
+    return new_page(person, form, preset=preset)
+
+
+@blueprint.get("/people/<uuid:person_id>/carers/kinds")
+@needs(Permission.CARERS_MANAGE)
+def carer_kinds(person: Person):
+    """For whom? Each leads to the form with its boxes ticked, to look at and change."""
+    return page("sharing/kinds.html", person=person, PRESETS=PRESETS)
 
 
 @blueprint.post("/people/<uuid:person_id>/carers")
@@ -67,7 +78,8 @@ def share_with(person: Person):
         form.errors["name"] = carer_pages.too_many()
     if form.is_valid:
         word, by = plain_word(form.word), visitor().account_id
-        made = share(db, person_id=person.id, name=form.name, number=form.kept, word=word, parts=form.parts, until_on=form.until_on, by=by)
+        whom = {"name": form.name, "number": form.kept, "word": word, "why": form.why}
+        made = share(db, person_id=person.id, parts=form.parts, until_on=form.until_on, by=by, **whom)
         if made is not None:
             return to_carers(person)
         form.errors["number"] = carer_pages.shared_already()
@@ -79,7 +91,12 @@ def share_with(person: Person):
 def carer(person: Person, grant_id: UUID):
     grant = own_grant(person, grant_id)
     form = GrantForm.standing(frozenset(rights_of(db, [grant.id])[grant.id]), grant.until_on)
-    return page("sharing/carer.html", person=person, grant=grant, form=form, **WORDS)
+    form.tick(preset_named(request.args.get("kind", "")))
+    return change_page(person, grant, form)
+
+
+def change_page(person: Person, grant: Grant, form: GrantForm, status: int = 200):
+    return page("sharing/carer.html", status=status, person=person, grant=grant, form=form, PRESETS=PRESETS, week_end=today() + A_WEEK, **WORDS)
 
 
 @blueprint.post("/people/<uuid:person_id>/carers/<uuid:grant_id>")
@@ -88,8 +105,9 @@ def carer_changed(person: Person, grant_id: UUID):
     grant, form = own_grant(person, grant_id), GrantForm.read(request.form)
     if form.until_on and form.until_on > grant.until_on and not may_lengthen(person, grant):
         form.errors["until"] = _("They may do more than read. For a later day we must be sure it is you.")
+    form.ask_twice(before=rights_of(db, [grant.id])[grant.id])
     if not form.is_valid:
-        return page("sharing/carer.html", status=422, person=person, grant=grant, form=form, **WORDS)
+        return change_page(person, grant, form, 422)
     change_grant(db, grant=grant, parts=form.parts, until_on=form.until_on, by=visitor().account_id)  # type: ignore[arg-type]
     return to_carers(person)
 
