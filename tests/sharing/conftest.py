@@ -73,8 +73,8 @@ def texts(database):
     return look
 
 
-def share(browser, person, *, parts=("goals",), number=NUMBER, word=WORD, name="Ann", until="1/3/2027"):
-    return browser.post(f"/people/{person.id}/carers", {"name": name, "number": number, "word": word, "until": until, "parts": list(parts)})
+def share(browser, person, *, parts=("goals",), number=NUMBER, word=WORD, name="Ann", until="1/3/2027", **more):
+    return browser.post(f"/people/{person.id}/carers", {"name": name, "number": number, "word": word, "until": until, "parts": list(parts), **more})
 
 
 def grant_of(browser, person) -> str:
@@ -99,3 +99,16 @@ def ann(browse, sam, cast, texts):
     browser = browse()
     come_in(browser, texts)
     return browser
+
+
+@pytest.fixture
+def rows(database):
+    """Every row of one table, in an order."""
+
+    def look(kind, by):
+        with database.reading() as session:
+            found = session.exec(select(kind).order_by(by)).all()
+            session.expunge_all()
+        return found
+
+    return look

@@ -1,5 +1,6 @@
 """The person shares parts of the plan with a carer; the carer sees those and nothing else, and nothing at all once it ends."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from tests.people_cast import sign_in
 from tests.sharing.conftest import come_in, grant_of, seen, share
 from webapp.accounts.models import SignIn
 from webapp.grants.models import Grant, GrantPart
+from webapp.grants.presets import PRESET_PARTS, Preset
 from webapp.messages.models import Message
 from webapp.people.models import Carer, Person, Registration
 
@@ -204,3 +206,32 @@ def test_name_number_and_word_are_sealed_where_they_lie(ann, session):
     assert not any(word in value for value in kept for word in ("Ann", "900456", "bluebell", "Bluebell"))
     assert (grant.name, grant.phone, carer.phone) == ("Ann", "+447700900456", "+447700900456")
     assert session.exec(select(SignIn).where(SignIn.tier == "carer")).one().word_hash == grant.word_hash
+
+
+def test_a_ready_made_choice_only_ticks_boxes_and_all_of_it_is_asked_twice(sam, cast, rows):
+    assert "Ambulance or hospital" in words(sam.get(f"{cast.carers}/kinds"))
+    ticked = {kind: checked(sam.get(f"{cast.carers}/new?kind={kind}")) for kind in [*PRESET_PARTS, "no-such"]}
+    assert {kind: boxes - {"yes"} for kind, boxes in ticked.items()} == {kind: set(PRESET_PARTS.get(kind, ())) for kind in ticked}
+    assert "yes" in ticked[Preset.AMBULANCE] and "yes" not in ticked[Preset.FAMILY]
+    every = {"parts": list(PRESET_PARTS[Preset.EVERYTHING]), "why": "She lives with me"}
+    asked = share(sam, cast.person, **every)
+    assert asked.status_code == 422 and "They would see all of your plan." in words(asked) and "She lives with me" in asked.get_data(as_text=True)
+    assert rows(Grant, Grant.made_at) == []
+    assert share(sam, cast.person, **every, sure="yes", week="yes").status_code == 303
+    (grant,) = rows(Grant, Grant.made_at)
+    assert (grant.until_on, grant.why) == (date(2026, 12, 9), "She lives with me")
+    assert sam.post(grant_of(sam, cast.person), {"parts": every["parts"], "until": "1/3/2027"}).status_code == 303
+
+
+def checked(page) -> set[str]:
+    return set(re.findall(r'<input type="checkbox"[^>]* value="([^"]+)" checked', page.get_data(as_text=True)))
+
+
+def test_who_can_see_what_stands_on_one_page_and_with_the_plan(sam, cast):
+    share(sam, cast.person, why="She walks with me")
+    for page in (f"{cast.carers}/all", f"/people/{cast.person.id}/plan/parts"):
+        shown = words(sam.get(page))
+        for said in ("Ann", "She walks with me", "From 2 December 2026 to 1 March 2027", "You said yes here yourself"):
+            assert said in shown, (page, said)
+    row = words(sam.get(f"{cast.carers}/all")).split("My goals")[1]
+    assert row.strip().startswith("Reads") and "No" in row

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from sqlmodel import select
 
 from tests.browsing import markup, words
 from tests.people_cast import a_staff_member, sign_in
@@ -56,19 +55,6 @@ def holder(nurse, browse, texts, at):
 
 def form_of(page) -> dict:
     return dict(re.findall(r'name="(seen-[^"]+)" value="([^"]+)"', page.get_data(as_text=True)))
-
-
-@pytest.fixture
-def rows(database):
-    """Every row of one table, oldest first."""
-
-    def look(kind, by):
-        with database.reading() as session:
-            found = session.exec(select(kind).order_by(by)).all()
-            session.expunge_all()
-        return found
-
-    return look
 
 
 @pytest.fixture

@@ -58,7 +58,7 @@ def test_one_tick_shows_one_section_and_the_person_sees_the_same(sam, browse, ca
 def test_what_social_care_costs_can_be_ticked_nowhere(sam, browse, cast, texts, planted):
     assert {"service-plan"} == NEVER_SHARED and not NEVER_SHARED & {section.key for section in SECTION_OF.values()}
     assert "service-plan" not in sam.get(f"{cast.carers}/new").get_data(as_text=True)
-    share(sam, cast.person, parts=[part.value for part in SharedPart])
+    share(sam, cast.person, parts=[part.value for part in SharedPart], sure="yes")
     come_in(ann := browse(), texts)
     assert there(ann.get(cast.plan), planted) == set(planted) - NEVER_SHARED
 

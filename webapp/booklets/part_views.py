@@ -4,12 +4,15 @@ from flask import abort, g, redirect, request, url_for
 
 from webapp.access.guard import needs
 from webapp.access.policy import Permission
+from webapp.accounts.signed_in import visitor
 from webapp.base.clock import today
 from webapp.booklets.doors import blueprint
 from webapp.booklets.front_page import front_page
 from webapp.chapters.sections import SECTIONS, section_named
 from webapp.chapters.shapes import Section
 from webapp.content.catalogue import conditions
+from webapp.grants.seers import seers_of
+from webapp.grants.words import WORDS
 from webapp.people.models import Person
 from webapp.people.queries import conditions_of
 from webapp.plans.changes import open_plan
@@ -43,7 +46,8 @@ def parts(person: Person):
     front = front_page(db, person=person, practice=g.practice, own=screen.whole.own)
     empty, chosen = [section for section in SECTIONS if not screen.is_written(section)], section_named(request.args.get("only", ""))
     shown = {"sections": SECTIONS, "empty": empty, "chosen": chosen, "known": known_conditions(person), "front": front, "printed_on": today()}
-    return page("booklets/parts.html", person=person, screen=screen, **shown)
+    own = visitor().person_id == person.id
+    return page("booklets/parts.html", person=person, screen=screen, seers=seers_of(db, person.id, today()) if own else None, **shown, **WORDS)
 
 
 def known_conditions(person: Person) -> list[str] | None:

@@ -14,6 +14,7 @@ from webapp.booklets.doors import blueprint, of_the_year
 from webapp.booklets.front_page import front_page
 from webapp.booklets.more_help import MoreHelp, more_help
 from webapp.chapters.kinds import ItemKind
+from webapp.grants.queries import holder_now
 from webapp.pathway.queries import open_cycle
 from webapp.people.changes import call_by
 from webapp.people.forms import KNOWN_AS, read_known_as
@@ -76,6 +77,7 @@ def plan_page(person: Person, whole: Whole, status: int = 200, **more) -> Page:
     front = front_page(db, person=person, practice=g.practice, own=whole.own)
     shown: dict[str, object] = {"front": front, "stopped": stopped_texts(db, whole.actions), "more_help": own_help(person), "care_check": own_check(person)}
     shown |= {"stands": standings(db, person.id, whole), "PROGRESS": PROGRESS}
+    shown["held"] = holder_now(db, person.id, today())
     shown["beside"] = beside(db, person.id) if visitor().person_id == person.id else []
     return page("booklets/plan.html", status=status, person=person, screen=Screen(whole, today()), **shown, **of_the_year(person), **more)
 
@@ -86,7 +88,8 @@ def on_a_page(person: Person):
     whole = whole_of(person)
     agreed = whole_plan(db, person.id, whole.agreed) if whole.agreed else None
     front = front_page(db, person=person, practice=g.practice, own=whole.own)
-    return page("booklets/page.html", person=person, screen=Screen(whole, today()), agreed=agreed, front=front, printed_on=today())
+    held = holder_now(db, person.id, today())
+    return page("booklets/page.html", person=person, screen=Screen(whole, today()), agreed=agreed, front=front, printed_on=today(), held=held)
 
 
 @blueprint.get("/people/<uuid:person_id>/plan/goals/<uuid:goal_id>")

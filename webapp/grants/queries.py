@@ -133,6 +133,8 @@ def holders_of(session: Session, person_id: UUID) -> list[Held]:
     """All there ever were, newest first."""
     found = select(Holder, Grant).join(Grant, col(Grant.id) == Holder.grant_id).where(Holder.person_id == person_id)
     rows = session.exec(found.order_by(col(Holder.made_at).desc(), col(Holder.id))).all()
+    if not rows:
+        return []
     parts = session.exec(select(HeldPart).where(col(HeldPart.holder_id).in_([holder.id for holder, _grant in rows]), col(HeldPart.ended_at).is_(None))).all()
     return [Held(holder, grant.name or "", frozenset(one.part for one in parts if one.holder_id == holder.id)) for holder, grant in rows]
 

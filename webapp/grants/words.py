@@ -4,7 +4,7 @@ from typing import Any
 
 from webapp.access.words import KNEW
 from webapp.base.i18n import lazy
-from webapp.grants.models import Basis, HoldingEnd, Right, SharedPart
+from webapp.grants.models import Basis, Given, HoldingEnd, Right, SharedPart
 
 PARTS = {
     SharedPart.ABOUT: (lazy("What matters most to me"), lazy("They see what you wrote there.")),
@@ -33,7 +33,7 @@ GROUPS = (
     (lazy("My plan"), (SharedPart.GOALS, SharedPart.PROMISES, SharedPart.DECISIONS, SharedPart.TEAM, SharedPart.PACK)),
     (lazy("If I get worse"), (SharedPart.DANGER, SharedPart.CHANGES)),
     (lazy("My health"), (SharedPart.HEALTH, SharedPart.MEDICINES, SharedPart.LOOKING_AFTER)),
-    (lazy("My days, and who helps me"), (SharedPart.CONTACTS, SharedPart.WEEK, SharedPart.SERVICES, SharedPart.EQUIPMENT)),
+    (lazy("My days, my helpers"), (SharedPart.CONTACTS, SharedPart.WEEK, SharedPart.SERVICES, SharedPart.EQUIPMENT)),
     (lazy("For later"), (SharedPart.WISHES, SharedPart.PAPERS)),
 )
 MAY = {
@@ -54,5 +54,17 @@ ENDED = {
     HoldingEnd.PERSON: lazy("The person stopped it"),
     HoldingEnd.RENEWED: lazy("The GP surgery looked again and wrote a new one"),
 }
+GIVEN = {
+    Given.HERE: lazy("You said yes here yourself"),
+    Given.TALK: lazy("You said yes to your GP surgery"),
+    Given.PAPER: lazy("You said yes on paper"),
+    Given.HOLDER: lazy("Your GP surgery wrote it down"),
+}
+SEES = {
+    Right.SEE: lazy("Reads"),
+    Right.SUGGEST: lazy("Reads, suggests"),
+    Right.FILL_IN: lazy("Writes with me"),
+    Right.HOLD: lazy("Holds it for me"),
+}
 # What the pages about sharing call things.
-WORDS: dict[str, Any] = {"PARTS": PARTS, "GROUPS": GROUPS, "MAY": MAY, "BASES": BASES, "ENDED": ENDED, "KNEW": KNEW}
+WORDS: dict[str, Any] = {"PARTS": PARTS, "GROUPS": GROUPS, "MAY": MAY, "BASES": BASES, "ENDED": ENDED, "KNEW": KNEW, "GIVEN": GIVEN, "SEES": SEES}

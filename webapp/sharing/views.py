@@ -19,6 +19,7 @@ from webapp.grants.models import Grant
 from webapp.grants.presets import PRESETS, Preset, preset_named
 from webapp.grants.queries import grants_of, holder_now, rights_of, standing_holder
 from webapp.grants.rules import A_WEEK, MOST_CARERS, does_more_than_see, plain_word, usual_end
+from webapp.grants.seers import seers_of
 from webapp.grants.words import WORDS
 from webapp.people.models import Person
 from webapp.plans.queries import whole_plan
@@ -42,6 +43,13 @@ def carers(person: Person):
     more = {grant.id: does_more_than_see(rights[grant.id].values()) for grant in grants}
     shown = {"full": len(grants) >= MOST_CARERS, "held": holder_now(db, person.id, today())}
     return page("sharing/carers.html", person=person, grants=grants, rights=rights, more=more, **WORDS, **shown)
+
+
+@blueprint.get("/people/<uuid:person_id>/carers/all")
+@needs(Permission.CARERS_MANAGE)
+def who_sees(person: Person):
+    """Each part against each person, why, until when and how it was given; to read and to print."""
+    return page("sharing/who_sees.html", person=person, seers=seers_of(db, person.id, today()), printed_on=today(), **WORDS)
 
 
 def to_carers(person: Person):
