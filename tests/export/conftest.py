@@ -6,10 +6,11 @@ from tests.people_cast import sign_in
 from tests.plans.conftest import *  # noqa: F403
 from webapp.accounts.models import Tier
 from webapp.chapters.kinds import ItemKind
-from webapp.plans.changes import add_item, agree, open_plan, save_words
+from webapp.plans.changes import add_item, open_plan, save_words
 from webapp.plans.models import Answer
 from webapp.plans.queries import items_of, whole_plan
 from webapp.plans.rules import Typed
+from webapp.versions.changes import agree
 
 MINE = {"matters": "My dog Biscuit, and singing", "communicate": "Speak slowly. Write it down."}
 OWN = {
