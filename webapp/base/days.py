@@ -1,5 +1,6 @@
 """A day as people type it, and as they are shown it again."""
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 from webapp.base.clock import today
@@ -33,3 +34,10 @@ def day_refused(day: date | None, first: date | None = None) -> str | None:
     if first and day < first:
         return _("This day has passed. Choose a day to come.")
     return _("Choose a day within a year.") if first and day > today() + A_YEAR_AT_MOST else None
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of a later month, or that month's last."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

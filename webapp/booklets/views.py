@@ -12,7 +12,6 @@ from webapp.booklets import copy_views, decision_views, part_views, talk_views, 
 from webapp.booklets.beside import beside
 from webapp.booklets.doors import blueprint, of_the_year
 from webapp.booklets.front_page import front_page
-from webapp.booklets.more_help import MoreHelp, more_help
 from webapp.chapters.kinds import ItemKind
 from webapp.grants.queries import holder_now
 from webapp.pathway.queries import open_cycle
@@ -29,8 +28,11 @@ from webapp.plans.rules import MOST_ACTIONS, MOST_GOALS, missing_before_agreeing
 from webapp.plans.saving import save
 from webapp.plans.screens import Screen
 from webapp.plans.words import PROGRESS
+from webapp.progress.more_help import Answer as Told
+from webapp.progress.more_help import answers, more_help, promise_subject
 from webapp.progress.notes import standings
 from webapp.questionnaires.care_queries import Standing, standing_check
+from webapp.tasks.models import TaskKind
 from webapp.versions.changes import agree
 from webapp.web.pages import Page, page
 from webapp.web.request import db
@@ -64,9 +66,16 @@ def plan(person: Person):
     return plan_page(person, whole)
 
 
-def own_help(person: Person) -> MoreHelp | None:
+def own_help(person: Person) -> Told | None:
     """Offered to the person; staff who read the plan are not asked to help themselves, and without a surgery there is nobody to ask."""
     return more_help(db, practice=g.practice, person_id=person.id) if g.practice and visitor().person_id == person.id else None
+
+
+def what_became(whole: Whole) -> dict[UUID, Told]:
+    """Of each promise that did not happen, at the surgery that looks after the plan now."""
+    said = {promise_subject(part.item.id): part.item.id for part in whole.promises if part.item and part.item.did_not_happen_at}
+    found = answers(db, practice=g.practice, kind=TaskKind.PROMISE_NOT_KEPT, subjects=said) if g.practice and said else {}
+    return {said[subject]: told for subject, told in found.items()}
 
 
 def own_check(person: Person) -> Standing | None:
@@ -76,6 +85,7 @@ def own_check(person: Person) -> Standing | None:
 def plan_page(person: Person, whole: Whole, status: int = 200, **more) -> Page:
     front = front_page(db, person=person, practice=g.practice, own=whole.own)
     shown: dict[str, object] = {"front": front, "stopped": stopped_texts(db, whole.actions), "more_help": own_help(person), "care_check": own_check(person)}
+    shown |= {"became": what_became(whole)}
     shown |= {"stands": standings(db, person.id, whole), "PROGRESS": PROGRESS}
     shown["held"] = holder_now(db, person.id, today())
     shown["beside"] = beside(db, person.id) if visitor().person_id == person.id else []
@@ -181,7 +191,7 @@ def item(person: Person, plan_item_id: UUID):
     press = request.form.get("press", "")
     if press in ("done", "not_done"):
         tick(db, item=found, by=hand(), done=press == "done")
-    elif press == "did_not_happen" and found.kind is ItemKind.PROMISE and g.practice:
+    elif press == "did_not_happen" and found.kind is ItemKind.PROMISE:
         say_it_did_not_happen(db, item=found, by=hand(), practice=g.practice, person_id=person.id)
     elif press == "take_out" and found.kind is not ItemKind.PROMISE:
         withdraw_item(db, plan=mine, item=found, by=hand())

@@ -5,8 +5,8 @@ from flask import abort, g, redirect, url_for
 from webapp.access.guard import needs
 from webapp.access.policy import Permission
 from webapp.booklets.doors import blueprint
-from webapp.booklets.more_help import ask_for_help
 from webapp.people.models import Person
+from webapp.progress.more_help import ask_for_help
 from webapp.web.request import db
 
 

@@ -38,6 +38,8 @@ def texts(whole: dict[str, Any]) -> Iterator[str]:
     for leaflet in whole.get("leaflets", ()):
         yield leaflet["title"]
         yield from (line for idea in leaflet["ideas"] for line in idea["lines"])
+    for question in whole.get("check_in", {}).get("questions", ()):
+        yield question["text"]
     if "instrument" in whole:
         yield from instrument_texts(whole["instrument"])
 

@@ -211,11 +211,17 @@ def tick(session: Session, *, item: Item, by: Hand, done: bool) -> None:
     session.flush()
 
 
-def say_it_did_not_happen(session: Session, *, item: Item, by: Hand, practice: Practice, person_id: UUID) -> None:
-    """The person says that a promise was not kept: somebody at the practice has until the next working day to see to it."""
+def say_it_did_not_happen(session: Session, *, item: Item, by: Hand, practice: Practice | None, person_id: UUID) -> None:
+    """The person says that a promise was not kept: somebody at the practice has until the next working day to see to it.
+
+    Without a practice it stands on the promise alone, for the next one to find.
+    """
     item.did_not_happen_at, item.did_not_happen_by_id = pathway_now(), by.account_id
     item.done_at = item.done_by_id = None
     session.add(item)
+    if practice is None:
+        session.flush()
+        return
     due_at = london(read_by(practice, wall()), practice.closes)
     subject, urgency = f"promise:{item.id}", Urgency.NEXT_DAY
     open_task(session, practice_id=practice.id, kind=TaskKind.PROMISE_NOT_KEPT, subject=subject, person_id=person_id, urgency=urgency, due_at=due_at)

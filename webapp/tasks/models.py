@@ -28,6 +28,8 @@ class TaskKind(StrEnum):
     PROMISE_NOT_KEPT = "promise_not_kept"
     MORE_HELP = "more_help"
     TALK_WANTED = "talk_wanted"
+    CHECK_IN = "check_in"
+    REVIEW_READ = "review_read"
     INVITE_BY_HAND = "invite_by_hand"
     CONTENT_EXPIRED = "content_expired"
     MOOD_COVER = "mood_cover"

@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -32,3 +33,10 @@ def task_of_practice(session: Session, practice_id: UUID, task_id: UUID) -> Task
 def closed_tasks_since(session: Session, practice_id: UUID, since: datetime) -> list[Task]:
     wanted = select(Task).where(Task.practice_id == practice_id, col(Task.closed_at) >= since)
     return list(session.exec(wanted.order_by(col(Task.closed_at).desc(), col(Task.id))))
+
+
+def newest_tasks(session: Session, practice_id: UUID, kind: TaskKind, subjects: Collection[str]) -> dict[str, Task]:
+    """By subject: the task that was opened last for it, open or closed."""
+    wanted = select(Task).where(Task.practice_id == practice_id, Task.kind == kind, col(Task.subject).in_(subjects))
+    rows = session.exec(wanted.order_by(col(Task.opened_at), col(Task.id)).execution_options(populate_existing=True))
+    return {task.subject: task for task in rows}

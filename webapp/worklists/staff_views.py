@@ -27,7 +27,7 @@ from webapp.worklists.doors import blueprint
 from webapp.worklists.one_person import about
 from webapp.worklists.queries import Line, lines_of
 from webapp.worklists.returns import ReturnForm, who_left
-from webapp.worklists.rules import CLOSED_AT_TRIAGE, Next, Step, next_step, task_kinds_for
+from webapp.worklists.rules import CLOSED_AT_TRIAGE, TOLD_TO_THEM, Next, Step, next_step, task_kinds_for
 from webapp.worklists.words import DO, STAGES, TASKS, URGENCY, WHY, WHYS, talk_in_words
 
 __all__ = ["blueprint", "set_up"]
@@ -89,7 +89,16 @@ def today_list():
         "may_invite": may(who, Permission.PATHWAY_CHANGE, person_id=None, practice_id=who.practice_id),
         "invited": handed_on(once=True),
     }
-    more |= {"day_now": today(), "at": wall(), "in_london": in_london, "TASKS": TASKS, "URGENCY": URGENCY, "REASONS": {**reasons.WHY, **WHYS}}
+    more |= {
+        "day_now": today(),
+        "at": wall(),
+        "in_london": in_london,
+        "TASKS": TASKS,
+        "URGENCY": URGENCY,
+        "TOLD_TO_THEM": [kind.value for kind in TOLD_TO_THEM],
+        "REASONS": {**reasons.WHY, **WHYS},
+    }
+    more["TOLD_TO_THEM"] = [kind.value for kind in TOLD_TO_THEM]
     more["held"] = held_count(db, g.practice.id) if may(who, Permission.TEXTS_HAND_OVER, person_id=None, practice_id=who.practice_id) else 0
     return page("worklists/today.html", tasks=tasks, names=names, rows=shown, calm=calm, late=late, **more)
 
@@ -184,5 +193,5 @@ def task_closing(task_id):
         abort(404)
     if task.person_id:
         note_each(Permission.TASK_CLOSE, [task.person_id])
-    close_task(db, task, by=visitor().staff_id, outcome=request.form.get("outcome", "done")[:60], note=request.form.get("note", "")[:1000] or None)
+    close_task(db, task, by=visitor().staff_id, outcome=request.form.get(f"outcome-{task_id}", "done")[:60], note=request.form.get("note", "")[:1000] or None)
     return redirect(url_for("worklists.today_list"), 303)

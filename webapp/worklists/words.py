@@ -84,6 +84,8 @@ TASKS = {
     TaskKind.PROMISE_NOT_KEPT: lazy("A promise was not kept"),
     TaskKind.MORE_HELP: lazy("Needs more help with their plan"),
     TaskKind.TALK_WANTED: lazy("Wants the yearly talk. Book it"),
+    TaskKind.CHECK_IN: lazy("Ask how they are, as agreed"),
+    TaskKind.REVIEW_READ: lazy("They looked at their plan again. Read what changed"),
     TaskKind.INVITE_BY_HAND: lazy("Invite to the yearly talk by phone or letter"),
     TaskKind.CONTENT_EXPIRED: lazy("Words about results need a new sign-off"),
     TaskKind.MOOD_COVER: lazy("Put right who reads mood answers"),

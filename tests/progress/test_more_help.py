@@ -39,7 +39,7 @@ def test_the_phone_comes_before_the_button_and_it_is_not_for_emergencies(sam, pl
     page = sam.get(plan).get_data(as_text=True)
     section = page[page.index('id="more-help"') :]
     assert section.index("tel:01632960001") < section.index("not for emergencies") < section.index("<form")
-    assert "They will be in touch by Thursday 3 December 2026." in words(sam.get(plan))
+    assert "They will phone you by Thursday 3 December 2026." in words(sam.get(plan))
 
 
 def test_the_person_is_told_by_which_day_and_two_presses_make_one_task(sam, plan, database, clock):
@@ -57,8 +57,9 @@ def test_the_desk_sees_it_and_closing_it_lets_the_person_ask_again(sam, plan, br
     assert "Needs more help with their plan" in words(sign_in(browse(), session, cast.nurse).get("/staff"))
     with database.writing() as closing:
         task = closing.exec(select(Task).where(Task.kind == TaskKind.MORE_HELP)).one()
-        close_task(closing, task, by=closing.exec(select(StaffMember.id)).first(), outcome="done")
-    assert "We told your GP surgery" not in words(sam.get(plan))
+        close_task(closing, task, by=closing.exec(select(StaffMember.id)).first(), outcome="not_reached", note="We try again on Monday.")
+    told = words(sam.get(plan))
+    assert "We told your GP surgery" not in told and "could not reach you. Please phone." in told and "We try again on Monday." in told
     sam.post(f"{plan}/help")
     assert len(tasks(database)) == 2
 
