@@ -55,6 +55,7 @@ ROOMS = [
     "booklets",
     "conversations",
     "reviews",
+    "revisits",
     "sharing",
     "together",
     "portions",

@@ -22,6 +22,7 @@ from webapp.plans.queries import Whole, empty_plan, whole_plan
 from webapp.plans.saving import press_in, save
 from webapp.plans.screens import Screen
 from webapp.plans.writers import writers_of
+from webapp.progress.ageing import ages_of, rhythm_shown
 from webapp.web.pages import Page, page
 from webapp.web.request import db
 
@@ -45,7 +46,10 @@ def parts(person: Person):
     screen = screen_of(person)
     front = front_page(db, person=person, practice=g.practice, own=screen.whole.own)
     empty, chosen = [section for section in SECTIONS if not screen.is_written(section)], section_named(request.args.get("only", ""))
-    shown = {"sections": SECTIONS, "empty": empty, "chosen": chosen, "known": known_conditions(person), "front": front, "printed_on": today()}
+    practice_id = g.practice.id if g.practice else None
+    ages = ages_of(db, screen.whole, practice_id=practice_id, on=today())
+    shown = {"ages": ages, "rhythm": rhythm_shown(db, person.id, practice_id), "known": known_conditions(person), "front": front}
+    shown |= {"sections": SECTIONS, "empty": empty, "chosen": chosen, "printed_on": today()}
     own = visitor().person_id == person.id
     return page("booklets/parts.html", person=person, screen=screen, seers=seers_of(db, person.id, today()) if own else None, **shown, **WORDS)
 

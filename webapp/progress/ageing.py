@@ -1,14 +1,15 @@
 """How old each part of a plan is: when its words were written or last said to be still true, and whether to ask after it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from webapp.base.clock import in_london, pathway_now, today
+from webapp.base.clock import in_london, pathway_now
 from webapp.base.days import months_after
+from webapp.base.i18n import ngettext
 from webapp.chapters.sections import SECTIONS
 from webapp.chapters.shapes import Section
 from webapp.content.living import months
@@ -78,8 +79,8 @@ def months_chosen(session: Session, kind: RhythmKind, person_id: UUID, practice_
 
 def rhythm_of(session: Session, kind: RhythmKind, *, person_id: UUID | None = None, practice_id: UUID | None = None) -> Rhythm | None:
     """The choice that stands for this person, or for everybody of this practice."""
-    whose = Rhythm.person_id == person_id if person_id else (Rhythm.practice_id == practice_id) & col(Rhythm.person_id).is_(None)
-    found = select(Rhythm).where(Rhythm.kind == kind, whose, col(Rhythm.ended_at).is_(None))
+    found = select(Rhythm).where(Rhythm.kind == kind, col(Rhythm.ended_at).is_(None))
+    found = found.where(Rhythm.person_id == person_id) if person_id else found.where(Rhythm.practice_id == practice_id, col(Rhythm.person_id).is_(None))
     return session.exec(found.order_by(col(Rhythm.set_at).desc(), col(Rhythm.id))).first()
 
 
@@ -95,5 +96,10 @@ def choose_months(
     session.flush()
 
 
-def asked_after(session: Session, whole: Whole, practice_id: UUID | None) -> list[str]:
-    return [key for key, age in ages_of(session, whole, practice_id=practice_id, on=today()).items() if age.is_old]
+def rhythm_shown(session: Session, person_id: UUID, practice_id: UUID | None) -> dict[str, object]:
+    """`months` that stand for this person, and the `choices` there are, in words."""
+    return {"months": months_chosen(session, RhythmKind.STILL_TRUE, person_id, practice_id), "choices": in_months(months("still_true").may_be)}
+
+
+def in_months(numbers: Iterable[int]) -> list[tuple[int, str]]:
+    return [(number, ngettext("%(num)d month", "%(num)d months", number)) for number in numbers]

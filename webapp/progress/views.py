@@ -12,6 +12,7 @@ from webapp.people.models import Person
 from webapp.plans.queries import Part, Whole, whole_plan
 from webapp.plans.screens import Screen
 from webapp.plans.words import PROGRESS
+from webapp.progress import part_views
 from webapp.progress.doors import blueprint
 from webapp.progress.forms import NoteForm
 from webapp.progress.notes import add_note, notes_of, standings
@@ -19,7 +20,7 @@ from webapp.progress.rules import fit_on_a_page
 from webapp.web.pages import Page, page
 from webapp.web.request import db
 
-__all__ = ["blueprint"]
+__all__ = ["blueprint", "part_views"]
 
 
 def whole_of(person: Person) -> Whole:

@@ -18,7 +18,7 @@ from webapp.plans.queries import plan_of
 from webapp.practices.models import Practice
 from webapp.practices.working_days import next_sending_time, next_working_day, read_by
 from webapp.preparation.sending import why_on_paper
-from webapp.reviews.queries import is_due, subject_of, talk_day_of
+from webapp.reviews.queries import WAY_BACK, is_due, subject_of, talk_day_of
 from webapp.reviews.rules import begins_next_year
 from webapp.tasks.changes import open_task
 from webapp.tasks.models import TaskKind, Urgency
@@ -72,10 +72,18 @@ def ask_for_talk(session: Session, *, person: Person, practice: Practice, by: UU
     cycle = held_cycle(session, person.id)
     if cycle is not None and is_due(session, cycle, today()):
         cycle = begin_next_year(session, cycle=cycle, by=by, why="the person asked for the yearly talk")
-    if cycle is not None and cycle.stage in (Stage.ENTRY, Stage.INVITED):
+    if cycle is not None and cycle.stage in (Stage.ENTRY, Stage.INVITED, *WAY_BACK):
         due_at, urgency = london(read_by(practice, wall()), practice.closes), Urgency.NEXT_DAY
         kind, subject = TaskKind.TALK_WANTED, subject_of(person.id)
         open_task(session, practice_id=practice.id, kind=kind, subject=subject, person_id=person.id, urgency=urgency, due_at=due_at)
+
+
+def want_talk(session: Session, *, person: Person, practice: Practice, by: UUID) -> None:
+    """The person wants to talk, in whatever part of their year: the yearly talk where it is due, else one in between. Pressed twice it is one task."""
+    ask_for_talk(session, person=person, practice=practice, by=by)
+    due_at = london(read_by(practice, wall()), practice.closes)
+    whose = {"practice_id": practice.id, "person_id": person.id, "subject": subject_of(person.id)}
+    open_task(session, **whose, kind=TaskKind.TALK_WANTED, urgency=Urgency.NEXT_DAY, due_at=due_at)
 
 
 def year_of_appointment(session: Session, *, person_id: UUID, practice_id: UUID, kind: AppointmentKind, on: date, reason: str, by: UUID | None) -> Cycle:

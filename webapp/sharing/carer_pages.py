@@ -1,6 +1,7 @@
 """The carer's own door and pages: a number and the word they were told, a code by text, then what each person shares with them."""
 
 from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
 from flask import redirect, request, url_for
@@ -28,9 +29,10 @@ from webapp.people.models import Person
 from webapp.people.queries import last_practice_of
 from webapp.plans.queries import Part, whole_plan
 from webapp.practices.models import Practice
+from webapp.progress.ageing import ages_of
 from webapp.sharing.doors import blueprint
 from webapp.sharing.forms import CarerDoorForm
-from webapp.sharing.rules import WRITTEN_IN, SharedPlan, shared_plan
+from webapp.sharing.rules import SECTION_OF, WRITTEN_IN, SharedPlan, shared_plan
 from webapp.sittings.late import who_was_here
 from webapp.web.pages import page, public
 from webapp.web.request import db
@@ -100,7 +102,8 @@ def carer_plan(shared: Shared):
     rights, done = shared.rights, next((word for word in ("saved", "sent") if word in request.args), None)
     shown = {"shown": plan_shared(shared.person.id, rights), "front": details_shared(shared.person, shared.practice, rights), "done": done}
     held = holder_now(db, shared.person.id, today()) if Right.HOLD in rights.values() else None
-    return page("sharing/plan.html", person=shared.person, grant=None, rights=rights, held=held, writable=WRITTEN_IN, **WORDS, **shown)
+    checked = last_checked(shared.person.id, shared.practice_id, rights)
+    return page("sharing/plan.html", person=shared.person, grant=None, rights=rights, held=held, checked=checked, writable=WRITTEN_IN, **WORDS, **shown)
 
 
 def plan_shared(person_id: UUID, parts: Collection[SharedPart]) -> SharedPlan:
@@ -112,6 +115,13 @@ def plan_shared(person_id: UUID, parts: Collection[SharedPart]) -> SharedPlan:
 def details_shared(person: Person, practice: Practice | None, parts: Collection[SharedPart]) -> FrontPage | None:
     """How to reach and help the person; None unless it is shared."""
     return front_page(db, person=person, practice=practice, own=Part(None)) if SharedPart.DETAILS in parts else None
+
+
+def last_checked(person_id: UUID, practice_id: UUID | None, parts: Collection[SharedPart]) -> dict[str, datetime]:
+    """When each shared part was last written or said to be still true."""
+    whole = whole_plan(db, person_id)
+    ages = ages_of(db, whole, practice_id=practice_id, on=today()) if whole else {}
+    return {part.value: ages[section.key].at for part, section in SECTION_OF.items() if part in parts and section.key in ages}
 
 
 def too_many() -> str:

@@ -17,6 +17,7 @@ from webapp.people.queries import names_of, people_named
 from webapp.plans.queries import overdue_promises
 from webapp.reviews.earlier import earlier_years
 from webapp.reviews.queries import is_due
+from webapp.revisits.looking import last_review
 from webapp.tasks.changes import close_task
 from webapp.tasks.queries import open_tasks_for, task_of_practice
 from webapp.textfiles.queries import held_count
@@ -148,7 +149,7 @@ def person_page(person, status: int = 200, errors: dict[str, str] | None = None)
 
     by_word = {stage.value: words for stage, words in STAGES.items()}
     known = about(db, person)
-    turn = {"is_due": is_due(db, known.cycle, today()), "has_years": bool(earlier_years(db, person.id, g.practice.id))}
+    turn = {"is_due": is_due(db, known.cycle, today()), "review": last_review(db, person.id), "has_years": bool(earlier_years(db, person.id, g.practice.id))}
     return page("worklists/person.html", status=status, person=person, about=known, may_do=may_do, errors=errors, STAGES=STAGES, STAGES_BY=by_word, **turn)
 
 

@@ -1,0 +1,3 @@
+from tests.plans.conftest import Cast, cast
+
+__all__ = ["Cast", "cast"]
