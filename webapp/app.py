@@ -50,6 +50,7 @@ ROOMS = [
     "talks",
     "grants",
     "plans",
+    "decisions",
     "progress",
     "versions",
     "booklets",
