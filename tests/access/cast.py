@@ -18,9 +18,12 @@ from webapp.accounts.copies import copies_of, note_copy
 from webapp.accounts.links import make_link
 from webapp.accounts.models import Account, LinkKind, Passkey, Tier
 from webapp.accounts.phones import remember_phone
+from webapp.arrivals.changes import keep_arrival
+from webapp.arrivals.models import Arrival
 from webapp.assessments.changes import add_need
 from webapp.assessments.models import Domain, NeedKind
 from webapp.base.clock import london, now, today
+from webapp.bundles.queries import bundle_of
 from webapp.cover.changes import Chosen, put_on_duty_list
 from webapp.grants.changes import change_grant, give_rights, share, stop, take_up
 from webapp.grants.holding import let_hold
@@ -113,6 +116,7 @@ def a_whole_person(session: Session, practice: Practice, clinician: StaffMember,
         "account": account.id,
         "contact": contact.id,
         "run": an_import(session, practice).id if file else uuid4(),
+        "arrival": an_arrival(session, practice, person, clinician).id if file else uuid4(),
     }
     ids |= some_carers(session, person, number) | of_the_practice(session, practice, clinician) | a_duty_entry(session, practice, person, f"plum{number}felt")
     said += [f"fig{number}suggested", f"pear{number}named", *(f"plum{number}{what}" for what in ("felt", "needs", "cannot", "aside"))]
@@ -219,6 +223,11 @@ def an_import(session: Session, practice: Practice) -> ImportRun:
     export = opened_export(file_of(PERSON).encode(), file_name="people.csv", read_on=today(), test_numbers=True)
     report = preview_of(export, plan_for(session, practice.id, export.reading), practice_code=practice.code)
     return keep_preview(session, practice_id=practice.id, export=export, report=report, by=None)
+
+
+def an_arrival(session: Session, practice: Practice, person: Person, clinician: StaffMember) -> Arrival:
+    """Their own plan, brought as a file and not yet said yes to."""
+    return keep_arrival(session, bundle=bundle_of(session, person.id, at=now()), practice_id=practice.id, by=clinician.id)
 
 
 @dataclass

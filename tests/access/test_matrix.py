@@ -128,7 +128,7 @@ def accepted(world, row: Row, let_in: list[str]) -> list[str]:
     for persona in let_in:
         found = done(world, row, persona, subject) if subject else ["nobody yet"]
         if found and row.is_about_somebody:
-            subject = world.fresh_subject(file="run_id" in row.rule)
+            subject = world.fresh_subject(file="run_id" in row.rule or "arrival_id" in row.rule)
             found = done(world, row, persona, subject)
         wrong += [f"{persona}: {fault}" for fault in found]
     return wrong

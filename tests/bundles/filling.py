@@ -1,11 +1,11 @@
 """A plan in which every field of every section is filled, or every second, in letters of many kinds."""
 
 from webapp.chapters.kinds import ItemKind
-from webapp.chapters.sections import CHOICES, entries_in_sections
+from webapp.chapters.sections import CHOICES, DAY_LINES, entries_in_sections
 from webapp.plans.changes import Hand, add_item, open_plan, save_words
 from webapp.plans.models import Answer, Plan, Side
 from webapp.plans.queries import items_of
-from webapp.plans.rules import FIELDS, RULERS, Owner, Typed
+from webapp.plans.rules import FIELDS, Owner, Typed
 from webapp.versions.changes import agree
 
 ODD = "Zoë <b>&amp;</b> “walks”\u00a0now\u2028 \x0bكل يوم 🙂\ttab\r\nnext ]]> \x07"
@@ -15,6 +15,8 @@ CHOSEN = {"importance": "8", "confidence": "not-sure", "progress": "started", "r
 def words_for(kind: ItemKind | None, field: str) -> str:
     if field in CHOSEN:
         return CHOSEN[field]
+    if field in DAY_LINES:
+        return "2027-01-31"
     return next(iter(CHOICES[field])) if field in CHOICES else f"{field} of {kind or 'plan'}: {ODD}"
 
 
@@ -26,6 +28,8 @@ def fill(session, cast, *, every: int = 1) -> Plan:
     add_item(session, plan=plan, kind=ItemKind.PROMISE, by=cast.pro)
     for entries in entries_in_sections():
         add_item(session, plan=plan, kind=entries.kind, by=cast.sam)
+    decision = add_item(session, plan=plan, kind=ItemKind.DECISION, by=cast.pro)
+    add_item(session, plan=plan, kind=ItemKind.OPTION, by=cast.pro, goal=decision)
     items = {one.id: one for one in items_of(session, plan.id)}
     write(session, plan, items, cast.sam, (Owner.PERSON, Owner.BOTH), every)
     write(session, plan, items, Hand(cast.pro.account_id, Side.PROFESSIONAL, helped_by="Ann"), (Owner.PROFESSIONAL,), every)
@@ -45,4 +49,3 @@ def write(session, plan, items, by: Hand, owners: tuple[Owner, ...], every: int)
 def both_say_yes(session, cast, plan: Plan, number: int) -> None:
     agree(session, plan=plan, number=number, answer=Answer.YES_WITH_NOTES, notes=f"Good. {ODD}", by=cast.sam, cycle=None)
     agree(session, plan=plan, number=number, answer=Answer.YES, notes="", by=cast.pro, cycle=None)
-    assert RULERS

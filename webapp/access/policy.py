@@ -49,6 +49,7 @@ class Permission(StrEnum):
     PLAN_EXPORT = "plan.export"
     PLAN_FILL_IN = "plan.fill_in"
     PLAN_HOLD = "plan.hold"
+    PLAN_LOAD = "plan.load"
     PLAN_READ = "plan.read"
     PLAN_SHARED_READ = "plan_shared.read"
     PLAN_SUGGEST = "plan.suggest"
@@ -126,6 +127,7 @@ STAFF_MAY: dict[Permission, frozenset[Role]] = {
     Permission.PAPER_TYPE: frozenset({H, C, N, D}),
     Permission.PATHWAY_CHANGE: frozenset({R, H, C, N, D}),
     Permission.PERSON_VOUCH: frozenset({R, H, C, N, D}),
+    Permission.PLAN_LOAD: frozenset({H, C, N, D}),
     Permission.PLAN_READ: frozenset({H, C, N, D}),
     Permission.RECORD_COPY: frozenset({H, C, N, D}),
     Permission.RELEASE: frozenset({C, D}),

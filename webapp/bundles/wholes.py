@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from webapp.bundles.marks import FIELD_NAME, FIELD_SAID, FIELD_WORDS, FIELDS, Json, tidy
+from webapp.bundles.marks import FIELD_NAME, FIELD_SAID, FIELD_WORDS, FIELDS, Json, tidy, told
 from webapp.chapters.kinds import ItemKind
 from webapp.plans.models import Item
 from webapp.plans.queries import Part
@@ -37,7 +37,7 @@ def fields_in(found: Json) -> dict[str, str]:
 def whole_in(kind: ItemKind, found: Json, read: Callable[[Json], dict[str, str]]) -> dict[str, str]:
     """Only fields that an item of this kind has, and only those in which something is written."""
     words = read(found) | fields_in(found)
-    return {name: said for name, said in words.items() if said and name in OWNERS[kind]}
+    return {name: said for name, kept in words.items() if name in OWNERS[kind] and (said := told(kept))}
 
 
 def extension_in(found: Json, url: str, kind: str) -> str:
