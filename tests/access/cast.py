@@ -19,7 +19,6 @@ from webapp.accounts.links import make_link
 from webapp.accounts.models import Account, LinkKind, Passkey, Tier
 from webapp.accounts.phones import remember_phone
 from webapp.arrivals.changes import keep_arrival
-from webapp.arrivals.models import Arrival
 from webapp.assessments.changes import add_need
 from webapp.assessments.models import Domain, NeedKind
 from webapp.base.clock import london, now, today
@@ -115,8 +114,7 @@ def a_whole_person(session: Session, practice: Practice, clinician: StaffMember,
         "copy": copies_of(session, account.id)[0].id,
         "account": account.id,
         "contact": contact.id,
-        "run": an_import(session, practice).id if file else uuid4(),
-        "arrival": an_arrival(session, practice, person, clinician).id if file else uuid4(),
+        **(some_files(session, practice, person, clinician) if file else {"run": uuid4(), "arrival": uuid4()}),
     }
     ids |= some_carers(session, person, number) | of_the_practice(session, practice, clinician) | a_duty_entry(session, practice, person, f"plum{number}felt")
     said += [f"fig{number}suggested", f"pear{number}named", *(f"plum{number}{what}" for what in ("felt", "needs", "cannot", "aside"))]
@@ -225,9 +223,10 @@ def an_import(session: Session, practice: Practice) -> ImportRun:
     return keep_preview(session, practice_id=practice.id, export=export, report=report, by=None)
 
 
-def an_arrival(session: Session, practice: Practice, person: Person, clinician: StaffMember) -> Arrival:
-    """Their own plan, brought as a file and not yet said yes to."""
-    return keep_arrival(session, bundle=bundle_of(session, person.id, at=now()), practice_id=practice.id, by=clinician.id)
+def some_files(session: Session, practice: Practice, person: Person, clinician: StaffMember) -> dict[str, UUID]:
+    """A report, and their own plan as a file: both looked at, and not yet said yes to."""
+    arrival = keep_arrival(session, bundle=bundle_of(session, person.id, at=now()), practice_id=practice.id, by=clinician.id)
+    return {"run": an_import(session, practice).id, "arrival": arrival.id}
 
 
 @dataclass
