@@ -8,39 +8,32 @@ from uuid import UUID, uuid4
 from sqlmodel import Session, select
 from webauthn.helpers import bytes_to_base64url
 
+from tests.access.files import some_files
 from tests.access.plans_cast import a_plan, a_talk, out_of_the_plan
 from tests.browsing import Browsing
 from tests.grounds import grounds
 from tests.people_cast import a_cycle, a_mobile, a_person, a_practice, a_staff_member, sign_in
-from tests.reports.exports import PERSON, file_of
 from webapp.accounts.changes import account_of_carer, account_of_person, start_sign_in
 from webapp.accounts.copies import copies_of, note_copy
 from webapp.accounts.links import make_link
 from webapp.accounts.models import Account, LinkKind, Passkey, Tier
 from webapp.accounts.phones import remember_phone
-from webapp.arrivals.changes import keep_arrival
 from webapp.assessments.changes import add_need
 from webapp.assessments.models import Domain, NeedKind
 from webapp.base.clock import london, now, today
-from webapp.bundles.queries import bundle_of
 from webapp.cover.changes import Chosen, put_on_duty_list
 from webapp.grants.changes import change_grant, give_rights, share, stop, take_up
 from webapp.grants.holding import let_hold
 from webapp.grants.models import Grant, Right, SharedPart
-from webapp.imports.changes import keep_preview
-from webapp.imports.previews import preview_of
 from webapp.leaflets.models import Leaflet, LeafletKind
 from webapp.papers.changes import record_print
 from webapp.papers.codes import About, Key, Kind, Line
 from webapp.pathway.models import Cycle, Stage
 from webapp.people.models import Person
-from webapp.portions.comparing import plan_for
-from webapp.portions.models import ImportRun
 from webapp.practices.models import Practice, Role, StaffMember
 from webapp.practices.working_days import next_working_day
 from webapp.preparation.models import AgendaItem, Filler, Note, Pack
 from webapp.questionnaires.models import Answer, Response
-from webapp.reports.opening import opened_export
 from webapp.results.models import Decision, Hit, KnownFact, LineDecision, PersonalTarget, Release, ReleasedResult, Result
 from webapp.sharing.changes import suggest
 from webapp.tasks.models import Task, TaskKind, Urgency
@@ -214,19 +207,6 @@ def some_tasks(session: Session, practice: Practice, person: Person, cycle, numb
     session.add_all([to_read, to_help])
     session.flush()
     return {"task": to_help.id, "reading": to_read.id, "response": asked.id}
-
-
-def an_import(session: Session, practice: Practice) -> ImportRun:
-    """A file that was looked at and not yet brought in."""
-    export = opened_export(file_of(PERSON).encode(), file_name="people.csv", read_on=today(), test_numbers=True)
-    report = preview_of(export, plan_for(session, practice.id, export.reading), practice_code=practice.code)
-    return keep_preview(session, practice_id=practice.id, export=export, report=report, by=None)
-
-
-def some_files(session: Session, practice: Practice, person: Person, clinician: StaffMember) -> dict[str, UUID]:
-    """A report, and their own plan as a file: both looked at, and not yet said yes to."""
-    arrival = keep_arrival(session, bundle=bundle_of(session, person.id, at=now()), practice_id=practice.id, by=clinician.id)
-    return {"run": an_import(session, practice).id, "arrival": arrival.id}
 
 
 @dataclass
