@@ -64,6 +64,7 @@ OWN_PAGES += ["plan/decisions", "plan/parts", "plan/parts/about-me", "plan/parts
 OWN_PAGES += [f"plan/{last}" for last in ("takeaway", "papers", "card")]
 STAFF_PAGES = ["/staff", "/staff/papers", "/staff/triage", "/staff/talks", "/staff/care-check", "/staff/texts", "/staff/people", "/staff/imports"]
 NURSES_PAGES = ["/staff/duty", "/staff/sign-offs", "/staff/checklists", "/staff/instruments", "/staff/instruments/feeling_in_charge", "/staff/mood-cover"]
+NURSES_PAGES += ["/staff/arrivals"]
 MANAGERS_PAGES = ["/staff/care-check", "/staff/texts", "/staff/settings", "/staff/work-check", "/staff/leaflets", "/staff/leaflets/new"]
 ABOUT_PAGES = ["", "/triage", "/visit", "/record", "/letter", "/mobile", "/conversation", "/plan/record", "/years/desk", "/assessment", "/checklist"]
 ABOUT_PAGES += ["/plan/review/desk", "/paper-pack", "/pack/help", "/answers/desk", "/conversation/parts/about-me", "/conversation/screen"]
@@ -115,6 +116,7 @@ ELSEWHERE = {
     "/l/<code>",
     "/staff/imports/<uuid:run_id>",
 }
+ELSEWHERE |= {"/staff/arrivals/<uuid:arrival_id>", "/people/<uuid:person_id>/plan/file"}
 
 
 def id_of(surgery, surname: str) -> str:
