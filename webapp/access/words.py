@@ -39,7 +39,6 @@ DID = {
     Permission.PLAN_CHANGE: lazy("changed your plan"),
     Permission.PLAN_COPY: lazy("opened or made a copy of your plan for a phone"),
     Permission.PLAN_EXPORT: lazy("opened or made a file of your plan to keep"),
-    Permission.PLAN_EXPORT: lazy("took your plan away as a file"),
     Permission.PLAN_LOAD: lazy("opened or brought in the plan you came with"),
     Permission.PLAN_FILL_IN: lazy("opened or wrote in your plan with you"),
     Permission.HOLDER_NAME: lazy("opened or wrote down who holds your plan"),
