@@ -33,11 +33,13 @@ class KeyRing:
             self._ciphers[key_id] = AESGCM(self.keys[key_id])
         return self._ciphers[key_id]
 
+    def _closed(self, body: bytes, where: str) -> bytes:
+        nonce = os.urandom(12)
+        return nonce + self.cipher(self.current).encrypt(nonce, body, where.encode())
+
     def seal(self, text: str, where: str) -> str:
         """`where` is `table.column.row id`, bound in as associated data."""
-        nonce = os.urandom(12)
-        body = self.cipher(self.current).encrypt(nonce, text.encode(), where.encode())
-        return f"1.{self.current}.{base64.urlsafe_b64encode(nonce + body).decode()}"
+        return f"1.{self.current}.{base64.urlsafe_b64encode(self._closed(text.encode(), where)).decode()}"
 
     def unseal(self, sealed: str, where: str) -> str:
         """Raises Unopenable when the key is gone or the value was moved."""
@@ -45,6 +47,18 @@ class KeyRing:
             _, key_id, body = sealed.split(".", 2)
             raw = binascii.a2b_base64(body.replace("-", "+").replace("_", "/"))
             return self.cipher(key_id).decrypt(raw[:12], raw[12:], where.encode()).decode()
+        except (ValueError, KeyError, InvalidTag) as why:
+            raise Unopenable(where) from why
+
+    def seal_bytes(self, body: bytes, where: str) -> bytes:
+        """The same for a file: `1.<key id>.` and then the bytes as they are, for a third less room."""
+        return f"1.{self.current}.".encode() + self._closed(body, where)
+
+    def unseal_bytes(self, sealed: bytes, where: str) -> bytes:
+        """Raises Unopenable when the key is gone or the file was moved."""
+        try:
+            _, key_id, raw = sealed.split(b".", 2)
+            return self.cipher(key_id.decode()).decrypt(raw[:12], raw[12:], where.encode())
         except (ValueError, KeyError, InvalidTag) as why:
             raise Unopenable(where) from why
 
@@ -120,3 +134,14 @@ class sealed(property):
 
     def _close(self, row, text: str | None) -> None:
         setattr(row, self.column, None if text is None else ring().seal(text, where(row.__tablename__, self.column, row.id)))
+
+
+class sealed_bytes(sealed):
+    """`body = sealed_bytes("body_sealed")`: the same for a column that holds a file."""
+
+    def _open(self, row) -> bytes | None:  # type: ignore[override]
+        kept = getattr(row, self.column)
+        return kept if not kept else ring().unseal_bytes(kept, where(row.__tablename__, self.column, row.id))
+
+    def _close(self, row, body: bytes | None) -> None:  # type: ignore[override]
+        setattr(row, self.column, None if body is None else ring().seal_bytes(body, where(row.__tablename__, self.column, row.id)))
