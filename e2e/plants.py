@@ -49,6 +49,7 @@ KINDS = {
     sa.Float: float,
     sa.Uuid: uuid4,
     sa.JSON: dict,
+    sa.LargeBinary: bytes,
 }
 CHOSEN = {"cycle.stage": "died"}
 

@@ -12,10 +12,10 @@ from webapp.base.sealing import sealed
 from webapp.practices.models import StaffMember
 
 # What a person or a clinician wrote for each other: reception and managers never meet it.
-ANSWERS = {"agenda_item", "answer", "duty_entry", "line_decision", "note", "plan_agreement", "plan_revision", "plan_words", "suggestion"}
-PLAN = {"plan_agreement", "plan_words", "suggestion"}
-# Sealed, and no words of anybody's: numbers and names to reach somebody, messages (looked at one by one), what a task is for at the desk.
-NOT_SAID = {"code", "contact_point", "imported_change", "message", "rule_hit", "sharing_grant", "task"}
+ANSWERS = {"album_piece", "agenda_item", "answer", "duty_entry", "line_decision", "note", "plan_agreement", "plan_revision", "plan_words", "suggestion"}
+PLAN = {"album_piece", "plan_agreement", "plan_words", "suggestion"}
+# Sealed, and no words of anybody's: photos and sounds, numbers and names to reach somebody, messages (looked at one by one), what a task is for at the desk.
+NOT_SAID = {"album_file", "code", "contact_point", "imported_change", "message", "rule_hit", "sharing_grant", "task"}
 SHORTEST = 12
 
 

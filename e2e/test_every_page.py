@@ -62,6 +62,7 @@ OWN_PAGES += ["plan/comparison", "plan/comparison?from=1&to=2", "plan/versions/1
 OWN_PAGES += ["plan/progress", "plan/review", "plan/review/end", "plan/talks"]
 OWN_PAGES += ["plan/decisions", "plan/parts", "plan/parts/about-me", "plan/parts/when-things-change", "plan/parts/medicines", "plan/parts/wishes"]
 OWN_PAGES += [f"plan/{last}" for last in ("takeaway", "papers", "card")]
+OWN_PAGES += [f"plan/album{place}" for place in ("", "/new/picture", "/new/sound")]
 STAFF_PAGES = ["/staff", "/staff/papers", "/staff/triage", "/staff/talks", "/staff/care-check", "/staff/texts", "/staff/people", "/staff/imports"]
 NURSES_PAGES = ["/staff/duty", "/staff/sign-offs", "/staff/checklists", "/staff/instruments", "/staff/instruments/feeling_in_charge", "/staff/mood-cover"]
 NURSES_PAGES += ["/staff/arrivals"]
@@ -73,6 +74,7 @@ GOAL = "/people/<uuid:person_id>/plan/goals/<uuid:goal_id>"
 DECIDED = "decisions/<uuid:decision_id>"
 GRANT = "/people/<uuid:person_id>/carers/<uuid:grant_id>"
 SHARED = "/carer/people/<uuid:person_id>"
+PIECE = "/people/<uuid:person_id>/plan/album/<uuid:piece_id>"
 YEAR = "/people/<uuid:person_id>/years/<uuid:year_id>"
 ELSEWHERE = {
     "/leaflets/<slug>",
@@ -92,6 +94,7 @@ ELSEWHERE = {
     f"{GRANT}/rights",
     *(f"/people/<uuid:person_id>/plan/{last}" for last in ("copy", "sealed-file")),
     *(f"/people/<uuid:person_id>/{place}/<section>" for place in ("plan/parts", "plan/review", "conversation/parts")),
+    *("/people/<uuid:person_id>/plan/album/new/<kind>", PIECE, f"{PIECE}/<shape>", f"{SHARED}/plan/album/<uuid:piece_id>/<shape>"),
     "/carer/home",
     f"{SHARED}/plan",
     f"{SHARED}/plan/about",
@@ -171,7 +174,9 @@ def test_a_persons_pages(somebody, surgery):
     assert [fault for path, form in handed.items() for fault in faults(phone.page, posted(phone.page, path, form))] == []
     phone.page.goto(f"/people/{me}/plan")
     goal = phone.page.get_by_role("link", name="Change this goal").first.get_attribute("href")
-    assert [fault for path in (goal, f"{goal}/progress") for fault in faults(phone.page, path)] == []
+    phone.page.goto(f"/people/{me}/plan/album")
+    piece = phone.page.get_by_role("link", name="Change this, or take it away").get_attribute("href")
+    assert [fault for path in (goal, f"{goal}/progress", piece) for fault in faults(phone.page, path)] == []
     assert phone.page.complaints == []
 
 

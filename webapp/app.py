@@ -5,6 +5,7 @@ from pathlib import Path
 from types import ModuleType
 
 from flask import Flask, g, request
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import NotFound
 
 from webapp.accounts import signed_in
@@ -51,6 +52,7 @@ ROOMS = [
     "grants",
     "plans",
     "decisions",
+    "albums",
     "progress",
     "versions",
     "bundles",
@@ -88,11 +90,15 @@ class App(Flask):
         return func
 
     def make_response(self, rv):
-        session = g.pop("db", None)
+        session = g.get("db")
         if session is not None:
             once.settle(session, rv)
-            session.commit()
-            session.close()
+            try:
+                session.commit()
+            except OperationalError as problem:
+                # A full disk is met here at the latest.
+                return self.make_response(self.handle_user_exception(problem))
+            g.pop("db").close()
         end_glance()
         if isinstance(rv, pages.Page):
             rv = rv.reply()

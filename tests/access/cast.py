@@ -18,6 +18,10 @@ from webapp.accounts.copies import copies_of, note_copy
 from webapp.accounts.links import make_link
 from webapp.accounts.models import Account, LinkKind, Passkey, Tier
 from webapp.accounts.phones import remember_phone
+from webapp.albums.changes import add_piece
+from webapp.albums.models import Kind as AlbumKind
+from webapp.albums.models import Shape
+from webapp.albums.remaking import Remade
 from webapp.assessments.changes import add_need
 from webapp.assessments.models import Domain, NeedKind
 from webapp.base.clock import london, now, today
@@ -109,9 +113,17 @@ def a_whole_person(session: Session, practice: Practice, clinician: StaffMember,
         "contact": contact.id,
         **(some_files(session, practice, person, clinician) if file else {"run": uuid4(), "arrival": uuid4()}),
     }
+    ids["piece"] = a_picture(session, person, account, f"plum{number}seen")
     ids |= some_carers(session, person, number) | of_the_practice(session, practice, clinician) | a_duty_entry(session, practice, person, f"plum{number}felt")
-    said += [f"fig{number}suggested", f"pear{number}named", *(f"plum{number}{what}" for what in ("felt", "needs", "cannot", "aside"))]
+    said += [f"fig{number}suggested", f"pear{number}named", *(f"plum{number}{what}" for what in ("felt", "needs", "cannot", "aside", "seen"))]
     return Whole(person, links[LinkKind.TEXT], links[LinkKind.LETTER], ids, name, mobile, said, [f"peach{number}comment", f"4{number:03d}7.3"])
+
+
+def a_picture(session: Session, person: Person, account: Account, words: str) -> UUID:
+    """Its words stand beside it and, to be found, in the file itself."""
+    made = Remade(AlbumKind.PICTURE, dict.fromkeys(Shape, words.encode()), 40, 30)
+    told = {"caption": words, "helped_by": "", "by": account.id}
+    return add_piece(session, person_id=person.id, piece_id=uuid4(), remade=made, **told).id  # type: ignore[union-attr]
 
 
 def a_duty_entry(session: Session, practice: Practice, person: Person, words: str) -> dict[str, UUID]:

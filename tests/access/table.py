@@ -63,6 +63,8 @@ class Row:
             "number": 1,
             "part": "goals",
             "section": "about-me",
+            "kind": "picture",
+            "shape": "whole",
             "version": static_version(),
             "path": "css/app.css",
             **ids,

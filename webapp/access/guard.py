@@ -27,10 +27,10 @@ READS = ("GET", "HEAD")
 LOOK = Plain(LOOKS)
 
 
-def needs(permission: Permission, *, plainly: bool = False):
+def needs(permission: Permission, *, plainly: bool = False, seen: Seen | None = None):
     """Swap `person_id` in the address for a person this visitor may do this about. The view is called with `person` first.
 
-    `plainly`: the view reads plain rows only and is called with what the guard knows (About): no record is loaded for it.
+    `plainly`: the view reads plain rows only and is called with what the guard knows (About). `seen` stands in the log instead of the permission.
     """
 
     def wrap(view):
@@ -41,13 +41,13 @@ def needs(permission: Permission, *, plainly: bool = False):
                 return sign_in_first(permission)
             found = about(quick(), person_id, permission)
             if found is None:
-                return without_surgery(view, who, permission, person_id, **kwargs)
+                return without_surgery(view, who, permission, person_id, seen, **kwargs)
             moved = {permission: found.moved} if found.moved else None
             if not may(who, permission, person_id=person_id, practice_id=found.practice.id, moved=moved):
                 return refuse(who, permission, person_id)
             # Only now: on the plain 404 a practice's name would tell that there is such a person.
             g.practice = found.practice
-            note_access(who, permission, person_id, found.practice.id)
+            note_access(who, seen or permission, person_id, found.practice.id)
             if plainly:
                 return view(found, **kwargs)
             person, g.practice = person_in_practice(db, person_id) or abort(404)
@@ -59,7 +59,7 @@ def needs(permission: Permission, *, plainly: bool = False):
     return wrap
 
 
-def without_surgery(view, who: SignedIn, permission: Permission, person_id: UUID, **kwargs):
+def without_surgery(view, who: SignedIn, permission: Permission, person_id: UUID, seen: Seen | None, **kwargs):
     """No surgery looks after this person now: they alone go on with what is theirs. For everybody else there is no such page."""
     person = db.get(Person, person_id) if who.person_id == person_id and permission in WITHOUT_SURGERY else None
     if person is None:
@@ -67,7 +67,7 @@ def without_surgery(view, who: SignedIn, permission: Permission, person_id: UUID
     if not may(who, permission, person_id=person_id, practice_id=None):
         return refuse(who, permission, person_id)
     g.practice = None
-    note_access(who, permission, person_id, None)
+    note_access(who, seen or permission, person_id, None)
     return view(person, **kwargs)
 
 

@@ -23,7 +23,7 @@ class Part(StrEnum):
 
 
 class Seen(StrEnum):
-    """Where staff, or a carer, met a person's name on a page about many people. Kept in the log beside the permissions."""
+    """Where staff, or a carer, met a person's name on a page about many people, and photos of their plan. Kept in the log beside the permissions."""
 
     LIST = "list.seen"
     SEARCH = "search.seen"
@@ -32,6 +32,8 @@ class Seen(StrEnum):
     WAITING = "waiting.seen"
     DUTY = "duty.seen"
     TEXTS = "texts.seen"
+    # Each photo and voice note of a plan is a look of its own: a page with nine of them makes nine lines.
+    ALBUM = "album.seen"
 
 
 class AccessLogEntry(Record, table=True):

@@ -60,10 +60,10 @@ def about(source: Session | Glance, person_id: UUID, permission: str) -> About |
 def looks_at(session: Session, person_id: UUID, limit: int = 200) -> list[Look]:
     """Who looked at this person or changed something, newest first.
 
-    Names met on lists are many and are counted apart, so that they never push out somebody who opened something.
+    Names met on lists, and photos, are many and are counted apart, so that they never push out somebody who opened something.
     """
-    on_a_list = col(AccessLogEntry.permission).in_(list(Seen))
-    found = [look for kind in (on_a_list, sa.not_(on_a_list)) for look in looks_where(session, person_id, kind, limit)]
+    many, in_album = col(AccessLogEntry.permission).in_(list(Seen)), col(AccessLogEntry.permission) == Seen.ALBUM
+    found = [look for kind in (in_album, sa.and_(many, sa.not_(in_album)), sa.not_(many)) for look in looks_where(session, person_id, kind, limit)]
     return sorted(found, key=lambda look: look.at, reverse=True)
 
 

@@ -57,6 +57,7 @@ DID = {
     Permission.TASK_CLOSE: lazy("closed a task about you"),
     Permission.TEXTS_CHANGE: lazy("changed how texts are sent"),
     Permission.TEXTS_HAND_OVER: lazy("took a text to you into a file, to send it"),
+    Seen.ALBUM: lazy("saw or heard photos and voice notes of your plan"),
     Seen.DUTY: lazy("saw your name on the list of people to phone first"),
     Seen.TEXTS: lazy("saw your name on the list of texts"),
     Seen.LIST: lazy("saw your name on the list of the day"),

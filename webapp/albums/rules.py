@@ -3,10 +3,9 @@
 from webapp.albums.models import Kind
 
 MOST = {Kind.PORTRAIT: 1, Kind.PICTURE: 4, Kind.SOUND: 4}
-# What a phone makes fits: a photo of 50 million dots, two minutes of sound as a plain recording.
+MEDIA = {Kind.PORTRAIT: "image/jpeg", Kind.PICTURE: "image/jpeg", Kind.SOUND: "audio/mpeg"}
+# What a phone makes fits: a big photo, two minutes of sound as a plain recording.
 MOST_BYTES = 24_000_000
-MOST_SECONDS = 120
-MOST_DOTS = 50_000_000
 LONGEST_CAPTION = 500
 LONGEST_NAME = 60
 

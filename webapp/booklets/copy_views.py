@@ -8,6 +8,7 @@ from webapp.accounts.copies import copies_of, end_copy_on_phone, note_copy, stan
 from webapp.accounts.models import Tier
 from webapp.accounts.passkeys import passkeys_of
 from webapp.accounts.signed_in import visitor
+from webapp.albums.queries import data_address, portrait_of
 from webapp.base.clock import today
 from webapp.base.i18n import day_in_each_language
 from webapp.booklets.doors import blueprint
@@ -52,7 +53,8 @@ def plan_copies(person: Person):
     token = note_copy(db, account_id=who.account_id, phone_id=phone_id, passkey_id=locks)
     agreed = whole_plan(db, person.id, whole.agreed) if whole.agreed else None
     front = front_page(db, person=person, practice=g.practice, own=whole.own)
-    shown = {"person": person, "screen": Screen(whole, today()), "agreed": agreed, "front": front, "days": day_in_each_language(today())}
+    portrait = data_address(db, portrait_of(db, person.id, printed=True))
+    shown = {"person": person, "screen": Screen(whole, today()), "agreed": agreed, "front": front, "portrait": portrait, "days": day_in_each_language(today())}
     return page("booklets/copy_sealed.html", headers={"Plan-Copy": token}, **shown)
 
 

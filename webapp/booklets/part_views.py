@@ -5,10 +5,11 @@ from flask import abort, g, redirect, request, url_for
 from webapp.access.guard import needs
 from webapp.access.policy import Permission
 from webapp.accounts.signed_in import visitor
+from webapp.albums.queries import album_of
 from webapp.base.clock import today
 from webapp.booklets.doors import blueprint
 from webapp.booklets.front_page import front_page
-from webapp.chapters.sections import SECTIONS, section_named
+from webapp.chapters.sections import ABOUT_ME, SECTIONS, section_named
 from webapp.chapters.shapes import Section
 from webapp.content.catalogue import conditions
 from webapp.grants.seers import seers_of
@@ -51,6 +52,7 @@ def parts(person: Person):
     shown = {"ages": ages, "rhythm": rhythm_shown(db, person.id, practice_id), "known": known_conditions(person), "front": front}
     shown |= {"sections": SECTIONS, "empty": empty, "chosen": chosen, "printed_on": today()}
     own = visitor().person_id == person.id
+    shown["album"] = album_of(db, person.id, own=own)
     return page("booklets/parts.html", person=person, screen=screen, seers=seers_of(db, person.id, today()) if own else None, **shown, **WORDS)
 
 
@@ -68,7 +70,9 @@ def part(person: Person, section: str):
 
 
 def part_page(person: Person, section: Section, screen: Screen, status: int = 200) -> Page:
-    return page("booklets/part.html", status=status, person=person, section=section, screen=screen, side="person", known=known_conditions(person))
+    album = album_of(db, person.id, own=True) if section is ABOUT_ME else None
+    shown = {"side": "person", "known": known_conditions(person), "album": album}
+    return page("booklets/part.html", status=status, person=person, section=section, screen=screen, **shown)
 
 
 @blueprint.post("/people/<uuid:person_id>/plan/parts/<section>")

@@ -7,6 +7,8 @@ from flask import abort, g, redirect, request, url_for
 from webapp.access.guard import needs
 from webapp.access.policy import Permission
 from webapp.accounts.signed_in import visitor
+from webapp.albums.models import Shape
+from webapp.albums.queries import portrait_of
 from webapp.base.clock import today
 from webapp.booklets import copy_views, decision_views, part_views, talk_views, year_views
 from webapp.booklets.beside import beside
@@ -99,7 +101,14 @@ def on_a_page(person: Person):
     agreed = whole_plan(db, person.id, whole.agreed) if whole.agreed else None
     front = front_page(db, person=person, practice=g.practice, own=whole.own)
     held = holder_now(db, person.id, today())
-    return page("booklets/page.html", person=person, screen=Screen(whole, today()), agreed=agreed, front=front, printed_on=today(), held=held)
+    shown = {"agreed": agreed, "front": front, "held": held, "portrait": portrait_address(person), "printed_on": today()}
+    return page("booklets/page.html", person=person, screen=Screen(whole, today()), **shown)
+
+
+def portrait_address(person: Person) -> str:
+    """Of the photo that the person wants on paper; empty without one."""
+    found = portrait_of(db, person.id, printed=True)
+    return url_for("albums.piece_file", person_id=person.id, piece_id=found.id, shape=Shape.SMALL.value) if found else ""
 
 
 @blueprint.get("/people/<uuid:person_id>/plan/goals/<uuid:goal_id>")

@@ -4,8 +4,9 @@ from flask import abort, redirect, request, url_for
 
 from webapp.access.guard import needs
 from webapp.access.policy import Permission
+from webapp.albums.queries import album_of
 from webapp.base.clock import today
-from webapp.chapters.sections import SECTIONS, section_named
+from webapp.chapters.sections import ABOUT_ME, SECTIONS, section_named
 from webapp.chapters.shapes import Section
 from webapp.conversations.about_talk import keep_if_talking
 from webapp.conversations.doors import blueprint
@@ -29,7 +30,9 @@ def section(person: Person, section: str):
 
 def section_page(person: Person, section: Section, screen: Screen, status: int = 200) -> Page:
     said = {"saved": "saved" in request.args, "read_back": READ_BACK in request.form}
-    return page("conversations/section.html", status=status, person=person, section=section, screen=screen, sections=SECTIONS, side="professional", **said)
+    album = album_of(db, person.id) if section is ABOUT_ME else None
+    shown = {"sections": SECTIONS, "side": "professional", "album": album}
+    return page("conversations/section.html", status=status, person=person, section=section, screen=screen, **shown, **said)
 
 
 @blueprint.post("/people/<uuid:person_id>/conversation/parts/<section>")

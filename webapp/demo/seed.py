@@ -33,6 +33,7 @@ def seed(database: Database, settings: Settings) -> bool:
     story.signed_off(database, practice)
     things_to_read(database, practice)
     story.last_year(database)
+    story.what_they_show(database)
     story.first_week(database, practice)
     settle(database, settings)
     be_at(database, first_day)

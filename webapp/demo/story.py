@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from uuid import uuid4
 
 from sqlmodel import Session, select
 from werkzeug.datastructures import MultiDict
@@ -10,10 +11,14 @@ from werkzeug.datastructures import MultiDict
 from webapp.accounts.changes import account_of_person
 from webapp.accounts.models import Account
 from webapp.accounts.rules import phone_number
+from webapp.albums.changes import add_piece
+from webapp.albums.models import Kind
+from webapp.albums.remaking import remade
 from webapp.base.clock import pathway_now, today
 from webapp.chapters.kinds import ItemKind
 from webapp.codes.confirming import confirm_contact
 from webapp.database.session import Database
+from webapp.demo.drawings import garden, portrait
 from webapp.demo.files import cast, number_of
 from webapp.findings.triages import triage_of_person
 from webapp.grants.changes import share
@@ -83,6 +88,16 @@ def last_year(database: Database) -> None:
         saved = save_words(session, plan=plan, typed=typed, by=pen, items={item.id: item for item in (goal, step, promise)})
         for side in Side:
             agree(session, plan=plan, number=saved.number, answer=Answer.YES, notes="", by=replace(pen, side=side), cycle=None)
+
+
+def what_they_show(database: Database) -> None:
+    """Sam's photo and his garden, made anew as a photo from a phone is, before anything is written."""
+    photos = [(remade(Kind.PORTRAIT, portrait()), "Me, in my green jumper."), (remade(Kind.PICTURE, garden()), "My garden in June. I sit there every day.")]
+    with database.writing() as session:
+        sam = one(session, "sam")
+        by = account_of_person(session, sam.id).id
+        for photo, caption in photos:
+            add_piece(session, person_id=sam.id, piece_id=uuid4(), remade=photo, caption=caption, helped_by="", by=by)
 
 
 SAMS_PLAN = {

@@ -10,6 +10,7 @@ from flask import abort, g, request
 from sqlmodel import Session
 
 from webapp.access.guard import READS, ask_first, note_access
+from webapp.access.models import Seen
 from webapp.access.policy import Permission, may
 from webapp.accounts.queries import SignedIn
 from webapp.accounts.signed_in import visitor
@@ -20,7 +21,7 @@ from webapp.grants.rules import is_no_less
 from webapp.web.request import db, last_look
 
 
-def carer_needs(permission: Permission, part: SharedPart | None = None):
+def carer_needs(permission: Permission, part: SharedPart | None = None, *, seen: Seen | None = None):
     """Swap `person_id` in the address for what that person shares with this carer now (Shared). Each look is written down before it is shown.
 
     `part`, or the one that the address names: then only what the carer may do there counts, and the view is told which part.
@@ -42,7 +43,7 @@ def carer_needs(permission: Permission, part: SharedPart | None = None):
                 abort(404)
             # Only now: on the plain 404 a practice's name would tell that there is such a person.
             g.practice = found[0].practice
-            note_access(who, permission, person_id, found[0].practice_id)
+            note_access(who, seen or permission, person_id, found[0].practice_id)
             look_again(who, found)
             return view(found[0], **kwargs)
 

@@ -12,6 +12,8 @@ from webapp.access.sightings import note_few_seen
 from webapp.accounts.changes import account_of_carer
 from webapp.accounts.models import Tier
 from webapp.accounts.rules import local_path
+from webapp.albums.queries import Album, album_of, piece_of
+from webapp.albums.replies import file_reply
 from webapp.base.clock import today
 from webapp.base.i18n import _
 from webapp.base.sealing import ring
@@ -101,9 +103,22 @@ def carer_home(shared: list[Shared]):
 def carer_plan(shared: Shared):
     rights, done = shared.rights, next((word for word in ("saved", "sent") if word in request.args), None)
     shown = {"shown": plan_shared(shared.person.id, rights), "front": details_shared(shared.person, shared.practice, rights), "done": done}
+    shown["album"] = shared_album(shared.person.id, rights)
     held = holder_now(db, shared.person.id, today()) if Right.HOLD in rights.values() else None
     checked = last_checked(shared.person.id, shared.practice_id, rights)
     return page("sharing/plan.html", person=shared.person, grant=None, rights=rights, held=held, checked=checked, writable=WRITTEN_IN, **WORDS, **shown)
+
+
+def shared_album(person_id: UUID, parts: Collection[SharedPart]) -> Album | None:
+    """With "About me", or not at all."""
+    return album_of(db, person_id) if SharedPart.ABOUT_ME in parts else None
+
+
+@blueprint.get("/carer/people/<uuid:person_id>/plan/album/<uuid:piece_id>/<shape>")
+@carer_needs(Permission.PLAN_SHARED_READ, SharedPart.ABOUT_ME, seen=Seen.ALBUM)
+def carer_piece(shared: Shared, piece_id: UUID, shape: str):
+    found = piece_of(db, shared.person.id, piece_id)
+    return file_reply(db, found if found and found.may_be_met else None, shape)
 
 
 def plan_shared(person_id: UUID, parts: Collection[SharedPart]) -> SharedPlan:

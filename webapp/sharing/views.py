@@ -24,7 +24,7 @@ from webapp.grants.words import WORDS
 from webapp.people.models import Person
 from webapp.plans.queries import whole_plan
 from webapp.sharing import carer_pages, own_holder
-from webapp.sharing.carer_pages import details_shared, last_checked, plan_shared
+from webapp.sharing.carer_pages import details_shared, last_checked, plan_shared, shared_album
 from webapp.sharing.doors import blueprint
 from webapp.sharing.forms import GrantForm, NewGrantForm
 from webapp.sharing.rules import shared_team
@@ -145,6 +145,7 @@ def as_they_see_it(person: Person, grant_id: UUID):
     grant = own_grant(person, grant_id)
     rights = rights_of(db, [grant.id])[grant.id]
     more = {"front": details_shared(person, g.practice, rights), "checked": last_checked(person.id, g.practice.id if g.practice else None, rights)}
+    more["album"] = shared_album(person.id, rights)
     return page("sharing/plan.html", **WORDS, person=person, shown=plan_shared(person.id, rights), grant=grant, rights=rights, **more)
 
 

@@ -1,10 +1,12 @@
 """The request's database session, words every template may use, and kind error pages."""
 
+import sqlite3
 from collections.abc import Callable
 from datetime import timedelta
 
 from flask import Flask, Response, current_app, g, request, send_from_directory
 from flask_babel import get_locale
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 from werkzeug.exceptions import HTTPException
 from werkzeug.local import LocalProxy
@@ -14,6 +16,7 @@ from webapp.base.logs import log
 from webapp.database.session import Database, Glance
 from webapp.web import pictures, styles
 from webapp.web.pages import STATIC, SWITCHED, address_here, keeps, page, public, static
+from webapp.web.written import words_in
 from webapp.web.wrong import told_errors
 
 A_YEAR = timedelta(days=365)
@@ -161,6 +164,11 @@ def keep_choice(reply: Response, name: str, chosen: str) -> None:
     reply.set_cookie(name, chosen, max_age=A_YEAR, samesite="Lax", httponly=True, secure=current_app.config["SETTINGS"].secure)
 
 
+def is_disk_full(problem: OperationalError) -> bool:
+    """SQLite's own code, or PostgreSQL's "disk_full" (its documentation, appendix A)."""
+    return getattr(problem.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL or getattr(problem.orig, "sqlstate", None) == "53100"
+
+
 def install_errors(app: Flask) -> None:
     @app.errorhandler(HTTPException)
     def kind_page(problem: HTTPException):
@@ -169,6 +177,14 @@ def install_errors(app: Flask) -> None:
             return problem
         # Without its address: the page of what is hidden must be, to the byte, the page of what does not exist.
         return page("base/problem.html", status=code, code=code, address="", headers=dict(problem.get_headers()) if code in (405, 429) else None)
+
+    @app.errorhandler(OperationalError)
+    def no_room(problem: OperationalError):
+        """Nothing could be kept, and nothing was changed: what was typed is shown, so that nobody has to remember it."""
+        if not is_disk_full(problem):
+            return our_fault(problem)
+        log.error("disk_is_full", endpoint=request.endpoint)
+        return page("base/no_room.html", status=507, address="", typed=words_in(request.form))
 
     @app.errorhandler(Exception)
     def our_fault(problem: Exception):

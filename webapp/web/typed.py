@@ -1,6 +1,8 @@
 """What people type, as it reaches the views: without control characters. Nobody sees or means them, and PostgreSQL keeps no NUL."""
 
 import re
+from io import BytesIO
+from typing import IO, Any
 
 from flask import Request
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
@@ -30,6 +32,19 @@ class TypedRequest(Request):
     def max_content_length(self) -> int | None:  # type: ignore[override]
         most = super().max_content_length
         return most if most is None or self.mimetype == "multipart/form-data" else min(most, MOST_BYTES_TYPED)
+
+    @max_content_length.setter
+    def max_content_length(self, most: int | None) -> None:
+        """More, for one request: a view that takes big files says so, once it knows who brings one."""
+        Request.max_content_length.__set__(self, most)  # type: ignore[attr-defined]
+
+    def give_up_body(self) -> None:
+        """What came cannot be read: for whoever asks from here on, nothing came."""
+        self.__dict__ |= {"form": ImmutableMultiDict(), "files": ImmutableMultiDict()}
+
+    def _get_file_stream(self, *_about: Any, **_named: Any) -> IO[bytes]:
+        """In memory: no file that somebody sent ever lies open on a disk, and a full one does not matter yet."""
+        return BytesIO()
 
     @cached_property
     def args(self) -> ImmutableMultiDict[str, str]:  # type: ignore[override]

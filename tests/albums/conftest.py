@@ -1,0 +1,3 @@
+"""The same people as where plans are saved."""
+
+from tests.plans.conftest import *  # noqa: F403
