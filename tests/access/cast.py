@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 from webauthn.helpers import bytes_to_base64url
 
 from tests.access.files import some_files
-from tests.access.plans_cast import a_plan, a_talk, out_of_the_plan
+from tests.access.plans_cast import a_picture, a_plan, a_talk, out_of_the_plan
 from tests.browsing import Browsing
 from tests.grounds import grounds
 from tests.people_cast import a_cycle, a_mobile, a_person, a_practice, a_staff_member, sign_in
@@ -18,10 +18,6 @@ from webapp.accounts.copies import copies_of, note_copy
 from webapp.accounts.links import make_link
 from webapp.accounts.models import Account, LinkKind, Passkey, Tier
 from webapp.accounts.phones import remember_phone
-from webapp.albums.changes import add_piece
-from webapp.albums.models import Kind as AlbumKind
-from webapp.albums.models import Shape
-from webapp.albums.remaking import Remade
 from webapp.assessments.changes import add_need
 from webapp.assessments.models import Domain, NeedKind
 from webapp.base.clock import london, now, today
@@ -89,8 +85,7 @@ def a_whole_person(session: Session, practice: Practice, clinician: StaffMember,
     pack = Pack(person_id=person.id, practice_id=practice.id, cycle_id=cycle.id, sent_at=now(), handed_in_at=now())
     session.add(pack)
     session.flush()
-    item = AgendaItem(pack_id=pack.id, prompt="something_else", words=said[0])
-    note = Note(pack_id=pack.id, box="hard", words=said[1])
+    item, note = AgendaItem(pack_id=pack.id, prompt="something_else", words=said[0]), Note(pack_id=pack.id, box="hard", words=said[1])
     session.add_all([item, note, Note(pack_id=pack.id, box="ask", words=said[2])])
     session.flush()
     said += [f"plum{number}goal", f"plum{number}promised"]
@@ -112,18 +107,11 @@ def a_whole_person(session: Session, practice: Practice, clinician: StaffMember,
         "account": account.id,
         "contact": contact.id,
         **(some_files(session, practice, person, clinician) if file else {"run": uuid4(), "arrival": uuid4()}),
+        "piece": a_picture(session, person, account, f"plum{number}seen"),
     }
-    ids["piece"] = a_picture(session, person, account, f"plum{number}seen")
     ids |= some_carers(session, person, number) | of_the_practice(session, practice, clinician) | a_duty_entry(session, practice, person, f"plum{number}felt")
     said += [f"fig{number}suggested", f"pear{number}named", *(f"plum{number}{what}" for what in ("felt", "needs", "cannot", "aside", "seen"))]
     return Whole(person, links[LinkKind.TEXT], links[LinkKind.LETTER], ids, name, mobile, said, [f"peach{number}comment", f"4{number:03d}7.3"])
-
-
-def a_picture(session: Session, person: Person, account: Account, words: str) -> UUID:
-    """Its words stand beside it and, to be found, in the file itself."""
-    made = Remade(AlbumKind.PICTURE, dict.fromkeys(Shape, words.encode()), 40, 30)
-    told = {"caption": words, "helped_by": "", "by": account.id}
-    return add_piece(session, person_id=person.id, piece_id=uuid4(), remade=made, **told).id  # type: ignore[union-attr]
 
 
 def a_duty_entry(session: Session, practice: Practice, person: Person, words: str) -> dict[str, UUID]:

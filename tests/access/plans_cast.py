@@ -1,11 +1,14 @@
-"""What stands in the plan of everybody in the cast: a goal, a promise, a talk and a decision."""
+"""What stands in the plan of everybody in the cast: a goal, a promise, a picture, a talk and a decision."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlmodel import Session, select
 
 from webapp.accounts.changes import account_of_person
 from webapp.accounts.models import Account
+from webapp.albums.changes import add_piece
+from webapp.albums.models import Kind, Shape
+from webapp.albums.remaking import Remade
 from webapp.base.clock import today
 from webapp.chapters.kinds import ItemKind
 from webapp.decisions.changes import add_decision, begin_talk
@@ -48,3 +51,10 @@ def out_of_the_plan(session: Session, person: Person, words: str) -> dict[str, U
     session.add(aside)
     session.flush()
     return {"gone": gone.id, "aside": aside.id}
+
+
+def a_picture(session: Session, person: Person, account: Account, words: str) -> UUID:
+    """Its words stand beside it and, to be found, in the file itself."""
+    made = Remade(Kind.PICTURE, dict.fromkeys(Shape, words.encode()), 40, 30)
+    told = {"caption": words, "helped_by": "", "by": account.id}
+    return add_piece(session, person_id=person.id, piece_id=uuid4(), remade=made, **told).id  # type: ignore[union-attr]
