@@ -18,6 +18,7 @@ from webapp.messages import hints
 from webapp.messages.jobs import forget_words
 from webapp.pathway.jobs import close_passed
 from webapp.preparation.jobs import send_due_packs
+from webapp.progress.jobs import ask_how_they_are, send_nudges
 from webapp.receipts.jobs import forget_receipts
 from webapp.reviews.jobs import go_on, keep_review_days, offer_care_checks
 from webapp.settings import Settings
@@ -45,6 +46,8 @@ TIMETABLE: list[Job] = [
     Job("plans that are lived, and reviews that are due", lambda database, _settings: go_on(database), minutes=15),
     Job("care checks to offer", lambda database, settings: offer_care_checks(database, settings.base_url), minutes=15),
     Job("plans that somebody holds, to look at again", lambda database, _settings: report_holders(database), minutes=60),
+    Job("texts that people chose", lambda database, settings: send_nudges(database, settings.base_url), minutes=15),
+    Job("how those are who look after themselves", lambda database, settings: ask_how_they_are(database, settings.base_url), minutes=15),
     Job("words whose sign-off has expired", lambda database, _settings: report_expired(database), minutes=60),
     Job("texts that wait for a file", lambda database, _settings: look_at_files(database), minutes=5),
     Job("things to read that are out of date", lambda database, _settings: report_out_of_date(database), minutes=60),

@@ -30,6 +30,7 @@ from webapp.plans.rules import MOST_ACTIONS, MOST_GOALS, missing_before_agreeing
 from webapp.plans.saving import save
 from webapp.plans.screens import Screen
 from webapp.plans.words import PROGRESS
+from webapp.progress.check_ins import looks_after_self, waiting_check_in
 from webapp.progress.more_help import Answer as Told
 from webapp.progress.more_help import answers, more_help, promise_subject
 from webapp.progress.notes import standings
@@ -80,6 +81,13 @@ def what_became(whole: Whole) -> dict[UUID, Told]:
     return {said[subject]: told for subject, told in found.items()}
 
 
+def looking_after(person: Person) -> dict[str, object]:
+    """Whether they look after themselves, and whether they are asked how they are just now."""
+    looks_after = g.practice is not None and looks_after_self(db, person.id)
+    asked = waiting_check_in(db, person.id, g.practice.id) if looks_after and visitor().person_id == person.id else None
+    return {"looks_after": looks_after, "check_in": asked}
+
+
 def own_check(person: Person) -> Standing | None:
     return standing_check(db, person.id, today()) if g.practice and visitor().person_id == person.id else None
 
@@ -87,7 +95,7 @@ def own_check(person: Person) -> Standing | None:
 def plan_page(person: Person, whole: Whole, status: int = 200, **more) -> Page:
     front = front_page(db, person=person, practice=g.practice, own=whole.own)
     shown: dict[str, object] = {"front": front, "stopped": stopped_texts(db, whole.actions), "more_help": own_help(person), "care_check": own_check(person)}
-    shown |= {"became": what_became(whole)}
+    shown |= {"became": what_became(whole)} | looking_after(person)
     shown |= {"stands": standings(db, person.id, whole), "PROGRESS": PROGRESS}
     shown["held"] = holder_now(db, person.id, today())
     shown["beside"] = beside(db, person.id) if visitor().person_id == person.id else []
@@ -101,7 +109,7 @@ def on_a_page(person: Person):
     agreed = whole_plan(db, person.id, whole.agreed) if whole.agreed else None
     front = front_page(db, person=person, practice=g.practice, own=whole.own)
     held = holder_now(db, person.id, today())
-    shown = {"agreed": agreed, "front": front, "held": held, "portrait": portrait_address(person), "printed_on": today()}
+    shown = {"agreed": agreed, "front": front, "held": held, "portrait": portrait_address(person), "printed_on": today()} | looking_after(person)
     return page("booklets/page.html", person=person, screen=Screen(whole, today()), **shown)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlmodel import Session, col, select
@@ -86,8 +86,22 @@ def remind(session: Session, *, item: Item, person: Person, practice: Practice, 
     if mobile is not None and item.due_on and item.done_at is None and (day := reminder_day(practice, item.due_on)) > today:
         times = {"due_at": london(day, practice.sends_from), "useless_after": london(item.due_on, practice.closes)}
         whose = {"person": person, "practice": practice, "to": mobile.value, "language": person.language}
-        item.reminder_id = queue_message(session, **whose, **times, kind=MessageKind.REMINDER, template=TEMPLATE, words={}, by=by).id
+        waits = same_day(session, person, times["due_at"])
+        item.reminder_id = waits or queue_message(session, **whose, **times, kind=MessageKind.REMINDER, template=TEMPLATE, words={}, by=by).id
     session.add(item)
+
+
+def same_day(session: Session, person: Person, due_at: datetime) -> UUID | None:
+    """Never two texts on one day: the one that waits already stands for this step too."""
+    found = select(Message.id).where(Message.person_id == person.id, Message.template == TEMPLATE, Message.due_at == due_at)
+    return session.exec(found.where(col(Message.state).in_((MessageState.DUE, MessageState.HELD))).order_by(col(Message.made_at))).first()
+
+
+def shared_with_others(session: Session, items: Iterable[Item]) -> set[UUID]:
+    """Texts of these steps that stand for another step as well."""
+    mine = {item.id: item.reminder_id for item in items if item.reminder_id}
+    found = select(Item.reminder_id).where(col(Item.reminder_id).in_(mine.values()), col(Item.id).not_in(mine), col(Item.withdrawn_in).is_(None))
+    return {one for one in session.exec(found) if one}
 
 
 def move_reminders(session: Session, items: Iterable[Item], *, person_id: UUID, by: UUID | None) -> None:
@@ -97,7 +111,8 @@ def move_reminders(session: Session, items: Iterable[Item], *, person_id: UUID, 
     person, practice = session.get_one(Person, person_id), practice_of(session, person_id)
     for item in (item for item in reminded if item.id in waiting):
         before = item.reminder_id
-        cancel_these(session, ids=[before] if before else [], by=by, why=DAY_CHANGED)
+        alone = [before] if before and before not in shared_with_others(session, [item]) else []
+        cancel_these(session, ids=alone, by=by, why=DAY_CHANGED)
         if practice is not None and may_remind(session, person_id):
             remind(session, item=item, person=person, practice=practice, by=by, today=today())
         item.reminder_id = item.reminder_id or before
@@ -117,7 +132,8 @@ def stop_reminders(session: Session, items: Iterable[Item], *, by: UUID | None, 
     reminded = [item for item in items if item.reminder_id]
     if not reminded:
         return
-    cancel_these(session, ids=[item.reminder_id for item in reminded if item.reminder_id], by=by, why=why)
+    shared = shared_with_others(session, reminded)
+    cancel_these(session, ids=[item.reminder_id for item in reminded if item.reminder_id and item.reminder_id not in shared], by=by, why=why)
     for item in reminded:
         item.reminder_id = None
         session.add(item)

@@ -12,15 +12,16 @@ from webapp.people.models import Person
 from webapp.plans.queries import Part, Whole, whole_plan
 from webapp.plans.screens import Screen
 from webapp.plans.words import PROGRESS
-from webapp.progress import part_views
+from webapp.progress import check_in_views, nudge_views, part_views
 from webapp.progress.doors import blueprint
 from webapp.progress.forms import NoteForm
 from webapp.progress.notes import add_note, notes_of, standings
+from webapp.progress.nudges import cancel_when_all_is_done
 from webapp.progress.rules import fit_on_a_page
 from webapp.web.pages import Page, page
 from webapp.web.request import db
 
-__all__ = ["blueprint", "part_views"]
+__all__ = ["blueprint", "check_in_views", "nudge_views", "part_views"]
 
 
 def whole_of(person: Person) -> Whole:
@@ -51,6 +52,7 @@ def goal_progress_noted(person: Person, goal_id: UUID):
     if form.errors or goal.item is None:
         return goal_page(person, whole, goal, form, 422)
     add_note(db, goal=goal.item, how=form.chosen, words=form.words, by=visitor().account_id, helped_by=form.helped_by)
+    cancel_when_all_is_done(db, person_id=person.id, by=visitor().account_id)
     return redirect(url_for("progress.goal_progress", person_id=person.id, goal_id=goal_id, _anchor="notes"), 303)
 
 

@@ -95,6 +95,10 @@ TASKS = {
 }
 # Why a task is there, where its short word says more than the kind.
 WHYS = {
+    "check_in": lazy("They said so when we asked how they are."),
+    "check_in_phone": lazy("Phone them, and write down 3 answers."),
+    "check_in_post": lazy("Print the letter and post it."),
+    "check_in_unanswered": lazy("They did not answer. Phone them."),
     "mood_skipped_over": lazy("A question about danger was skipped. Talk about it."),
     "mood_cover_lapsed": lazy("Until then we ask the 2 short questions."),
 }
