@@ -59,7 +59,7 @@ OWN_PAGES = [
 ]
 OWN_PAGES += ["answers", "questions", "questions/feeling_in_charge", "questions/feeling_in_charge/1", "questions/feeling_in_charge/end"]
 OWN_PAGES += ["plan/comparison", "plan/comparison?from=1&to=2", "plan/versions/1", "plan/saves/2"]
-OWN_PAGES += ["plan/progress", "plan/review", "plan/review/end", "plan/nudges", "check-in", "plan/talks"]
+OWN_PAGES += ["plan/progress", "plan/review", "plan/review/end", "plan/nudges", "wellbeing", "plan/talks"]
 OWN_PAGES += ["plan/decisions", "plan/parts", "plan/parts/about-me", "plan/parts/when-things-change", "plan/parts/medicines", "plan/parts/wishes"]
 OWN_PAGES += [f"plan/{last}" for last in ("takeaway", "papers", "card")]
 OWN_PAGES += [f"plan/album{place}" for place in ("", "/new/picture", "/new/sound")]
@@ -69,7 +69,7 @@ NURSES_PAGES += ["/staff/arrivals"]
 MANAGERS_PAGES = ["/staff/care-check", "/staff/texts", "/staff/settings", "/staff/work-check", "/staff/leaflets", "/staff/leaflets/new"]
 MANAGERS_PAGES += ["/staff/plan-rhythm"]
 ABOUT_PAGES = ["", "/triage", "/visit", "/record", "/letter", "/mobile", "/conversation", "/plan/record", "/years/desk", "/assessment", "/checklist"]
-ABOUT_PAGES += ["/plan/review/desk", "/looking-after", "/check-in/paper"]
+ABOUT_PAGES += ["/plan/review/desk", "/looking-after", "/wellbeing/paper"]
 ABOUT_PAGES += ["/paper-pack", "/pack/help", "/answers/desk", "/conversation/parts/about-me", "/conversation/screen"]
 # Machines read these; the gallery has tests of its own; /i/ and /l/, one import, one goal a carer's share and the care check are opened by hand.
 GOAL = "/people/<uuid:person_id>/plan/goals/<uuid:goal_id>"

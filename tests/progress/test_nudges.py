@@ -58,10 +58,19 @@ def test_chosen_texts_go_one_a_day_and_stop_with_one_tap_or_when_texts_stop(brow
         tick(session, item=session.get(Item, steps[0].id), by=cast.sam, done=True)
         session.commit()
         assert ("step_reminder", "2026-12-10", "due") in texts(database)
-        # One tap stops it, in the same transaction.
+
+
+def test_one_tap_stops_it_and_who_stops_texts_and_wants_them_again_has_chosen_none(browse, session, cast, database):
+    with time_machine.travel("2026-12-01T10:00:00+00:00") as clock:
+        session.add(a_mobile(cast.person, "+447700900123", confirmed=True))
+        cast.goal(session, want="Swim")
+        page = f"/people/{cast.person.id}/plan/nudges"
+        sign_in(browse(), session, cast.person).post(page, {"kind": "goals", "every": "7"})
+        clock.move_to("2026-12-08T10:00:00+00:00")
+        send_nudges(database, "https://x.example")
         sam = sign_in(browse(), session, cast.person)
         sam.post(page, {"stop": "goals"})
-        assert ("how_is_it_going", "2026-12-09", "cancelled") in texts(database)
+        assert ("how_is_it_going", "2026-12-08", "cancelled") in texts(database)
         assert "The next one" not in words(sam.get(page))
         sam.post(page, {"kind": "goals", "every": "7"})
         # Who stops texts and wants them again has chosen none.

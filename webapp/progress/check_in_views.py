@@ -23,7 +23,7 @@ def answers_given() -> tuple[dict[str, str], dict[str, str]]:
     return chosen, {name: _("Choose one of the answers.") for name, said in chosen.items() if said not in ANSWERS}
 
 
-@blueprint.get("/people/<uuid:person_id>/check-in")
+@blueprint.get("/people/<uuid:person_id>/wellbeing")
 @needs(Permission.PLAN_CHANGE)
 def check_in(person: Person):
     return check_in_page(person)
@@ -38,7 +38,7 @@ def check_in_page(person: Person, status: int = 200, chosen: dict[str, str] | No
     return page("progress/check_in.html", status=status, person=person, **shown, **asked)
 
 
-@blueprint.post("/people/<uuid:person_id>/check-in")
+@blueprint.post("/people/<uuid:person_id>/wellbeing")
 @needs(Permission.PLAN_CHANGE)
 def check_in_answered(person: Person):
     practice = g.practice or abort(404)

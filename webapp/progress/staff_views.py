@@ -51,7 +51,7 @@ def looking_after_agreed(person: Person):
     return redirect(url_for("progress.looking_after", person_id=person.id), 303)
 
 
-@blueprint.post("/people/<uuid:person_id>/check-in/desk")
+@blueprint.post("/people/<uuid:person_id>/wellbeing/desk")
 @needs(Permission.TALK_WRITE)
 def check_in_written_down(person: Person):
     """What they said on the phone, or sent back on paper."""
@@ -64,7 +64,7 @@ def check_in_written_down(person: Person):
     return redirect(url_for("progress.looking_after", person_id=person.id), 303)
 
 
-@blueprint.get("/people/<uuid:person_id>/check-in/paper")
+@blueprint.get("/people/<uuid:person_id>/wellbeing/paper")
 @needs(Permission.LETTER_PRINT)
 def check_in_paper(person: Person):
     return page("progress/check_in_paper.html", person=person, questions=check_in_questions(), ANSWERS=ANSWERS, printed_on=today())
