@@ -55,7 +55,14 @@ def plan_copies(person: Person):
     agreed = whole_plan(db, person.id, whole.agreed) if whole.agreed else None
     front = front_page(db, person=person, practice=g.practice, own=whole.own)
     portrait = data_address(db, portrait_of(db, person.id, printed=True))
-    shown: dict[str, object] = {"person": person, "screen": Screen(whole, today()), "agreed": agreed, "front": front, "portrait": portrait, "days": day_in_each_language(today())}
+    shown: dict[str, object] = {
+        "person": person,
+        "screen": Screen(whole, today()),
+        "agreed": agreed,
+        "front": front,
+        "portrait": portrait,
+        "days": day_in_each_language(today()),
+    }
     shown["looks_after"] = looks_after_self(db, person.id)
     return page("booklets/copy_sealed.html", headers={"Plan-Copy": token}, **shown)
 
