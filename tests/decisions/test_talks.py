@@ -9,7 +9,9 @@ from tests.browsing import Forms, words
 from tests.conversations.test_pages import press
 from tests.people_cast import sign_in
 from webapp.decisions.queries import decisions_in, talks_of
+from webapp.grants.models import SharedPart
 from webapp.plans.queries import whole_plan
+from webapp.sharing.rules import shared_plan
 
 
 @pytest.fixture
@@ -56,6 +58,17 @@ def decision_kept(database, cast):
     return look
 
 
+@pytest.fixture
+def shown(database, cast):
+    """What a carer is handed of these parts."""
+
+    def look(parts):
+        with database.reading() as session:
+            return shared_plan(whole_plan(session, cast.person.id), None, parts).sections
+
+    return look
+
+
 def write(browser, address, button="save", **typed):
     return press(browser, browser.get(address), address, button, **typed)
 
@@ -94,7 +107,7 @@ def test_what_is_said_of_a_talk_is_put_right_or_taken_back_and_never_written_ove
     assert kept_talks() == [] and "Eyes" not in words(nurse.get(talk))
 
 
-def test_a_decision_is_written_from_both_sides_and_neither_writes_in_the_other_s(nurse, sam, talk, plan, decision_kept):
+def test_a_decision_is_written_from_both_sides_and_neither_writes_in_the_other_s(nurse, sam, talk, plan, decision_kept, shown):
     page = nurse.follow(write(nurse, talk, "decision"))
     address = next(form["action"] for form in Forms(page.get_data(as_text=True)).found if "/decisions/" in (form["action"] or ""))
     assert "Do nothing for now" in page.get_data(as_text=True)
@@ -109,6 +122,8 @@ def test_a_decision_is_written_from_both_sides_and_neither_writes_in_the_other_s
     assert decision.chosen.says("what") == "Do nothing for now" and [one.says("letter") for one in decision.options] == ["A", "B", "C"]
     paper = words(sam.get(f"{mine}/page"))
     assert "I choose: Do nothing for now" in paper and "We wait until spring." in paper and "How to talk with me" in paper
+    assert [one.part for one in shown({SharedPart.GOALS, SharedPart.ABOUT_ME})] == [] and "We wait until spring." not in str(shown({SharedPart.DECISIONS}))
+    assert ("What I could do", "Do nothing for now") in shown({SharedPart.DECISIONS})[0].entries[2]
     taken = f"take_out:{decision.options[0].item.id}"
     press(sam, sam.get(mine), mine, taken)
     press(sam, sam.get(mine), mine, "option")

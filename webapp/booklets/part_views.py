@@ -1,5 +1,7 @@
 """The plan's sections beside goals and promises: all of them to read and print, and each on a page of its own to write."""
 
+from collections.abc import Collection
+
 from flask import abort, g, redirect, request, url_for
 
 from webapp.access.guard import needs
@@ -12,6 +14,7 @@ from webapp.booklets.front_page import front_page
 from webapp.chapters.sections import ABOUT_ME, SECTIONS, section_named
 from webapp.chapters.shapes import Section
 from webapp.content.catalogue import conditions
+from webapp.content.leaflet import leaflets_in_date
 from webapp.grants.seers import seers_of
 from webapp.grants.words import WORDS
 from webapp.people.models import Person
@@ -23,6 +26,7 @@ from webapp.plans.queries import Whole, empty_plan, whole_plan
 from webapp.plans.saving import press_in, save
 from webapp.plans.screens import Screen
 from webapp.plans.writers import writers_of
+from webapp.practices.models import Nation
 from webapp.progress.ageing import ages_of, rhythm_shown
 from webapp.web.pages import Page, page
 from webapp.web.request import db
@@ -49,11 +53,20 @@ def parts(person: Person):
     empty, chosen = [section for section in SECTIONS if not screen.is_written(section)], section_named(request.args.get("only", ""))
     practice_id = g.practice.id if g.practice else None
     ages = ages_of(db, screen.whole, practice_id=practice_id, on=today())
-    shown = {"ages": ages, "rhythm": rhythm_shown(db, person.id, practice_id), "known": known_conditions(person), "front": front}
+    shown = {"ages": ages, "rhythm": rhythm_shown(db, person.id, practice_id), "front": front, **beside_sections(person)}
     shown |= {"sections": SECTIONS, "empty": empty, "chosen": chosen, "printed_on": today()}
     own = visitor().person_id == person.id
     shown["album"] = album_of(db, person.id, own=own)
     return page("booklets/parts.html", person=person, screen=screen, seers=seers_of(db, person.id, today()) if own else None, **shown, **WORDS)
+
+
+def beside_sections(person: Person) -> dict[str, object]:
+    return {"known": known_conditions(person), "readable": readable()}
+
+
+def readable() -> Collection[str]:
+    """The leaflets a part may lead to: what they say is true in England."""
+    return leaflets_in_date(today()) if g.practice is None or g.practice.nation is Nation.ENGLAND else ()
 
 
 def known_conditions(person: Person) -> list[str] | None:
@@ -71,7 +84,7 @@ def part(person: Person, section: str):
 
 def part_page(person: Person, section: Section, screen: Screen, status: int = 200) -> Page:
     album = album_of(db, person.id, own=True) if section is ABOUT_ME else None
-    shown = {"side": "person", "known": known_conditions(person), "album": album}
+    shown = {"side": "person", "album": album, **beside_sections(person)}
     return page("booklets/part.html", status=status, person=person, section=section, screen=screen, **shown)
 
 

@@ -16,7 +16,7 @@ from webapp.decisions.pressing import press_in_list
 from webapp.decisions.queries import Talk, decisions_in, saved_in, talk_of, talks_of
 from webapp.decisions.rules import Present, Told, Who, wanted
 from webapp.decisions.wanted import offered
-from webapp.decisions.words import HOW_FOR_ME, SHOWN_ELSEWHERE, saved_in_words
+from webapp.decisions.words import HOW_FOR_ME, is_shown_elsewhere, saved_in_words
 from webapp.people.models import Person
 from webapp.plans.changes import open_plan
 from webapp.plans.forms import Typing, checked_length, read_parts
@@ -64,11 +64,11 @@ def talk_page(person: Person, found: Talk, typing: Typing, status: int = 200) ->
     plan = plan_of(db, person.id)
     lines = saved_in(db, plan.id, found.numbers) if plan else []
     then = wanted_then(person, whole, found)
-    shown = {"lines": [(one.number, *saved_in_words(one)) for one in lines if one.field not in SHOWN_ELSEWHERE], "wanted": then, "HOW": HOW_FOR_ME}
+    shown = {"lines": [saved_in_words(one) for one in lines if not is_shown_elsewhere(one)], "wanted": then, "HOW": HOW_FOR_ME}
     may_change = is_own(person)
     sheet = talk_sheet_of(db, person=person, practice_id=g.practice.id, with_mood=True) if may_change and g.practice else None
     shown |= {"may_change": may_change, "offered": offered(sheet, whole.own) if may_change else [], "saved": "saved" in request.args}
-    shown |= {"decisions": decisions_in(whole), "own_account": visitor().account_id if may_change else None}
+    shown |= {"decisions": [one for one in decisions_in(whole) if one.was_written_in(found.numbers)]}
     screen = Screen(whole, today(), typing, writers_of(db, person.id, whole.revisions))
     return page("booklets/talk.html", status=status, person=person, talk=found, screen=screen, **shown)
 

@@ -199,6 +199,7 @@ HELP = Section(
         lazy("Add a service"),
         12,
     ),
+    read="health-budget",
 )
 EQUIPMENT = Section(
     "equipment",

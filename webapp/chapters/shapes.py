@@ -35,6 +35,7 @@ class Section:
     """`key` is its name in an address; `told` says what it is for, `note` what it is not.
 
     `of_record` names what would come from the surgery's record, which is not here. `is_urgent`: whom to phone in danger stands in it, always.
+    `read` is the leaflet that says more, for England alone.
     """
 
     key: str
@@ -46,6 +47,7 @@ class Section:
     of_record: tuple[str, ...] = ()
     note: str = ""
     is_urgent: bool = False
+    read: str = ""
 
     @property
     def all_lines(self) -> tuple[Line, ...]:

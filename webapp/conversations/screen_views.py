@@ -11,7 +11,6 @@ from webapp.conversations.doors import blueprint
 from webapp.decisions.pressing import press_in_list
 from webapp.decisions.queries import decisions_in
 from webapp.decisions.wanted import offered
-from webapp.decisions.words import HOW
 from webapp.people.models import Person
 from webapp.people.queries import needs_of
 from webapp.plans.changes import open_plan
@@ -30,8 +29,9 @@ def shared_screen(person: Person):
     hides = request.args.get("private", "hidden" if about.told.has_third else "") == "hidden"
     with_mood = may(visitor(), Permission.MOOD_READ, person_id=None, practice_id=g.practice.id)
     story = talk_sheet_of(db, person=person, practice_id=g.practice.id, with_mood=with_mood and not hides)
-    shown = {"decisions": decisions_in(whole), "needs": needs_of(db, person.id), "offered": offered(story, whole.own)}
-    return page("conversations/screen.html", person=person, screen=Screen(whole, today()), story=story, hides=hides, about=about, HOW=HOW, **shown)
+    shown: dict[str, object] = {"decisions": decisions_in(whole), "needs": needs_of(db, person.id), "offered": offered(story, whole.own)}
+    shown |= {"screen": Screen(whole, today()), "story": story, "hides": hides}
+    return page("conversations/screen.html", "conversations/_screen_list.html", person=person, **shown)
 
 
 @blueprint.post("/people/<uuid:person_id>/conversation/screen")

@@ -73,12 +73,12 @@ def put_in_order(session: Session, *, plan: Plan, own: Part, order: Sequence[str
     save_words(session, plan=plan, typed={plan.id: typed}, by=by, items={})
 
 
-def add_decision(session: Session, *, plan: Plan, wait: str, by: Hand, what: str = "") -> Item:
+def add_decision(session: Session, *, plan: Plan, wait: str, by: Hand, what: str = "", first: str = "") -> Item:
     """Something to decide, with one choice to fill in and one that is always there: `wait`, to do nothing for now, in the words of the page."""
     made = add_item(session, plan=plan, kind=ItemKind.DECISION, by=by)
     if what:
         save_words(session, plan=plan, typed={made.id: {"what": Typed(what)}}, by=by, items={made.id: made})
-    for words in ("", wait):
+    for words in (first, wait):
         add_option(session, plan=plan, decision=made, by=by, what=words)
     return made
 

@@ -13,6 +13,7 @@ from webapp.decisions.models import Conversation, ConversationDetails, Conversat
 from webapp.decisions.rules import Told, present_read
 from webapp.plans.models import Item, Words
 from webapp.plans.queries import Part, Whole
+from webapp.plans.rules import FIELDS
 
 
 @dataclass
@@ -71,8 +72,14 @@ class Saved:
 def saved_in(session: Session, plan_id: UUID, numbers: Collection[int]) -> list[Saved]:
     """The words, in the order they were saved; whatever became of them since."""
     kinds: Mapping[UUID, ItemKind] = {item.id: item.kind for item in session.exec(select(Item).where(Item.plan_id == plan_id))}
-    found = select(Words).where(Words.plan_id == plan_id, col(Words.made_in).in_(numbers)).order_by(col(Words.made_in), col(Words.id))
-    return [Saved(row.made_in, kinds.get(row.about_id), row.field, row.words or "") for row in session.exec(found)]
+    found = select(Words).where(Words.plan_id == plan_id, col(Words.made_in).in_(numbers)).order_by(col(Words.made_in), col(Words.about_id))
+    rows = sorted(session.exec(found), key=lambda row: (row.made_in, str(row.about_id), place(kinds.get(row.about_id), row.field)))
+    return [Saved(row.made_in, kinds.get(row.about_id), row.field, row.words or "") for row in rows]
+
+
+def place(kind: ItemKind | None, field: str) -> int:
+    """Where the form has this field."""
+    return list(FIELDS[kind]).index(field) if field in FIELDS[kind] else len(FIELDS[kind])
 
 
 @dataclass
@@ -85,6 +92,10 @@ class Decision:
     @property
     def parts(self) -> list[Part]:
         return [self.part, *self.options]
+
+    def was_written_in(self, numbers: Collection[int]) -> bool:
+        """Does any word of it stand since one of these revisions?"""
+        return any(number in numbers for part in self.parts for number in part.since.values())
 
     @property
     def chosen(self) -> Part | None:

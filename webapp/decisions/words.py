@@ -3,6 +3,7 @@
 from datetime import date
 
 from webapp.base.i18n import _, day_in_words, lazy
+from webapp.chapters.kinds import ItemKind
 from webapp.chapters.sections import CHOICES
 from webapp.decisions.models import How
 from webapp.decisions.queries import Saved
@@ -18,8 +19,11 @@ HOW = {
     How.AFTERWARDS: lazy("At home, afterwards"),
 }
 HOW_FOR_ME = HOW | {How.VISIT: lazy("At my home")}
-# What is shown on its own beside a conversation, or says nothing by itself.
-SHOWN_ELSEWHERE = frozenset({*TODAY, "letter"})
+
+
+def is_shown_elsewhere(saved: Saved) -> bool:
+    """What both wanted and what they decided stand on their own beside a conversation."""
+    return saved.field in TODAY or saved.kind in (ItemKind.DECISION, ItemKind.OPTION)
 
 
 def saved_in_words(saved: Saved) -> tuple[str, str]:

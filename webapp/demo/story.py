@@ -18,6 +18,9 @@ from webapp.base.clock import pathway_now, today
 from webapp.chapters.kinds import ItemKind
 from webapp.codes.confirming import confirm_contact
 from webapp.database.session import Database
+from webapp.decisions.changes import add_decision, begin_talk, note_saves
+from webapp.decisions.models import How
+from webapp.decisions.rules import Present, Told, Who
 from webapp.demo.drawings import garden, portrait
 from webapp.demo.files import cast, number_of
 from webapp.findings.triages import triage_of_person
@@ -81,13 +84,18 @@ def last_year(database: Database) -> None:
         goal = add_item(session, plan=plan, kind=ItemKind.GOAL, by=pen)
         step = add_item(session, plan=plan, kind=ItemKind.ACTION, by=pen, goal=goal)
         promise = add_item(session, plan=plan, kind=ItemKind.PROMISE, by=pen)
+        decision = add_decision(session, plan=plan, wait="Go on as it is", by=pen, what=SAMS_QUESTION, first="Take it at night")
         own = SAMS_PLAN | {"key_person": staff.name, "review_by": staff.name, "review_on": (today() + timedelta(days=30)).isoformat()}
         late = SAMS_PROMISE | {"who": staff.name, "by_when": (today() + timedelta(days=3)).isoformat()}
-        said = {plan.id: own, goal.id: SAMS_GOAL, step.id: SAMS_STEP, promise.id: late}
+        said = {plan.id: own, goal.id: SAMS_GOAL, step.id: SAMS_STEP, promise.id: late, decision.id: SAMS_DECISION}
         typed = {about: {field: Typed(words) for field, words in fields.items()} for about, fields in said.items()}
-        saved = save_words(session, plan=plan, typed=typed, by=pen, items={item.id: item for item in (goal, step, promise)})
+        saved = save_words(session, plan=plan, typed=typed, by=pen, items={item.id: item for item in (goal, step, promise, decision)})
         for side in Side:
             agree(session, plan=plan, number=saved.number, answer=Answer.YES, notes="", by=replace(pen, side=side), cycle=None)
+        there = (Present(Who.PERSON, sam.name), Present(Who.STAFF, staff.name, staff.job))
+        told = Told(today(), How.ROOM, there, "The yearly talk")
+        talk = begin_talk(session, person_id=sam.id, practice_id=staff.practice_id, cycle_id=None, told=told, by=pen)
+        note_saves(session, talk=talk, plan=plan, since=0)
 
 
 def what_they_show(database: Database) -> None:
@@ -115,6 +123,8 @@ SAMS_STEP = {
     "who_helps": "My neighbour Ann.",
     "confidence": "7",
 }
+SAMS_QUESTION = "When do I take my blood pressure tablet?"
+SAMS_DECISION = {"matters": "I do not want to get up at night.", "choice": "B", "say_back": "I go on with the morning. I tell you if I feel dizzy."}
 SAMS_PROMISE = {"what": "Ask the pharmacist about taking the tablets at night."}
 
 

@@ -8,7 +8,7 @@ from flask import abort, g
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import today
 from webapp.content.catalogue import expired, result_groups, results
-from webapp.content.leaflet import leaflets as built_in
+from webapp.content.leaflet import leaflets_in_date
 from webapp.leaflets.doors import blueprint
 from webapp.leaflets.queries import leaflet_of, shown_leaflets
 from webapp.leaflets.rules import is_out_of_date
@@ -33,7 +33,7 @@ def whose() -> Practice | None:
 
 def ours() -> dict:
     """What comes with the app, while it is in date."""
-    return {} if expired("leaflets", today()) else built_in()
+    return leaflets_in_date(today())
 
 
 @blueprint.get("/leaflets")

@@ -28,6 +28,11 @@ class Part:
     since: dict[str, int] = field(default_factory=dict)
     actions: list["Part"] = field(default_factory=list)
 
+    @property
+    def weekday(self) -> str:
+        """Of what happens in a week: "0" every day, "1" Monday, "9" no day yet."""
+        return self.says("weekday") or "9"
+
     def says(self, name: str) -> str:
         return self.words.get(name, "")
 

@@ -47,7 +47,7 @@ class Screen:
     def entries(self, section: Section) -> list[Part]:
         """In the order they were made; a week's in the order of its days, what is every day first."""
         found = self.whole.entries_of(section.entries.kind) if section.entries else []
-        return sorted(found, key=lambda part: part.says("weekday")) if section.key == "week" else found
+        return sorted(found, key=lambda part: part.weekday) if section.key == "week" else found
 
     def is_written(self, section: Section) -> bool:
         """Does anything stand in it? An entry in which nothing was written is nothing."""
