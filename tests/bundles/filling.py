@@ -9,7 +9,7 @@ from webapp.plans.rules import FIELDS, Owner, Typed
 from webapp.versions.changes import agree
 
 ODD = "Zoë <b>&amp;</b> “walks”\u00a0now\u2028 \x0bكل يوم 🙂\ttab\r\nnext ]]> \x07"
-CHOSEN = {"importance": "8", "confidence": "not-sure", "progress": "started", "review_on": "2027-11-22", "by_when": "2026-12-24"}
+CHOSEN = {"importance": "8", "confidence": "7", "progress": "started", "review_on": "2027-11-22", "by_when": "2026-12-24"}
 
 
 def words_for(kind: ItemKind | None, field: str) -> str:

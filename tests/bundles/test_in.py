@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from io import BytesIO
 
 import pytest
 from sqlmodel import select
@@ -23,6 +24,7 @@ from webapp.bundles.queries import bundle_of
 from webapp.bundles.wholes import field_out
 from webapp.database.migrate import upgrade
 from webapp.database.session import Database
+from webapp.export.sealed_file import sealed_html
 from webapp.grants.models import Grant
 from webapp.instruments.fhir_files import FormRefused
 from webapp.plans.changes import last_number
@@ -151,3 +153,21 @@ def every_word(bundle: dict) -> list[str]:
     parcel = opened(bundle)
     every = [*parcel.own.values(), *(said for thing in parcel.things for said in thing.words.values())]
     return [" ".join(said.split()) for said in every if len(said) > 20]
+
+
+def test_the_desk_opens_the_persons_sealed_file_looks_at_it_and_says_yes(session, cast, travelled, elsewhere, settings):
+    there, _practice, nurse, sam = elsewhere
+    far = create_app(settings.model_copy(update={"DATABASE_URL": ""}), Database(str(there.get_bind().url)))
+    desk = sign_in(Browsing(far), there, nurse)
+    with far.test_request_context():
+        sealed = sealed_html(travelled, "<p>page</p>", "seven blue horses walk", language="en")
+    wrong = desk.post("/staff/arrivals", {"file": (BytesIO(sealed), "plan.html"), "password": "six"}, content_type="multipart/form-data")
+    assert wrong.status_code == 422 and "does not open the file" in words(wrong)
+    sent = desk.post("/staff/arrivals", {"file": (BytesIO(sealed), "plan.html"), "password": "seven blue horses walk"}, content_type="multipart/form-data")
+    assert sent.status_code == 303
+    looked = desk.get(sent.headers["Location"])
+    assert "If you say yes, it is their plan here." in words(looked) and "Tree Tops Surgery" in words(looked) and whole_plan(there, sam.id) is None
+    there.rollback()
+    assert "It is their plan here now." in words(desk.follow(desk.post(sent.headers["Location"] + "/confirmation")))
+    there.rollback()
+    assert said(whole_plan(there, sam.id)) == said(whole_plan(session, cast.person.id))

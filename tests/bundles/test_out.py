@@ -7,8 +7,12 @@ import pytest
 from tests.bundles.filling import both_say_yes, fill
 from tests.bundles.judge import faults
 from webapp.base.clock import now
+from webapp.bundles.aims import ruler, ruler_in
+from webapp.bundles.marks import IMPORTANCE
 from webapp.bundles.queries import bundle_of
 from webapp.plans.changes import last_number
+
+OF_RECORD = {"The list of my health conditions", "Tests and vaccines that are due", "Health conditions on the record"}
 
 
 @pytest.mark.parametrize("every", [0, 1, 2, 5])
@@ -39,3 +43,20 @@ def test_the_judges_see_what_is_wrong(session, cast):
         bundle = json.loads(right)
         spoil(bundle)
         assert faults(bundle) != [], number
+
+
+@pytest.mark.parametrize("kept", ["1", "10", "not-sure"])
+def test_a_ruler_goes_out_as_a_number_or_as_not_sure_and_comes_back(kept):
+    assert ruler_in({"extension": [ruler(IMPORTANCE, kept)]}, IMPORTANCE) == kept and ruler(IMPORTANCE, "") is None
+
+
+def test_what_was_never_brought_here_goes_out_as_unknown_and_never_as_none(session, cast):
+    fill(session, cast)
+    bundle = bundle_of(session, cast.person.id, at=now())
+    document, patient = (next(one["resource"] for one in bundle["entry"] if one["resource"]["resourceType"] == kind) for kind in ("Composition", "Patient"))
+    empty = [part for section in document["section"] for part in (section, *section.get("section", [])) if "emptyReason" in part]
+    assert {part["title"] for part in empty} == {"The surgery's list of my medicines", "Allergies", *OF_RECORD}
+    assert {part["emptyReason"]["coding"][0]["code"] for part in empty} == {"unavailable"}
+    assert patient["address"][0]["extension"][0]["valueCode"] == "unknown"
+    kinds = {entry["resource"]["resourceType"] for entry in bundle["entry"]}
+    assert not kinds & {"AllergyIntolerance", "MedicationRequest", "Immunization"} and "no known" not in json.dumps(bundle).casefold()

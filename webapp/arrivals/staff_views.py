@@ -34,11 +34,13 @@ def index_page(form: PlanFileForm, status: int = 200) -> Page:
 @blueprint.post("")
 @staff_needs(Permission.PLAN_LOAD)
 def upload():
+    practice_id, by = g.practice.id, visitor().staff_id
+    let_others_save()
     form = PlanFileForm.read(request.files, request.form)
     if form.bundle is None:
         return index_page(form, 422)
     try:
-        made = keep_arrival(db, bundle=form.bundle, practice_id=g.practice.id, by=visitor().staff_id)
+        made = keep_arrival(db, bundle=form.bundle, practice_id=practice_id, by=by)
     except FormRefused as why:
         form.refuse(why)
     except NotMatched as why:
@@ -46,6 +48,12 @@ def upload():
     if form.errors:
         return index_page(form, 422)
     return redirect(url_for("arrivals.one", arrival_id=made.id), 303)
+
+
+def let_others_save() -> None:
+    """Opening a locked file takes a while: the write lock this request holds is given back first. Nothing was written yet."""
+    db.expunge_all()
+    db.rollback()
 
 
 @blueprint.get("/<uuid:arrival_id>")

@@ -81,9 +81,13 @@ def saves_out(whole: Whole, writers: Mapping[int, Writer], of: UUID, *, targets:
 
 
 def agent_out(kind: str, writer: Writer, person: Json, surgery: Json | None) -> Json:
-    theirs = surgery or ref(None, "A GP surgery")
-    who = {Who.PERSON: person, Who.SURGERY: theirs, Who.SCRIBE: theirs, Who.CARER: ref(None, "Somebody the person lets write with them")}
-    return {"type": role(kind), "who": who.get(writer.who, ref(None, "Somebody")), "onBehalfOf": person if writer.who is Who.SCRIBE else None}
+    """Staff by their name and what they were that day, for their surgery, or for the person whose words they wrote down."""
+    staff = ref(None, writer.name) if writer.name else surgery or ref(None, "A GP surgery")
+    helper, holder = ref(None, "Somebody the person lets write with them"), ref(None, "Somebody who holds the plan for the person")
+    who = {Who.PERSON: person, Who.SURGERY: staff, Who.SCRIBE: staff, Who.CARER: helper, Who.HOLDER: holder}
+    for_whom = {Who.SCRIBE: person, Who.HOLDER: person, Who.SURGERY: surgery if writer.name else None}
+    did = [concept(writer.role, (FIELDS, writer.role.value))] if writer.role else None
+    return {"type": role(kind), "role": did, "who": who.get(writer.who, ref(None, "Somebody")), "onBehalfOf": for_whom.get(writer.who)}
 
 
 def yeses_out(agreements: Iterable[Agreement], plan_id: str, *, person: Json, surgery: Json | None) -> list[Json]:

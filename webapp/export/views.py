@@ -12,7 +12,7 @@ from webapp.accounts.signed_in import visitor
 from webapp.base.clock import now
 from webapp.base.i18n import speak
 from webapp.bundles.queries import bundle_of
-from webapp.export import card_views
+from webapp.export import card_views, opening
 from webapp.export.doors import blueprint
 from webapp.export.forms import FULL, LockForm, PaperForm
 from webapp.export.leaving import SEALED_NAME, plan_pdf, sealed_reply
@@ -25,7 +25,7 @@ from webapp.plans.queries import plan_of
 from webapp.web.pages import STATIC, Page, page
 from webapp.web.request import db
 
-__all__ = ["blueprint", "card_views"]
+__all__ = ["blueprint", "card_views", "opening"]
 
 
 def spoken() -> str:
