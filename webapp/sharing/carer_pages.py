@@ -102,7 +102,7 @@ def carer_home(shared: list[Shared]):
 @carer_needs(Permission.PLAN_SHARED_READ)
 def carer_plan(shared: Shared):
     rights, done = shared.rights, next((word for word in ("saved", "sent") if word in request.args), None)
-    shown = {"shown": plan_shared(shared.person.id, rights), "front": details_shared(shared.person, shared.practice, rights), "done": done}
+    shown: dict[str, object] = {"shown": plan_shared(shared.person.id, rights), "front": details_shared(shared.person, shared.practice, rights), "done": done}
     shown["album"] = shared_album(shared.person.id, rights)
     held = holder_now(db, shared.person.id, today()) if Right.HOLD in rights.values() else None
     checked = last_checked(shared.person.id, shared.practice_id, rights)
