@@ -43,6 +43,11 @@ class Look:
     def lines(self, place: Place) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
         return lines_in(self.before, place), lines_in(self.now, place)
 
+    def differences(self, place: Place) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+        """Only what is not alike: as it was, and as it is."""
+        before, now = self.lines(place)
+        return [line for line in before if line not in now], [line for line in now if line not in before]
+
     def has_changed(self, place: Place) -> bool:
         before, now = self.lines(place)
         return before != now
