@@ -43,10 +43,6 @@ def share(page: Page, person_id: str, *parts: str) -> None:
         page.get_by_label(part, exact=True).check()
     page.get_by_label("Until which day?").fill((today() + timedelta(days=200)).strftime("%d/%m/%Y"))
     page.get_by_role("button", name="Share", exact=True).click()
-    sure = page.get_by_label("Yes, let them see all of it")
-    if sure.count():
-        sure.check()
-        page.get_by_role("button", name="Share", exact=True).click()
 
 
 def come_in(page: Page, surgery) -> None:

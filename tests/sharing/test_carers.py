@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from tests.browsing import words
 from tests.people_cast import sign_in
-from tests.sharing.conftest import come_in, grant_of, seen, share
+from tests.sharing.conftest import NUMBER, WORD, come_in, grant_of, seen, share
 from webapp.accounts.models import SignIn
 from webapp.grants.models import Grant, GrantPart
 from webapp.grants.presets import PRESET_PARTS, Preset
@@ -235,3 +235,17 @@ def test_who_can_see_what_stands_on_one_page_and_with_the_plan(sam, cast):
             assert said in shown, (page, said)
     row = words(sam.get(f"{cast.carers}/all")).split("My goals")[1]
     assert row.strip().startswith("Reads") and "No" in row
+
+
+def test_what_the_person_told_the_surgery_is_written_down_read_back_and_theirs_to_stop(sam, browse, session, cast, texts, rows):
+    nurse, desk = sign_in(browse(), session, cast.nurse), f"/people/{cast.person.id}/shares"
+    said = {"given": "talk", "name": "Bo", "number": NUMBER, "word": WORD, "parts": ["danger"], "until": "1/3/2027", "why": "Bo drives me"}
+    assert " checked" not in nurse.get(desk).get_data(as_text=True)
+    assert "Read it back to them." in words(nurse.post(desk, said)) and "Choose how" in words(nurse.post(desk, said | {"given": "here", "read_back": "yes"}))
+    assert rows(Grant, Grant.made_at) == [] and nurse.post(desk, said | {"read_back": "yes"}).status_code == 303
+    mine = words(sam.get(f"{cast.carers}/all"))
+    assert "You said yes to your GP surgery. Written down by" in mine and cast.nurse.name in mine and "Bo drives me" in mine
+    come_in(bo := browse(), texts)
+    assert "Blue lips" in words(bo.get(cast.plan)) and "You can read this. You cannot change it." in words(bo.get(cast.plan))
+    sam.post(f"{grant_of(sam, cast.person)}/ending")
+    assert bo.get(cast.plan).status_code == 404

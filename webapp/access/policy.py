@@ -57,6 +57,7 @@ class Permission(StrEnum):
     RELEASE = "results.release"
     RESULTS_ENTER = "results.enter"
     RESULTS_READ = "results.read"
+    SHARE_WRITE = "share.write"
     TALK_WRITE = "talk.write"
     TARGET_SET = "target.set"
     TASK_CLOSE = "task.close"
@@ -132,6 +133,7 @@ STAFF_MAY: dict[Permission, frozenset[Role]] = {
     Permission.RECORD_COPY: frozenset({H, C, N, D}),
     Permission.RELEASE: frozenset({C, D}),
     Permission.RESULTS_ENTER: frozenset({H, C, N, D}),
+    Permission.SHARE_WRITE: frozenset({H, C, N, D}),
     Permission.TALK_WRITE: frozenset({H, C, N, D}),
     Permission.TARGET_SET: frozenset({C, D}),
     Permission.TASK_CLOSE: frozenset({R, H, C, N, D}),

@@ -50,6 +50,7 @@ DID = {
     Permission.RELEASE: lazy("checked your results before you got them"),
     Permission.RESULTS_ENTER: lazy("wrote down results from your visit"),
     Permission.RESULTS_READ: lazy("opened your results"),
+    Permission.SHARE_WRITE: lazy("opened or wrote down whom you want to share with"),
     Permission.TALK_WRITE: lazy("opened or wrote your plan at the talk"),
     Permission.LEAFLETS_CHANGE: lazy("changed what there is to read"),
     Permission.WORK_CHECK: lazy("answered questions about their own work"),

@@ -60,6 +60,13 @@ GIVEN = {
     Given.PAPER: lazy("You said yes on paper"),
     Given.HOLDER: lazy("Your GP surgery wrote it down"),
 }
+# The same to staff.
+GIVEN_DESK = {
+    Given.HERE: lazy("They said yes in the app"),
+    Given.TALK: lazy("They told us"),
+    Given.PAPER: lazy("They said yes on paper"),
+    Given.HOLDER: lazy("They hold the plan"),
+}
 SEES = {
     Right.SEE: lazy("Reads"),
     Right.SUGGEST: lazy("Reads, suggests"),
@@ -67,4 +74,14 @@ SEES = {
     Right.HOLD: lazy("Holds it for me"),
 }
 # What the pages about sharing call things.
-WORDS: dict[str, Any] = {"PARTS": PARTS, "GROUPS": GROUPS, "MAY": MAY, "BASES": BASES, "ENDED": ENDED, "KNEW": KNEW, "GIVEN": GIVEN, "SEES": SEES}
+WORDS: dict[str, Any] = {
+    "PARTS": PARTS,
+    "GROUPS": GROUPS,
+    "MAY": MAY,
+    "BASES": BASES,
+    "ENDED": ENDED,
+    "KNEW": KNEW,
+    "GIVEN": GIVEN,
+    "GIVEN_DESK": GIVEN_DESK,
+    "SEES": SEES,
+}

@@ -16,13 +16,14 @@ from webapp.grants.rules import is_holding, needs_review, plain_word
 from webapp.grants.words import WORDS
 from webapp.people.models import Person
 from webapp.practices.models import StaffMember
+from webapp.sharing import written_down
 from webapp.sharing.carer_pages import shared_already
 from webapp.sharing.doors import blueprint
 from webapp.sharing.holder_forms import HolderForm
 from webapp.web.pages import Page, page
 from webapp.web.request import db
 
-__all__ = ["blueprint"]
+__all__ = ["blueprint", "written_down"]
 ENDS_BY_STAFF = (HoldingEnd.ABLE_AGAIN, HoldingEnd.STAFF)
 
 
