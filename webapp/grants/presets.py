@@ -29,13 +29,13 @@ PRESET_PARTS: dict[Preset, frozenset[P]] = {
 # For these a week is ticked too: they need it once, not for a year.
 FOR_A_WEEK = frozenset({Preset.AMBULANCE})
 PRESETS = {
-    Preset.FAMILY: ("family", lazy("Family, friend or carer"), lazy("About me, my goals, what others do, what to do if I get worse, my team.")),
+    Preset.FAMILY: ("family", lazy("Family, friend or carer"), lazy("About me and my goals. What others do. When I get worse. My team.")),
     Preset.AMBULANCE: (
         "ambulance",
         lazy("Ambulance or hospital"),
-        lazy("About me, my details, my health, medicines, what to do if I get worse. For 7 days."),
+        lazy("About me and my details. My health and medicines. When I get worse. For 7 days."),
     ),
-    Preset.CARE_WORKER: ("hands", lazy("Care worker"), lazy("About me, my details, my week, help and things, medicines, what to do if I get worse.")),
+    Preset.CARE_WORKER: ("hands", lazy("Care worker"), lazy("About me and my details. My week, my help, my medicines. When I get worse.")),
     Preset.WORK: ("work", lazy("Work or college"), lazy("Only: about me.")),
     Preset.EVERYTHING: ("plan", lazy("Everything"), lazy("All of my plan. We ask you twice.")),
 }

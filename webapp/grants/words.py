@@ -33,7 +33,7 @@ GROUPS = (
     (lazy("My plan"), (SharedPart.GOALS, SharedPart.PROMISES, SharedPart.DECISIONS, SharedPart.TEAM, SharedPart.PACK)),
     (lazy("If I get worse"), (SharedPart.DANGER, SharedPart.CHANGES)),
     (lazy("My health"), (SharedPart.HEALTH, SharedPart.MEDICINES, SharedPart.LOOKING_AFTER)),
-    (lazy("My days, my helpers"), (SharedPart.CONTACTS, SharedPart.WEEK, SharedPart.SERVICES, SharedPart.EQUIPMENT)),
+    (lazy("My days, and who helps"), (SharedPart.CONTACTS, SharedPart.WEEK, SharedPart.SERVICES, SharedPart.EQUIPMENT)),
     (lazy("For later"), (SharedPart.WISHES, SharedPart.PAPERS)),
 )
 MAY = {
