@@ -4,20 +4,17 @@ A page that no list here names fails `test_no_page_is_forgotten`.
 """
 
 import re
-from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
-from sqlmodel import col, select
+from sqlmodel import select
 
 from e2e.screens.carer import come_in, share, vouch
 from e2e.screens.checks import broken_in_themes, faults, sideways
 from e2e.screens.desk import Desk
 from e2e.screens.phone import Phone
-from tests.grounds import grounds
 from webapp.base.clock import pathway_now, today
-from webapp.grants.holding import let_hold
-from webapp.grants.models import Grant, SharedPart
+from webapp.grants.models import SharedPart
 from webapp.grants.rules import rights_for
 from webapp.grants.words import PARTS
 from webapp.pathway.changes import begin_next_year, move
@@ -223,25 +220,6 @@ def test_the_pages_of_sharing_with_a_carer(somebody, surgery):
     ]
     assert [fault for path in mine for fault in faults(phone.page, path)] == []
     assert phone.page.complaints == ann.complaints == []
-
-
-def test_the_pages_of_a_plan_that_somebody_holds(somebody, surgery):
-    phone, ann, desk = Phone(somebody()), somebody(), Desk(somebody(desk=True))
-    phone.be("Sam Carter")
-    desk.be("Nurse Nadia Green")
-    me = id_of(surgery, "Carter")
-    share(phone.page, me, "My goals")
-    with surgery.database.writing() as session:
-        grant = session.exec(select(Grant).order_by(col(Grant.made_at).desc())).first()
-        days = {"starts_on": today(), "review_on": today() + timedelta(days=20)}
-        let_hold(session, grant=grant, grounds=grounds(), parts=SharedPart, by=grant.made_by_id, **days)
-    come_in(ann, surgery)
-    theirs = [f"/carer/people/{me}/{path}" for path in ("plan", "plan/about", "plan/parts/medicines", "plan/parts/team", "pack")]
-    assert [fault for path in theirs for fault in faults(ann, path)] == []
-    assert [
-        fault for path in ("carers", "carers/all", "plan-holder", "plan", "plan/page", "plan/parts") for fault in faults(phone.page, f"/people/{me}/{path}")
-    ] == []
-    assert faults(desk.page, f"/people/{me}/holder") == faults(desk.page, f"/people/{me}") == []
 
 
 def posted(page, path: str, form: dict[str, str]) -> str:

@@ -2,10 +2,16 @@
 
 from datetime import timedelta
 
-from e2e.screens.carer import NAME, NUMBER, WORD, come_in, id_on
+from sqlmodel import col, select
+
+from e2e.screens.carer import NAME, NUMBER, WORD, come_in, id_on, share
+from e2e.screens.checks import faults
 from e2e.screens.desk import Desk
 from e2e.screens.phone import Phone
+from tests.grounds import grounds
 from webapp.base.clock import today
+from webapp.grants.holding import let_hold
+from webapp.grants.models import Grant, SharedPart
 
 SAID = {
     "What does the person call them?": NAME,
@@ -63,3 +69,20 @@ def test_a_holder_is_named_writes_is_seen_and_is_stopped(somebody, surgery):
     sam.page.get_by_role("button", name="I do not want this. Stop it now").click()
     assert "Nobody holds your plan." in sam.page.inner_text("main")
     assert ann.goto(f"/carer/people/{me}/plan").status == 404
+
+
+def test_every_page_of_a_plan_that_somebody_holds_is_in_order(somebody, surgery):
+    sam, ann, desk = Phone(somebody()), somebody(), Desk(somebody(desk=True))
+    sam.be("Sam Carter")
+    desk.be("Nurse Nadia Green")
+    me = id_on(sam)
+    share(sam.page, me, "My goals")
+    with surgery.database.writing() as session:
+        grant = session.exec(select(Grant).order_by(col(Grant.made_at).desc())).first()
+        days = {"starts_on": today(), "review_on": today() + timedelta(days=20)}
+        let_hold(session, grant=grant, grounds=grounds(), parts=SharedPart, by=grant.made_by_id, **days)
+    come_in(ann, surgery)
+    theirs = [f"/carer/people/{me}/{path}" for path in ("plan", "plan/about", "plan/parts/medicines", "plan/parts/team", "pack")]
+    mine = [f"/people/{me}/{path}" for path in ("carers", "carers/all", "plan-holder", "plan", "plan/page", "plan/parts")]
+    found = {ann: theirs, sam.page: mine, desk.page: [f"/people/{me}/holder", f"/people/{me}"]}
+    assert [fault for page, paths in found.items() for path in paths for fault in faults(page, path)] == []
