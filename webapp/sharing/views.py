@@ -144,7 +144,8 @@ def as_they_see_it(person: Person, grant_id: UUID):
     """The carer's own page, made of the same pieces in the same way."""
     grant = own_grant(person, grant_id)
     rights = rights_of(db, [grant.id])[grant.id]
-    more: dict[str, object] = {"front": details_shared(person, g.practice, rights), "checked": last_checked(person.id, g.practice.id if g.practice else None, rights)}
+    checked = last_checked(person.id, g.practice.id if g.practice else None, rights)
+    more: dict[str, object] = {"front": details_shared(person, g.practice, rights), "checked": checked}
     more["album"] = shared_album(person.id, rights)
     return page("sharing/plan.html", **WORDS, person=person, shown=plan_shared(person.id, rights), grant=grant, rights=rights, **more)
 
