@@ -2,13 +2,14 @@
 
 from uuid import UUID
 
-from flask import Blueprint, abort, g, redirect, request, url_for
+from flask import abort, g, redirect, request, url_for
 
 from webapp.access.guard import staff_needs
 from webapp.access.policy import Permission
 from webapp.access.sightings import note_each
 from webapp.accounts.signed_in import visitor
 from webapp.arrivals.changes import NotMatched, keep_arrival, put_away, settle
+from webapp.arrivals.doors import blueprint
 from webapp.arrivals.forms import OPENERS, PlanFileForm
 from webapp.arrivals.models import Arrival
 from webapp.arrivals.queries import arrival_at, arrivals_at, has_a_plan, parcel_of
@@ -18,10 +19,10 @@ from webapp.people.models import Person
 from webapp.web.pages import Page, page
 from webapp.web.request import db
 
-blueprint = Blueprint("arrivals", __name__, url_prefix="/staff/arrivals")
+__all__ = ["blueprint"]
 
 
-@blueprint.get("")
+@blueprint.get("/staff/arrivals")
 @staff_needs(Permission.PLAN_LOAD)
 def index():
     return index_page(PlanFileForm())
@@ -31,7 +32,7 @@ def index_page(form: PlanFileForm, status: int = 200) -> Page:
     return page("arrivals/index.html", status=status, form=form, arrivals=arrivals_at(db, g.practice.id), STATES=STATES, may_be_sealed=bool(OPENERS))
 
 
-@blueprint.post("")
+@blueprint.post("/staff/arrivals")
 @staff_needs(Permission.PLAN_LOAD)
 def upload():
     practice_id, by = g.practice.id, visitor().staff_id
@@ -56,7 +57,7 @@ def let_others_save() -> None:
     db.rollback()
 
 
-@blueprint.get("/<uuid:arrival_id>")
+@blueprint.get("/staff/arrivals/<uuid:arrival_id>")
 @staff_needs(Permission.PLAN_LOAD)
 def one(arrival_id: UUID):
     return arrival_page(found_or_404(arrival_id))
@@ -76,7 +77,7 @@ def arrival_page(found: Arrival, status: int = 200, why: str = "") -> Page:
     return page("arrivals/one.html", status=status, arrival=found, person=person, STATES=STATES, in_words=in_words, why=why, **shown)
 
 
-@blueprint.post("/<uuid:arrival_id>/confirmation")
+@blueprint.post("/staff/arrivals/<uuid:arrival_id>/confirmation")
 @staff_needs(Permission.PLAN_LOAD)
 def confirmation(arrival_id: UUID):
     found = found_or_404(arrival_id)
@@ -87,7 +88,7 @@ def confirmation(arrival_id: UUID):
     return redirect(url_for("arrivals.one", arrival_id=arrival_id), 303)
 
 
-@blueprint.post("/<uuid:arrival_id>/removal")
+@blueprint.post("/staff/arrivals/<uuid:arrival_id>/removal")
 @staff_needs(Permission.PLAN_LOAD)
 def removal(arrival_id: UUID):
     put_away(db, arrival=found_or_404(arrival_id))

@@ -1,14 +1,12 @@
 """The person takes their plan away as a file that other programs can read."""
 
-import json
-
-from flask import Blueprint, Response
+from flask import Blueprint
 
 from webapp.access.guard import needs
 from webapp.access.policy import Permission
 from webapp.base.clock import pathway_now
-from webapp.bundles.marks import Json
 from webapp.bundles.queries import bundle_of
+from webapp.bundles.replies import as_file
 from webapp.people.models import Person
 from webapp.web.request import db
 
@@ -20,8 +18,3 @@ blueprint = Blueprint("bundles", __name__)
 def plan_file(person: Person):
     at = pathway_now()
     return as_file(bundle_of(db, person.id, at=at), f"my-plan-{at:%Y-%m-%d}.json")
-
-
-def as_file(bundle: Json, name: str) -> Response:
-    text = json.dumps(bundle, ensure_ascii=False, indent=1)
-    return Response(text, mimetype="application/fhir+json", headers={"Content-Disposition": f'attachment; filename="{name}"'})

@@ -1,5 +1,6 @@
 """The next year begins: by the practice's invitation, by the person who asks for it, or by an appointment that was booked."""
 
+import hashlib
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from webapp.plans.queries import plan_of
 from webapp.practices.models import Practice
 from webapp.practices.working_days import next_sending_time, next_working_day, read_by
 from webapp.preparation.sending import why_on_paper
+from webapp.reviews.models import RecordCopy, Way
 from webapp.reviews.queries import WAY_BACK, is_due, subject_of, talk_day_of
 from webapp.reviews.rules import begins_next_year
 from webapp.tasks.changes import open_task
@@ -92,3 +94,12 @@ def year_of_appointment(session: Session, *, person_id: UUID, practice_id: UUID,
     if cycle is not None and begins_next_year(cycle.stage, kind, on, plan and plan.review_on, talk_day_of(session, cycle)):
         return begin_next_year(session, cycle=cycle, by=by, why=reason)
     return cycle or start_cycle(session, person_id=person_id, practice_id=practice_id, reason=reason, by=by)
+
+
+def note_copy(session: Session, *, person_id: UUID, practice_id: UUID, number: int, way: Way, content: str, by: UUID) -> RecordCopy:
+    """The agreed plan went into the GP record. `by` is a staff member's id; of what went only a fingerprint is kept, and the revision says the rest."""
+    digest = hashlib.sha256(content.encode()).hexdigest()
+    made = RecordCopy(person_id=person_id, practice_id=practice_id, number=number, way=way, digest=digest, by_id=by)
+    session.add(made)
+    session.flush()
+    return made

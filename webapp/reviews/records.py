@@ -4,12 +4,24 @@ from collections.abc import Sequence
 from datetime import date
 
 from webapp.base.i18n import _, day_in_words
+from webapp.bundles.chapters_out import ABOUT_ME
+from webapp.chapters.choosing import CHOOSING
+from webapp.chapters.kinds import ItemKind
+from webapp.chapters.sections import CHOICES, SECTIONS
+from webapp.chapters.shapes import Entries, Line, Section
 from webapp.people.models import Person
 from webapp.plans.models import Agreement, Answer, Side
 from webapp.plans.queries import Part, Whole
 from webapp.plans.rules import NOT_SURE
 from webapp.plans.words import ANSWER
 from webapp.talks.records import in_groups, section
+
+# Said under headings of their own.
+SAID_ABOVE = frozenset({"matters", "danger", "who_to_call"})
+# What social care costs is no part of the clinical record.
+NOT_FOR_THE_RECORD = frozenset({"service-plan"})
+ABOUT_ME_SOURCE, STATEMENT_SOURCE = "PRSB About Me v2.0.1", "PRSB Personalised Care and Support Plan v2.0"
+STATEMENT = ("816281000000101", "Has advance statement (Mental Capacity Act 2005) (finding)")
 
 
 def plan_record(agreed: Whole, *, person: Person, now: int, by: str) -> str:
@@ -24,9 +36,41 @@ def plan_record(agreed: Whole, *, person: Person, now: int, by: str) -> str:
     lines += section(_("What others will do"), [promise_line(promise) for promise in agreed.promises])
     lines += section(_("Danger signs, and what to do"), [own.says("danger")] if own.says("danger") else [])
     lines += section(_("Who to call, and when"), [own.says("who_to_call")] if own.says("who_to_call") else [])
+    for chapter in SECTIONS:
+        lines += section(str(chapter.title), chapter_lines(chapter, agreed)) if chapter.key not in NOT_FOR_THE_RECORD else []
+    lines += section(_("Decisions made together"), [line for one in CHOOSING for part in agreed.entries_of(one.kind) for line in thing_lines(one, part)])
     lines += section(_("The next talk"), [review_line(own)] if own.says("review_on") else [])
     lines += ["", _("The plan has changed since. The changes are not agreed yet.")] if now != agreed.number else []
+    lines += section(_("SNOMED CT codes. A draft: check each one before you use it."), code_lines(agreed))
     return "\n".join([*lines, "", _("Copied by %(name)s.", name=by)])
+
+
+def chapter_lines(chapter: Section, agreed: Whole) -> list[str]:
+    """The lines that have no place of their own above, then the things."""
+    own = agreed.own
+    said = [f"{line.label}: {told(line, own)}" for line in chapter.lines if own.says(line.name) and line.name not in SAID_ABOVE]
+    return said + [line for part in agreed.entries_of(chapter.entries.kind) for line in thing_lines(chapter.entries, part)] if chapter.entries else said
+
+
+def thing_lines(entries: Entries, part: Part) -> list[str]:
+    """One line a thing."""
+    said = [f"{line.label}: {told(line, part)}" for line in entries.lines if part.says(line.name)]
+    return [". ".join(said)] if said else []
+
+
+def told(line: Line, part: Part) -> str:
+    """What was chosen as it is called, a day as people write it, anything else as it was said."""
+    kept = part.says(line.name)
+    if line.is_day:
+        return day_in_words(date.fromisoformat(kept))
+    return str(CHOICES[line.name].get(kept, kept)) if line.choices else quoted(kept)
+
+
+def code_lines(agreed: Whole) -> list[str]:
+    """Only codes that a standard names for what is written here; nothing is coded by guessing."""
+    found = [(*ABOUT_ME[name], ABOUT_ME_SOURCE) for name in ABOUT_ME if agreed.own.says(name)]
+    found += [(*STATEMENT, STATEMENT_SOURCE) for part in agreed.entries_of(ItemKind.DOCUMENT) if part.says("paper") == "statement"][:1]
+    return [f"{code} {term} ({source})" for code, term, source in found]
 
 
 def yeses(agreed: Whole) -> list[Agreement]:
