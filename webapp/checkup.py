@@ -9,12 +9,13 @@ from sqlmodel import col
 
 from webapp.app import import_models
 from webapp.base.clock import now, today
-from webapp.base.sealing import KeyRing
+from webapp.base.sealing import KeyRing, open_ring
 from webapp.content import catalogue
 from webapp.database.migrate import is_current
 from webapp.database.session import Database
 from webapp.messages.models import QueueEntry
 from webapp.settings import Settings
+from webapp.versions.locks import looked_at
 
 WAITED_TOO_LONG = timedelta(minutes=10)
 EXPIRES_SOON = timedelta(days=30)
@@ -36,6 +37,7 @@ def findings(settings: Settings) -> list[Finding]:
         ("keys", lambda: keys(settings)),
         ("worker", lambda: waiting(database)),
         ("content", content),
+        ("agreed plans", lambda: agreed(database, settings)),
         ("settings", lambda: dangers(settings)),
     ]
     return [finding for what, look in looks for finding in safely(what, look)]
@@ -78,6 +80,19 @@ def waiting(database: Database) -> Iterator[Finding]:
     with database.reading() as session:
         count = session.execute(late).scalar_one()
     yield Finding("worker", not count, f"{count} codes wait for a worker: run in-my-words worker" if count else "nothing waits too long")
+
+
+def agreed(database: Database, settings: Settings) -> Iterator[Finding]:
+    """Does every plan that both sides said yes to still say what it said then?"""
+    if settings.key_file.exists():
+        open_ring(settings.key_file)
+        with database.reading() as session:
+            fit, broken, without = looked_at(session)
+        said = [f"CHANGED since both said yes: plan {lock.plan_id}, save {lock.number}" for lock in broken]
+        said += [f"{without} without the lock they were given: restore plan_lock from a backup"] if without else []
+        yield from (Finding("agreed plans", False, words) for words in said)
+        if not said:
+            yield Finding("agreed plans", True, f"{fit} say what both said yes to")
 
 
 def content() -> Iterator[Finding]:

@@ -19,6 +19,7 @@ from webapp.people.models import Person
 from webapp.plans.queries import plan_of, whole_plan
 from webapp.plans.screens import Screen
 from webapp.progress.check_ins import looks_after_self
+from webapp.versions.locks import check_number
 from webapp.web.pages import page, public
 from webapp.web.request import db
 
@@ -63,6 +64,7 @@ def plan_copies(person: Person):
         "portrait": portrait,
         "days": day_in_each_language(today()),
     }
+    shown["check"] = check_number(db, whole)
     shown["looks_after"] = looks_after_self(db, person.id)
     return page("booklets/copy_sealed.html", headers={"Plan-Copy": token}, **shown)
 

@@ -25,6 +25,7 @@ from webapp.plans.hands import hand
 from webapp.plans.queries import Whole, empty_plan, whole_plan
 from webapp.plans.saving import press_in, save
 from webapp.plans.screens import Screen
+from webapp.plans.words import JOB
 from webapp.plans.writers import writers_of
 from webapp.practices.models import Nation
 from webapp.progress.ageing import ages_of, rhythm_shown
@@ -55,7 +56,7 @@ def parts(person: Person):
     ages = ages_of(db, screen.whole, practice_id=practice_id, on=today())
     shown = {"ages": ages, "rhythm": rhythm_shown(db, person.id, practice_id), "front": front, **beside_sections(person)}
     shown |= {"sections": SECTIONS, "empty": empty, "chosen": chosen, "printed_on": today()}
-    own = visitor().person_id == person.id
+    own, shown["JOB"] = visitor().person_id == person.id, JOB
     shown["album"] = album_of(db, person.id, own=own)
     return page("booklets/parts.html", person=person, screen=screen, seers=seers_of(db, person.id, today()) if own else None, **shown, **WORDS)
 

@@ -37,6 +37,8 @@ from webapp.progress.notes import standings
 from webapp.questionnaires.care_queries import Standing, standing_check
 from webapp.tasks.models import TaskKind
 from webapp.versions.changes import agree
+from webapp.versions.locks import check_number
+from webapp.versions.states import state_shown
 from webapp.web.pages import Page, page
 from webapp.web.request import db
 
@@ -97,6 +99,7 @@ def plan_page(person: Person, whole: Whole, status: int = 200, **more) -> Page:
     shown: dict[str, object] = {"front": front, "stopped": stopped_texts(db, whole.actions), "more_help": own_help(person), "care_check": own_check(person)}
     shown |= {"became": what_became(whole)} | looking_after(person)
     shown |= {"stands": standings(db, person.id, whole), "PROGRESS": PROGRESS}
+    shown["state"] = state_shown(whole, today())
     shown["held"] = holder_now(db, person.id, today())
     shown["beside"] = beside(db, person.id) if visitor().person_id == person.id else []
     return page("booklets/plan.html", status=status, person=person, screen=Screen(whole, today()), **shown, **of_the_year(person), **more)
@@ -110,7 +113,7 @@ def on_a_page(person: Person):
     front = front_page(db, person=person, practice=g.practice, own=whole.own)
     held = holder_now(db, person.id, today())
     shown = {"agreed": agreed, "front": front, "held": held, "portrait": portrait_address(person), "printed_on": today()} | looking_after(person)
-    return page("booklets/page.html", person=person, screen=Screen(whole, today()), **shown)
+    return page("booklets/page.html", person=person, screen=Screen(whole, today()), check=check_number(db, whole), **shown)
 
 
 def portrait_address(person: Person) -> str:

@@ -40,6 +40,7 @@ from webapp.practices.queries import care_team
 from webapp.preparation.queries import goal_begun
 from webapp.talks.sheets import talk_sheet_of
 from webapp.versions.changes import agree
+from webapp.versions.states import state_shown
 from webapp.web.pages import Page, page
 from webapp.web.request import db
 
@@ -59,6 +60,7 @@ def conversation_page(person: Person, screen: Screen, status: int = 200, about: 
     with_mood = may(visitor(), Permission.MOOD_READ, person_id=None, practice_id=g.practice.id)
     story = talk_sheet_of(db, person=person, practice_id=g.practice.id, with_mood=with_mood)
     shown = {
+        "state": state_shown(screen.whole, today()),
         "team": care_team(db, g.practice.id),
         "needs": needs_of(db, person.id),
         "stopped": stopped_texts(db, screen.whole.actions),

@@ -12,7 +12,7 @@ from webapp.chapters.shapes import Line, Section
 from webapp.plans.forms import DAYS, Clash, Typing, name_of
 from webapp.plans.models import Agreement, Side
 from webapp.plans.queries import Part, Whole
-from webapp.plans.rules import is_overdue, is_small_enough, may_keep_both
+from webapp.plans.rules import REVIEW_ON, is_overdue, is_small_enough, may_keep_both
 from webapp.plans.writers import Writer
 
 
@@ -98,6 +98,11 @@ class Screen:
     def said(self, side: str) -> Agreement | None:
         """This side's last answer to the plan as it stands: `person` or `professional`."""
         return last([one for one in self.whole.agreements if one.side is Side(side) and one.number == self.whole.number])
+
+    @property
+    def is_past_review(self) -> bool:
+        kept = self.whole.own.says(REVIEW_ON)
+        return bool(kept) and date.fromisoformat(kept) < self.today
 
     @property
     def agreed_on(self) -> date | None:

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from webapp.base.sealing import Unopenable, ring
 from webapp.plans.models import Agreement, Item, Plan, Revision, Side
-from webapp.plans.queries import Rows, rows_of
+from webapp.plans.queries import Rows, Whole, rows_of
 from webapp.plans.rules import agreed_number, is_away, stands_in
 from webapp.versions.models import Lock
 
@@ -79,6 +79,12 @@ def short(lock: Lock) -> str:
     """For paper: `3F2A 91BC 07DE`."""
     text = lock.digest[:SHORT].upper()
     return " ".join(text[place : place + GROUP] for place in range(0, SHORT, GROUP))
+
+
+def check_number(session: Session, whole: Whole) -> str:
+    """For the paper of a plan that both sides said yes to as it stands; empty for any other."""
+    lock = lock_of(session, whole.plan, whole.agreed) if whole.is_agreed else None
+    return short(lock) if lock else ""
 
 
 def looked_at(session: Session) -> tuple[int, list[Lock], int]:

@@ -1,6 +1,7 @@
 """What a plan is, in one word: a draft, agreed, agreed with notes, not agreed yet, or out of date."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -28,6 +29,19 @@ STATE = {
     State.OUT_OF_DATE: lazy("Out of date"),
 }
 KIND = {State.AGREED: "good", State.AGREED_WITH_NOTES: "good", State.OUT_OF_DATE: "warn"}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The word as a page shows it, and the kind of tag it stands on."""
+
+    words: str
+    kind: str
+
+
+def state_shown(whole: Whole, today: date) -> Shown:
+    found = state_of(whole, today)
+    return Shown(str(STATE[found]), KIND.get(found, "plain"))
 
 
 def state_of(whole: Whole, today: date) -> State:
