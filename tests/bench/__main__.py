@@ -13,6 +13,7 @@ from tests.bench.place import demo_place
 from tests.bench.saves import saves
 from tests.bench.sends import sends
 from tests.bench.slow_phone import slow_phone
+from tests.bench.together import together
 from tests.bench.weights import weights
 
 PARTS: dict[str, Callable[..., Iterator[Measured]]] = {
@@ -21,6 +22,7 @@ PARTS: dict[str, Callable[..., Iterator[Measured]]] = {
     "weights": weights,
     "lighthouse": slow_phone,
     "saves": saves,
+    "together": together,
     "claims": claims,
     "sends": sends,
     "imports": imports,

@@ -90,8 +90,8 @@ def on_gunicorn(place: Place) -> Iterator[Measured]:
 class Served:
     """One gunicorn of ours with one worker process."""
 
-    def __init__(self, name: str, port: int, place: Place):
-        env = {**os.environ, "IN_MY_WORDS_INSTANCE": str(place.settings.instance), "IN_MY_WORDS_PORT": str(port), "IN_MY_WORDS_WEB_PROCESSES": "1"}
+    def __init__(self, name: str, port: int, place: Place, **settings: str):
+        env = {**os.environ, "IN_MY_WORDS_INSTANCE": str(place.settings.instance), "IN_MY_WORDS_PORT": str(port), "IN_MY_WORDS_WEB_PROCESSES": "1"} | settings
         self.name, self.port, self.numbers = name, port, count()
         self.process = subprocess.Popen([sys.executable, "-m", "tests.bench.server", name], env=env)
         until_up(port)
