@@ -122,9 +122,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_review")),
     )
     op.create_index(op.f("ix_plan_review_person_id"), "plan_review", ["person_id"], unique=False)
-    op.create_index(
-        "one_open_review", "plan_review", ["person_id"], unique=True, sqlite_where=OPEN, postgresql_where=OPEN
-    )
+    op.create_index("one_open_review", "plan_review", ["person_id"], unique=True, sqlite_where=OPEN, postgresql_where=OPEN)
     op.create_table(
         "review_answer",
         sa.Column("id", sa.Uuid(), nullable=False),
