@@ -78,7 +78,7 @@ def test_staff_write_a_person_s_words_only_when_they_read_them_back(sam, nurse, 
     page = write(nurse, talk, people="Ann")
     assert page.status_code == 422 and "Read their words back to them." in words(page)
     assert write(nurse, talk, people="Ann", read_back="yes").status_code == 303
-    assert "wrote it down for you and read it back, 2 December 2026" in words(sam.get(parts))
+    assert "read it back ( Nurse Clinician , nurse or doctor), 2 December 2026" in words(sam.get(parts))
 
 
 def test_words_that_do_not_fit_come_back_with_a_kind_word(sam, parts, session):

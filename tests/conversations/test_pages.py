@@ -80,7 +80,7 @@ def cast(clock, cast):
 
 def test_the_talk_becomes_an_agreed_plan_in_one_form_and_the_year_moves_on(nurse, talk, sam, plan, look_stage):
     done = nurse.follow(talked(nurse, talk, answer_person="yes", answer_professional="yes_with_notes", **{"answer_professional-notes": "Start slowly."}))
-    assert "Agreed Wednesday 2 December 2026" in words(done) and look_stage() == "plan_agreed"
+    assert "Agreed with notes Wednesday 2 December 2026" in words(done) and look_stage() == "plan_agreed"
     mine = words(sam.get(plan))
     assert "You both said yes to this plan." in mine and "Dance at the wedding" in mine and "Start slowly." in mine
 
