@@ -100,7 +100,7 @@ ELSEWHERE = {
     "/people/<uuid:person_id>/care-check/<int:number>",
     f"{GRANT}/sight",
     f"{GRANT}/rights",
-    *(f"/people/<uuid:person_id>/plan/{last}" for last in ("copy", "sealed-file")),
+    *(f"/people/<uuid:person_id>/plan/{last}" for last in ("copy", "sealed-file", "data")),
     *(f"/people/<uuid:person_id>/{place}/<section>" for place in ("plan/parts", "plan/review", "conversation/parts")),
     *("/people/<uuid:person_id>/plan/album/new/<kind>", PIECE, f"{PIECE}/<shape>", f"{SHARED}/plan/album/<uuid:piece_id>/<shape>"),
     "/carer/home",
@@ -217,7 +217,7 @@ def test_the_pages_of_sharing_with_a_carer(somebody, surgery):
         f"/people/{me}/plan",
         f"/people/{me}/phones",
         f"/people/{me}/passkeys",
-        *(f"/people/{me}/plan/{last}" for last in ("copy", "sealed-file")),
+        *(f"/people/{me}/plan/{last}" for last in ("copy", "sealed-file", "data")),
     ]
     assert [fault for path in mine for fault in faults(phone.page, path)] == []
     assert phone.page.complaints == ann.complaints == []

@@ -28,9 +28,10 @@ def read(browser, plan: str, **asked) -> Read:
 def test_each_way_is_named_and_leads_somewhere(sam, plan, browse, session, cast):
     page = markup(sam.get(f"{plan}/takeaway"))
     ways = re.findall(r'<h2><a href="([^"]+)"', page)
-    assert len(ways) == 5 and {sam.get(way).status_code for way in ways} == {200}
+    assert len(ways) == 6 and {sam.get(way).status_code for way in ways} == {200}
     assert f'href="{plan}/takeaway"' in markup(sam.get(plan))
     # Staff print for a person; what is locked and lasts is the person's own.
+    assert f'href="{plan}/file"' in markup(sam.get(f"{plan}/data")) and sam.get(f"{plan}/file").get_json(force=True)["type"] == "document"
     nurse = sign_in(browse(), session, cast.nurse)
     assert "locked file" not in words(nurse.get(f"{plan}/takeaway")) and nurse.get(f"{plan}/sealed-file").status_code == 404
 

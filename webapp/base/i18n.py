@@ -192,7 +192,9 @@ def time_in_words(at: datetime) -> str:
 
 
 def half_of_day(hour: int, locale: Locale) -> str:
-    return locale.day_periods["format"]["wide"]["am" if hour < 12 else "pm"]
+    """Most languages have no long form of it."""
+    half, forms = "am" if hour < 12 else "pm", locale.day_periods["format"]
+    return next(forms[form][half] for form in ("wide", "abbreviated") if half in forms[form])
 
 
 def phone_in_words(number: str) -> str:

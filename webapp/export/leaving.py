@@ -1,5 +1,7 @@
 """Replies that leave as a file. Made after the request's transaction has ended: neither the PDF maker nor the sums of a lock hold anybody up."""
 
+import re
+from html import unescape
 from typing import Any
 
 from flask import Response, render_template
@@ -15,6 +17,8 @@ from webapp.web.pages import STATIC, Page
 
 SHEETS = STATIC / "css" / "plan-sheets.css"
 MARK = "|"
+UNTOLD, AUTO = re.compile(r"<bdi>([^<]*)</bdi>"), re.compile(r'dir="auto">([^<]*)')
+NUMBER = re.compile(r'<bdi dir="ltr">([0-9 +]+)</bdi>')
 # On a shared stick it must not tell whose it is, nor what.
 SEALED_NAME = "my-locked-file.html"
 
@@ -30,7 +34,7 @@ class PdfFile(Page):
     def reply(self) -> Response:
         speak(self.context["language"])
         try:
-            html = render_template(self.template, for_browser=False, **self.context)
+            html = with_directions(render_template(self.template, for_browser=False, **self.context))
             made = Response(printed(html, self.context["pictures"], SHEETS), mimetype="application/pdf")
         except (ImportError, OSError) as missing:
             # No Pango on this machine. The same as a page: nobody goes without paper.
@@ -38,6 +42,18 @@ class PdfFile(Page):
             return Response(render_template(self.template, for_browser=True, **self.context))
         made.headers["Content-Disposition"] = f'inline; filename="{self.context["name"]}.pdf"'
         return made
+
+
+def with_directions(html: str) -> str:
+    """A PDF maker does not look at words to see which way they run: it is told."""
+    html = UNTOLD.sub(lambda found: found[0] if is_mixed(unescape(found[1])) else f'<bdi dir="{direction_of(unescape(found[1]))}">{found[1]}</bdi>', html)
+    html = NUMBER.sub(r'<bdi dir="ltr" class="unbroken">\1</bdi>', html)
+    return AUTO.sub(lambda found: f'dir="{direction_of(unescape(found[1]))}">{found[1]}', html)
+
+
+def is_mixed(words: str) -> bool:
+    """Letters of both kinds: such words run as the page does."""
+    return len({direction_of(letter) for letter in words if letter.isalpha()}) > 1
 
 
 def plan_pdf(shown: PlanShown, *, language: str, points: int, short: bool) -> PdfFile:

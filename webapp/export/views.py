@@ -91,6 +91,12 @@ def new_sealed_file(person: Person):
     return sealed_reply(shown, bundle=bundle, password=form.password, language=spoken())
 
 
+@blueprint.get("/people/<uuid:person_id>/plan/data")
+@needs(Permission.PLAN_EXPORT)
+def data(person: Person):
+    return page("export/data.html", person=person, has_plan=plan_of(db, person.id) is not None, may_make=has_own_proof())
+
+
 def known_of(person: Person) -> list[str]:
     """What others know of somebody is no good password of theirs."""
     born, names = person.born_on, f"{person.name} {person.given_name} {g.practice.name if g.practice else ''}".split()
