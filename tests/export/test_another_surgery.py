@@ -42,8 +42,8 @@ def sent(browser, file: bytes, password: str):
 
 def test_a_sealed_file_carries_the_same_plan_into_an_empty_installation(sam, plan, session, cast, elsewhere):
     file = sam.post(f"{plan}/sealed-file", {"password": PASSWORD, "password_again": PASSWORD}).data
-    here, number, born = said(session, cast.person.id), cast.person.nhs_number, cast.person.born_on
     shown = words(sam.get(f"{plan}/parts"))
+    here, number, born = said(session, cast.person.id), cast.person.nhs_number, cast.person.born_on
     database, app = elsewhere()
     with database.writing() as there:
         practice = a_practice(there, code="Z99977", name="Wychwood Surgery")
