@@ -41,4 +41,4 @@ def test_notes_are_added_and_none_is_changed_and_the_agreed_plan_stays_agreed(br
 
 def test_the_more_goals_the_fewer_notes_of_each_on_the_page():
     notes = {goal: list(range(9)) for goal in "abc"}
-    assert [len(fit_on_a_page(notes, goals)["a"]) for goals in (0, 1, 2, 3)] == [6, 6, 3, 2] and fit_on_a_page(notes, 3)["a"] == [0, 1]
+    assert [len(fit_on_a_page(notes, goals)["a"]) for goals in (0, 1, 2, 3)] == [5, 5, 2, 1] and fit_on_a_page(notes, 2)["a"] == [0, 1]

@@ -8,7 +8,7 @@ from webapp.plans.rules import Progress
 from webapp.plans.saving import LONGEST_NAME
 from webapp.preparation.rules import plain_words
 
-# Six notes of this length still leave room on one side of paper for three goals and a column to write in.
+# Short enough that the newest notes of three goals, with a column to write in, stand on one side of paper.
 LONGEST_NOTE = 300
 
 

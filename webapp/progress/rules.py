@@ -5,7 +5,7 @@ from typing import TypeVar
 from uuid import UUID
 
 # So many notes of all goals together, with an empty line for each goal, stand on one side of A4 at 16 points.
-NOTES_ON_A_PAGE = 6
+NOTES_ON_A_PAGE = 5
 Kind = TypeVar("Kind")
 
 
