@@ -89,11 +89,14 @@ def test_a_holder_neither_shares_nor_prints_the_card_nor_exports_nor_answers_for
         assert holder.get(at(path)).status_code == 404, path
 
 
-def test_the_person_always_sees_who_holds_it_why_and_until_when(holder, sam, at):
+def test_the_person_always_sees_who_holds_it_why_and_until_when(holder, sam, cast, at):
     mine = words(sam.get(at("plan-holder")))
     assert "Ann holds parts of your plan for you." in mine and "to 1 June 2027" in mine
     assert [name for name in ("reason", "evidence", "kept_at", "seen_by", "capacity") if SAID[name] not in mine] == []
     assert "Ann holds parts of your plan for you." in words(sam.get(at("carers")))
+    assert "Ann holds parts of this plan for me" in words(sam.get(at("plan"))) and "Ann holds parts of this plan for me" in words(sam.get(at("plan/page")))
+    sight = words(sam.get(f"{grant_of(sam, cast.person)}/sight"))
+    assert "Blue lips" in sight and "My garden" not in sight
 
 
 def test_the_person_stops_it_and_the_next_request_is_an_unknown_page_and_the_surgery_hears(holder, sam, cast, at, tasks):

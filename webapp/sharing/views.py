@@ -15,7 +15,7 @@ from webapp.base.clock import today
 from webapp.base.i18n import _
 from webapp.grants.changes import change_grant, share, stop
 from webapp.grants.holding import stopped_by_person
-from webapp.grants.models import Grant
+from webapp.grants.models import Grant, Right
 from webapp.grants.presets import PRESETS, Preset, preset_named
 from webapp.grants.queries import grants_of, holder_now, rights_of, standing_holder
 from webapp.grants.rules import A_WEEK, MOST_CARERS, does_more_than_see, plain_word, usual_end
@@ -142,8 +142,10 @@ def carer_ending(person: Person, grant_id: UUID):
 @needs(Permission.CARERS_MANAGE)
 def as_they_see_it(person: Person, grant_id: UUID):
     """The carer's own page, made of the same pieces in the same way."""
-    grant = own_grant(person, grant_id)
+    grant, held = own_grant(person, grant_id), holder_now(db, person.id, today())
     rights = rights_of(db, [grant.id])[grant.id]
+    if held is not None and held.holder.grant_id == grant.id:
+        rights |= dict.fromkeys(held.parts, Right.HOLD)
     checked = last_checked(person.id, g.practice.id if g.practice else None, rights)
     more: dict[str, object] = {"front": details_shared(person, g.practice, rights), "checked": checked}
     more["album"] = shared_album(person.id, rights)
