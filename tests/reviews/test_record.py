@@ -98,9 +98,9 @@ def test_what_went_into_the_record_is_written_down_for_staff_and_for_the_person(
     file = nurse.post(f"/people/{cast.person.id}/plan/record", {"way": "file"})
     assert file.mimetype == "application/fhir+json" and faults(file.get_json(force=True)) == []
     noted = words(nurse.follow(nurse.post(f"/people/{cast.person.id}/plan/record", {"way": "text"})))
-    assert "Written down." in noted and "as text" in noted and "as a file" in noted and "agreed anew" not in noted
+    assert "Written down." in noted and "as text" in noted and "as a file" in noted and "a newer plan" not in noted
     read = words(sam.get(f"/people/{cast.person.id}/plan/journey"))
     assert "2 December 2026" in read and cast.practice.name in read and cast.nurse.name in read
     cast.save(session, goal, want="Walk to the park")
     say_yes(session, cast)
-    assert "The plan was agreed anew since it went into the record." in words(nurse.get(f"/people/{cast.person.id}/plan/record"))
+    assert "They both said yes to a newer plan since then." in words(nurse.get(f"/people/{cast.person.id}/plan/record"))

@@ -31,7 +31,7 @@ def parcel_in(raw: bytes) -> Parcel:
 
 def bundle_in(raw: bytes) -> Json:
     if raw.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"{", b""):
-        raise refuse("file", _("This is not the file of a plan. Choose the file that ends in .json."))
+        raise refuse("file", _("This is not the file of a plan. Choose the file that In My Words made."))
     return json_in(raw)
 
 

@@ -41,7 +41,7 @@ def plan_record(agreed: Whole, *, person: Person, now: int, by: str) -> str:
     lines += section(_("Decisions made together"), [line for one in CHOOSING for part in agreed.entries_of(one.kind) for line in thing_lines(one, part)])
     lines += section(_("The next talk"), [review_line(own)] if own.says("review_on") else [])
     lines += ["", _("The plan has changed since. The changes are not agreed yet.")] if now != agreed.number else []
-    lines += section(_("SNOMED CT codes. A draft: check each one before you use it."), code_lines(agreed))
+    lines += section(_("Codes for the record, of the kind SNOMED. A draft: check each one before you use it."), code_lines(agreed))
     return "\n".join([*lines, "", _("Copied by %(name)s.", name=by)])
 
 
