@@ -185,7 +185,12 @@ def test_a_persons_pages(somebody, surgery):
     goal = phone.page.get_by_role("link", name="Change this goal").first.get_attribute("href")
     phone.page.goto(f"/people/{me}/plan/album")
     piece = phone.page.get_by_role("link", name="Change this, or take it away").get_attribute("href")
-    assert [fault for path in (goal, f"{goal}/progress", piece) for fault in faults(phone.page, path)] == []
+    phone.page.goto(f"/people/{me}/plan/talks")
+    talk = phone.page.locator("main .card a").first.get_attribute("href")
+    phone.page.goto(f"/people/{me}/plan/decisions")
+    decision = phone.page.get_by_role("link", name="Go on with this").first.get_attribute("href")
+    found = [fault for path in (goal, f"{goal}/progress", piece, talk, decision, f"{decision}/page") for fault in faults(phone.page, path)]
+    assert found == []
     assert phone.page.complaints == []
 
 
@@ -273,7 +278,9 @@ def test_the_desks_pages(somebody, surgery):
 def test_the_nurses_pages(somebody, surgery):
     desk = Desk(somebody(desk=True))
     desk.be("Nurse Nadia Green")
-    assert [fault for path in NURSES_PAGES for fault in faults(desk.page, path, 1280, 360)] == [] and desk.page.complaints == []
+    desk.page.goto(f"/people/{id_of(surgery, 'Carter')}/conversation")
+    decision = desk.page.locator("#decisions + ul a").first.get_attribute("href")
+    assert [fault for path in [*NURSES_PAGES, decision] for fault in faults(desk.page, path, 1280, 360)] == [] and desk.page.complaints == []
 
 
 def test_the_managers_pages(somebody, surgery):

@@ -23,4 +23,4 @@ def test_a_letter_is_never_given_twice():
 
 def test_who_was_there_is_kept_as_it_was_said():
     there = (Present(Who.PERSON, "Sam Carter"), Present(Who.STAFF, "Ann Evans", "Nurse"), Present(Who.CARER, 'Siân "Shan"'))
-    assert present_read(present_kept(there)) == there and present_read(None) == ()
+    assert present_read(present_kept(there)) == there and present_read(None) == () and present_read("Ann") == (Present(Who.OTHER, "Ann"),)

@@ -38,7 +38,7 @@ class Conversation(Record, table=True):
 class ConversationDetails(Record, table=True):
     """The day, how, who was there and what for. Never written over: a new save replaces the row before, which is kept.
 
-    `present` is a list as JSON, see `rules.Present`.
+    `present` has a line for each who was there, see `rules.present_kept`.
     """
 
     __tablename__ = "conversation_details"

@@ -1,8 +1,7 @@
 """What decides about conversations: who was there, what both want from one, in which order. Pure: today is passed in."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -46,11 +45,18 @@ class Told:
 
 
 def present_kept(present: Iterable[Present]) -> str:
-    return json.dumps([asdict(one) for one in present], ensure_ascii=False)
+    """One line each: who, the name, the job, with a tab between."""
+    return "\n".join("\t".join((one.who, *(" ".join(words.split()) for words in (one.name, one.job)))) for one in present)
 
 
 def present_read(kept: str | None) -> tuple[Present, ...]:
-    return tuple(Present(Who(one["who"]), one["name"], one["job"]) for one in json.loads(kept or "[]"))
+    return tuple(present_in_line(line) for line in (kept or "").splitlines() if line.strip())
+
+
+def present_in_line(line: str) -> Present:
+    """What is no such line is somebody's name."""
+    who, name, job = (*line.split("\t"), "", "")[:3]
+    return Present(Who(who), name, job) if who in list(Who) and name else Present(Who.OTHER, line.strip())
 
 
 def wanted(words: Mapping[str, str]) -> list[str]:
