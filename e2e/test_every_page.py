@@ -13,6 +13,7 @@ from e2e.screens.carer import come_in, share, vouch
 from e2e.screens.checks import broken_in_themes, faults, sideways
 from e2e.screens.desk import Desk
 from e2e.screens.phone import Phone
+from e2e.screens.talks import decision_at_the_desk, talk_and_decision
 from webapp.base.clock import pathway_now, today
 from webapp.grants.models import SharedPart
 from webapp.grants.rules import rights_for
@@ -185,12 +186,7 @@ def test_a_persons_pages(somebody, surgery):
     goal = phone.page.get_by_role("link", name="Change this goal").first.get_attribute("href")
     phone.page.goto(f"/people/{me}/plan/album")
     piece = phone.page.get_by_role("link", name="Change this, or take it away").get_attribute("href")
-    phone.page.goto(f"/people/{me}/plan/talks")
-    talk = phone.page.locator("main .card a").first.get_attribute("href")
-    phone.page.goto(f"/people/{me}/plan/decisions")
-    decision = phone.page.get_by_role("link", name="Go on with this").first.get_attribute("href")
-    found = [fault for path in (goal, f"{goal}/progress", piece, talk, decision, f"{decision}/page") for fault in faults(phone.page, path)]
-    assert found == []
+    assert [fault for path in (goal, f"{goal}/progress", piece, *talk_and_decision(phone.page, me)) for fault in faults(phone.page, path)] == []
     assert phone.page.complaints == []
 
 
@@ -278,9 +274,8 @@ def test_the_desks_pages(somebody, surgery):
 def test_the_nurses_pages(somebody, surgery):
     desk = Desk(somebody(desk=True))
     desk.be("Nurse Nadia Green")
-    desk.page.goto(f"/people/{id_of(surgery, 'Carter')}/conversation")
-    decision = desk.page.locator("#decisions + ul a").first.get_attribute("href")
-    assert [fault for path in [*NURSES_PAGES, decision] for fault in faults(desk.page, path, 1280, 360)] == [] and desk.page.complaints == []
+    pages = [*NURSES_PAGES, decision_at_the_desk(desk.page, id_of(surgery, "Carter"))]
+    assert [fault for path in pages for fault in faults(desk.page, path, 1280, 360)] == [] == desk.page.complaints
 
 
 def test_the_managers_pages(somebody, surgery):
