@@ -10,10 +10,9 @@ import pytest
 from sqlmodel import select
 
 from e2e.screens.carer import come_in, share, vouch
-from e2e.screens.checks import broken_in_themes, faults, sideways
+from e2e.screens.checks import broken_in_themes, decision_at_the_desk, faults, sideways, talk_and_decision
 from e2e.screens.desk import Desk
 from e2e.screens.phone import Phone
-from e2e.screens.talks import decision_at_the_desk, talk_and_decision
 from webapp.base.clock import pathway_now, today
 from webapp.grants.models import SharedPart
 from webapp.grants.rules import rights_for
