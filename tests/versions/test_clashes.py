@@ -48,7 +48,7 @@ def test_on_each_of_the_person_s_forms_a_human_chooses_and_every_text_stays_read
     assert clash.status_code == 409 and "Which words stay?" in words(clash) and "The words of Nurse Clinician: Walk with Ann" in words(clash)
     # Pressing Save again, without choosing, writes over nothing.
     assert press(sam, clash, place, "save").status_code == 409 and said(database, cast, field) == "Walk with Ann"
-    assert "These words wait for your choice" in words(sam.get(f"{plan}/history"))
+    assert "These words wait for your choice" in words(sam.get(f"{plan}/history")) and "Two people wrote in the same box." in words(sam.get(plan))
     keep(sam, clash, place, how)
     both = "Nurse Clinician: Walk with Ann\n\nSam: Walk the dog"
     assert said(database, cast, field) == {"both": both, "mine": "Walk the dog", "theirs": "Walk with Ann"}[how]

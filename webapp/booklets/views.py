@@ -38,6 +38,7 @@ from webapp.questionnaires.care_queries import Standing, standing_check
 from webapp.tasks.models import TaskKind
 from webapp.versions.changes import agree
 from webapp.versions.locks import check_number
+from webapp.versions.queries import waiting
 from webapp.versions.states import state_shown
 from webapp.web.pages import Page, page
 from webapp.web.request import db
@@ -99,7 +100,7 @@ def plan_page(person: Person, whole: Whole, status: int = 200, **more) -> Page:
     shown: dict[str, object] = {"front": front, "stopped": stopped_texts(db, whole.actions), "more_help": own_help(person), "care_check": own_check(person)}
     shown |= {"became": what_became(whole)} | looking_after(person)
     shown |= {"stands": standings(db, person.id, whole), "PROGRESS": PROGRESS}
-    shown["state"] = state_shown(whole, today())
+    shown |= {"state": state_shown(whole, today()), "waits": visitor().person_id == person.id and waiting(db, whole.plan.id)}
     shown["held"] = holder_now(db, person.id, today())
     shown["beside"] = beside(db, person.id) if visitor().person_id == person.id else []
     return page("booklets/plan.html", status=status, person=person, screen=Screen(whole, today()), **shown, **of_the_year(person), **more)
