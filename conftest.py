@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, sync_playwright
 os.environ["IN_MY_WORDS_DRAFT_LANGUAGES"] = "true"
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+# A microphone that beeps, for whoever is allowed to listen.
+QUIET += ["--use-fake-device-for-media-stream"]
 # The same engine without the window around it: less than half the work for each page. It has no Background Sync and no notifications.
 LIGHT = "chromium-headless-shell"
 

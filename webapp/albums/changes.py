@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from webapp.albums.models import File, Kind, Piece
 from webapp.albums.queries import album_of
 from webapp.albums.remaking import Remade
-from webapp.base.clock import now
+from webapp.base.clock import pathway_now
 from webapp.people.models import Person
 
 
@@ -51,7 +51,7 @@ def say_in_words(session: Session, *, piece: Piece, caption: str, version: int) 
 
 def want_on_paper(session: Session, *, piece: Piece, wanted: bool, by: UUID) -> None:
     if wanted != bool(piece.printed_at):
-        piece.printed_at, piece.printed_by_id = (now(), by) if wanted else (None, None)
+        piece.printed_at, piece.printed_by_id = (pathway_now(), by) if wanted else (None, None)
         session.add(piece)
         session.flush()
 
@@ -59,7 +59,7 @@ def want_on_paper(session: Session, *, piece: Piece, wanted: bool, by: UUID) -> 
 def take_out(session: Session, *, piece: Piece, by: UUID) -> None:
     """Its file and its words are gone for good; when it came and when it went stays."""
     session.execute(sa.delete(File).where(col(File.piece_id) == piece.id))
-    piece.withdrawn_at, piece.withdrawn_by_id = now(), by
+    piece.withdrawn_at, piece.withdrawn_by_id = pathway_now(), by
     piece.caption = piece.helped_by = None
     session.add(piece)
     session.flush()

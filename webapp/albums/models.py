@@ -5,7 +5,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from webapp.base.clock import now
+from webapp.base.clock import pathway_now
 from webapp.base.records import Record, words
 from webapp.base.sealing import sealed, sealed_bytes
 
@@ -37,7 +37,7 @@ class Piece(Record, table=True):
     __table_args__ = (sa.Index("one_portrait", "person_id", unique=True, sqlite_where=THE_PORTRAIT, postgresql_where=THE_PORTRAIT),)
     person_id: UUID = Field(foreign_key="person.id", index=True)
     kind: Kind = Field(sa_type=words(Kind))
-    made_at: datetime = Field(default_factory=now)
+    made_at: datetime = Field(default_factory=pathway_now)
     made_by_id: UUID = Field(foreign_key="account.id")
     helped_by_sealed: str | None = None
     caption_sealed: str | None = None

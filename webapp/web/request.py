@@ -184,6 +184,8 @@ def install_errors(app: Flask) -> None:
         if not is_disk_full(problem):
             return our_fault(problem)
         log.error("disk_is_full", endpoint=request.endpoint)
+        # What the broken transaction had loaded can be read no more.
+        g.pop("practice", None)
         return page("base/no_room.html", status=507, address="", typed=words_in(request.form))
 
     @app.errorhandler(Exception)
