@@ -7,7 +7,6 @@ from e2e.screens.phone import Phone
 from e2e.test_every_page import id_of
 from tests.albums.brought import photo
 
-
 LENGTH = """one => new Promise(told => {
   one.onloadedmetadata = () => told(one.duration);
   one.onerror = () => told(-1);
