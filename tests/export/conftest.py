@@ -50,6 +50,8 @@ def write_all(session, cast, **own) -> None:
     written(session, cast, cast.sam, ItemKind.ACTION, goal, **STEP)
     for kind, words in ENTRIES.items():
         written(session, cast, cast.sam, kind, **words)
+    decision = written(session, cast, cast.sam, ItemKind.DECISION, what="Do I start insulin?", choice="A", choice_why="Fewer needles")
+    written(session, cast, cast.sam, ItemKind.OPTION, decision, letter="A", what="Wait three months", good_for_me="More time")
     both_say_yes(session, cast)
 
 

@@ -8,6 +8,7 @@ from flask import Response, render_template
 
 from webapp.base.i18n import _, speak
 from webapp.base.logs import log
+from webapp.chapters.choosing import DECISION, OPTION
 from webapp.export.sealed_file import sealed_html
 from webapp.export.shown import PlanShown, in_colour
 from webapp.papers.pdf import direction_of, printed
@@ -25,7 +26,8 @@ SEALED_NAME = "my-locked-file.html"
 
 def words_of_a_plan(shown: PlanShown) -> dict[str, Any]:
     """What the templates of a plan ask for beside the plan itself."""
-    return {"plan": shown, "practice": shown.practice, "direction_of": direction_of, "in_groups": in_groups, "answered_as": ANSWER, "going": PROGRESS}
+    lines = {"decision_lines": DECISION.lines, "option_lines": OPTION.lines}
+    return lines | {"plan": shown, "practice": shown.practice, "direction_of": direction_of, "in_groups": in_groups, "answered_as": ANSWER, "going": PROGRESS}
 
 
 class PdfFile(Page):

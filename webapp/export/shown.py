@@ -13,6 +13,7 @@ from webapp.booklets.front_page import FrontPage, front_page
 from webapp.booklets.part_views import known_conditions
 from webapp.chapters.sections import SECTIONS, SERVICE_PLAN
 from webapp.chapters.shapes import Section
+from webapp.decisions.queries import Decision, decisions_in
 from webapp.people.models import Person
 from webapp.plans.queries import Part, Whole, empty_plan, whole_plan
 from webapp.plans.screens import Screen
@@ -54,8 +55,12 @@ class PlanShown:
         return (self.agreed or self.screen.whole).own
 
     @property
+    def decisions(self) -> Sequence[Decision]:
+        return decisions_in(self.screen.whole)
+
+    @property
     def pictures(self) -> set[str]:
-        return {"star", "hands", "person", "warning", *(section.picture for section in self.sections)}
+        return {"star", "hands", "person", "warning", "question", *(section.picture for section in self.sections)}
 
 
 def plan_shown(session: Session, *, person: Person, practice: Practice | None, wishes: Wishes) -> PlanShown:
