@@ -30,6 +30,9 @@ from webapp.instruments.fhir_files import FormRefused
 from webapp.plans.changes import last_number
 from webapp.plans.models import Agreement
 from webapp.plans.queries import whole_plan
+from webapp.plans.rules import Progress
+from webapp.progress.models import ProgressNote
+from webapp.progress.notes import add_note
 
 
 def said(whole) -> list:
@@ -47,6 +50,8 @@ def travelled(session, cast):
     """The bundle of Sam's full and agreed plan."""
     plan = fill(session, cast)
     both_say_yes(session, cast, plan, last_number(session, plan.id))
+    goal = whole_plan(session, cast.person.id).goals[0].item
+    add_note(session, goal=goal, how=Progress.STARTED, words="Twice this week.", by=cast.sam.account_id)
     say_yes_to(session, person_id=cast.person.id, uses={Use.STORIES}, by=cast.sam.account_id)
     session.commit()
     return bundle_of(session, cast.person.id, at=now())
@@ -74,6 +79,8 @@ def test_a_plan_arrives_in_an_empty_installation_word_for_word_and_goes_out_agai
     was, here = whole_plan(session, cast.person.id), whole_plan(there, sam.id)
     assert said(here) == said(was) and here.plan.review_on == was.plan.review_on
     assert faults(bundle_of(there, sam.id, at=now())) == []
+    [note] = there.exec(select(ProgressNote)).all()
+    assert (note.goal_id, note.how, note.words) == (here.goals[0].item.id, Progress.STARTED, "Twice this week.")
     # Nobody's rights, and nobody's yes: what was said there is history.
     assert [there.exec(select(kind)).all() for kind in (Consent, Grant, Agreement)] == [[], [], []]
     assert [(one.side, one.answer) for one in opened(travelled).said] == [("person", "yes_with_notes"), ("professional", "yes")]

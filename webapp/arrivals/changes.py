@@ -17,6 +17,8 @@ from webapp.bundles.marks import Json
 from webapp.instruments.fhir_forms import plain_number
 from webapp.plans.changes import Hand, keep_day, new_revision, open_plan
 from webapp.plans.models import Item, Plan, Side, Words
+from webapp.plans.rules import Progress
+from webapp.progress.models import ProgressNote
 
 
 class NotMatched(Exception):
@@ -86,6 +88,8 @@ def write(session: Session, *, plan: Plan, parcel: Parcel, by: UUID) -> int:
         items[made.id] = made
         session.add(made)
         session.flush()
+    notes = [ProgressNote(plan_id=plan.id, goal_id=ids[one.goal], how=Progress(one.how), words=one.words or None, at=one.at) for one in parcel.notes]
+    session.add_all(notes)
     put_words(session, plan=plan, about=plan.id, item=None, words=parcel.own, number=number)
     for thing in parcel.things:
         put_words(session, plan=plan, about=ids[thing.name], item=items[ids[thing.name]], words=thing.words, number=number)

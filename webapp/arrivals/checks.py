@@ -20,7 +20,7 @@ INSIDE = {ItemKind.ACTION: ItemKind.GOAL, ItemKind.OPTION: ItemKind.DECISION}
 
 
 def refused_words(parcel: Parcel) -> list[Refusal]:
-    return [*odd_words("QuestionnaireResponse.item", parcel.own), *odd_things(parcel.things), *odd_yeses(parcel)]
+    return [*odd_words("QuestionnaireResponse.item", parcel.own), *odd_things(parcel.things), *odd_yeses(parcel), *odd_notes(parcel)]
 
 
 def odd_things(things: list[Thing]) -> Iterator[Refusal]:
@@ -62,3 +62,10 @@ def odd_yeses(parcel: Parcel) -> Iterator[Refusal]:
     for one in parcel.said:
         if one.side not in list(Side) or one.answer not in list(Answer) or len(one.notes) > LONGEST:
             yield Refusal("Provenance", _("This is none of the answers we know."))
+
+
+def odd_notes(parcel: Parcel) -> Iterator[Refusal]:
+    goals = {thing.name for thing in parcel.things if thing.kind is ItemKind.GOAL}
+    for one in parcel.notes:
+        if one.goal not in goals or one.how not in list(Progress) or len(one.words) > LONGEST:
+            yield Refusal("Observation", _("This is none of the answers we know."))

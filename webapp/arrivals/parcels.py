@@ -33,6 +33,16 @@ class Yes:
     number: int = 0
 
 
+@dataclass(frozen=True)
+class Going:
+    """How a goal was going on one day. `goal` is its address in the bundle."""
+
+    goal: str
+    how: str
+    at: datetime
+    words: str = ""
+
+
 @dataclass
 class Parcel:
     """`own`: the plan's own lines. `things` are in the order of the plan; what another belongs to stands before it."""
@@ -42,6 +52,7 @@ class Parcel:
     made_at: datetime
     own: dict[str, str] = field(default_factory=dict)
     things: list[Thing] = field(default_factory=list)
+    notes: list[Going] = field(default_factory=list)
     said: list[Yes] = field(default_factory=list)
     agreed: int | None = None
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 from webapp.arrivals.checks import refused_words
-from webapp.arrivals.parcels import Parcel, Place, Thing, Yes
+from webapp.arrivals.parcels import Going, Parcel, Place, Thing, Yes
 from webapp.base.i18n import _
-from webapp.bundles.aims import goal_in, task_in
+from webapp.bundles.aims import PROGRESS_NOTE, goal_in, task_in
 from webapp.bundles.marks import AGREED, ANSWER, FIELDS, NHS_NUMBER, NOTES, PLAN, PRSB, REVISION, SIDE, WITHIN, Json, told
 from webapp.bundles.things import IN, care_in
 from webapp.bundles.wholes import extension_in, whole_in
@@ -59,6 +59,7 @@ def taken_out(bundle: Json) -> Parcel:
     found = Parcel(identity_in(places, made_at.date()), came_from(places, document), made_at)
     found.own = {name: words for place in places for name, words in lines_in(place).items()}
     found.things = [*resources_in(places), *week_in(plan)]
+    found.notes = list(notes_in(places))
     found.said = sorted(yeses_in(places), key=lambda one: one.at)
     agreed = next((one.get("valuePositiveInt") for one in plan.resource.get("extension", ()) if one.get("url") == AGREED), None)
     found.agreed = int(agreed) if agreed else None
@@ -175,6 +176,15 @@ def week_in(plan: Place) -> Iterator[Thing]:
         detail: Json = activity.get("detail", {})
         if detail.get("id"):
             yield Thing(str(detail["id"]), f"{plan.path}.activity[{number}].detail", ItemKind.CARE, whole_in(ItemKind.CARE, detail, care_in))
+
+
+def notes_in(places: list[Place]) -> Iterator[Going]:
+    for place in places:
+        if place.kind == "Observation" and place.tag(FIELDS) == PROGRESS_NOTE:
+            found = place.resource
+            how = str(found["valueCodeableConcept"]["coding"][0]["code"])
+            words = told("\n".join(str(note["text"]) for note in found.get("note", ())))
+            yield Going(str(found["focus"][0]["reference"]), how, moment_in(found["effectiveDateTime"]), words)
 
 
 def yeses_in(places: list[Place]) -> Iterator[Yes]:

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from uuid import UUID
 
-from webapp.bundles.marks import ABSENT, CONFIDENCE, FIELDS, IMPORTANCE, TERMS, WHY, Json, concept, extension, moment, ref
+from webapp.bundles.marks import ABSENT, CONFIDENCE, FIELDS, IMPORTANCE, TERMS, WHY, Json, concept, extension, moment, own_id, ref
 from webapp.bundles.wholes import item_in, whole_out
 from webapp.chapters.kinds import ItemKind
 from webapp.plans.queries import Part
 from webapp.plans.rules import NOT_SURE, Progress
-from webapp.plans.words import FIELD
+from webapp.plans.words import FIELD, PROGRESS
+from webapp.progress.notes import Note
 
 ACHIEVED = f"{TERMS}/goal-achievement"
 # Progress -> (lifecycle status, achievement): each pair means one of ours and no other, so that it can be read back.
@@ -21,6 +23,9 @@ STATES: dict[str, tuple[str, str]] = {
 }
 # What a step says that FHIR has no place of its own for. The names are ours.
 NAMED = ("when", "first_step", "in_the_way", "way_round", "who_helps")
+
+
+PROGRESS_NOTE = "progress-note"
 
 
 def ruler(url: str, kept: str) -> Json | None:
@@ -51,6 +56,23 @@ def goal_out(part: Part, *, subject: Json, surgery: Json | None, times: Mapping[
         "note": [{"authorReference": surgery, "text": part.says("beside")}] if part.says("beside") else None,
     }
     return whole_out(part, made, goal_in)
+
+
+def note_out(note: Note, number: int, *, of: UUID, subject: Json) -> Json:
+    """How a goal is going, on one day: a word from the list, and what was written beside it."""
+    at = moment(note.at)
+    return {
+        "resourceType": "Observation",
+        "id": own_id(of, f"note:{note.goal_id}:{at}:{number}"),
+        "meta": {"tag": [{"system": FIELDS, "code": PROGRESS_NOTE}]},
+        "status": "final",
+        "code": concept("How the goal is going", (FIELDS, PROGRESS_NOTE)),
+        "subject": subject,
+        "focus": [ref(note.goal_id)],
+        "effectiveDateTime": at,
+        "valueCodeableConcept": concept(PROGRESS[note.how], (FIELDS, note.how.value)),
+        "note": [{"text": note.words}] if note.words else None,
+    }
 
 
 def goal_in(goal: Json) -> dict[str, str]:

@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 from webapp.access.queries import consents_of
 from webapp.base.clock import in_london
 from webapp.base.i18n import _
-from webapp.bundles.aims import goal_out, task_out
+from webapp.bundles.aims import goal_out, note_out, task_out
 from webapp.bundles.chapters_out import REST, Shown, replies_out, section_out, sections_shown, unknown_shown
 from webapp.bundles.facts_out import Released, condition_out, result_out, saves_out, yeses_out
 from webapp.bundles.marks import AGREED, FIELDS, PRSB, REVISION, Json, concept, entries, extension, moment, narrative, own_id, ref, tidy, told, urn
@@ -33,6 +33,7 @@ from webapp.people.queries import conditions_of, contact_points, last_practice_o
 from webapp.plans.queries import Part, Whole, empty_plan, whole_plan
 from webapp.plans.words import FIELD
 from webapp.plans.writers import writers_of
+from webapp.progress.notes import notes_of
 from webapp.questionnaires.answered import best_sheet, sheets_of
 from webapp.questionnaires.rules import FOR_ME, PAPER_FOR_ME
 from webapp.results.models import Release
@@ -89,10 +90,20 @@ def put_plan(session: Session, drawn: Drawn) -> None:
     plan_id, written = own_id(drawn.of, "plan"), last_written(whole)
     replies = drawn.put(*replies_out(whole, of=drawn.of, subject=subject, written=moment(written)))
     drawn.put(plan_out(drawn, plan_id, written) | put_parts(drawn, plan_id) | {"supportingInfo": [ref(one["id"]) for one in replies]})
+    put_notes(session, drawn)
     drawn.shown += [*aims_shown(whole, replies, drawn.of), *sections_shown(whole, of=drawn.of, written=[one["id"] for one in replies])]
     hands = {"person": subject, "surgery": drawn.surgery}
     drawn.put(*saves_out(whole, writers_of(session, drawn.of, whole.revisions), drawn.of, targets=touched(whole, drawn.of), **hands))
     drawn.put(*yeses_out([one for one in whole.agreements if one.number <= whole.number], plan_id, **hands))
+
+
+def put_notes(session: Session, drawn: Drawn) -> None:
+    """How the goals that stand are going, oldest first."""
+    notes = notes_of(session, drawn.of, drawn.whole.plan.id)
+    told_of = [note for goal in drawn.whole.goals for note in reversed(notes.get(item_in(goal).id, []))]
+    made = drawn.put(*(note_out(note, number, of=drawn.of, subject=drawn.subject) for number, note in enumerate(told_of)))
+    if made:
+        drawn.shown.append(Shown(_("How my goals are going"), (), [one["id"] for one in made]))
 
 
 def last_written(whole: Whole) -> datetime | None:
