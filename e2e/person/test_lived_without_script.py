@@ -53,8 +53,10 @@ def looked_through_elsewhere(phone: Phone, surgery) -> None:
     plan.open()
     page.get_by_role("link", name="Look at my plan again").click()
     plan.press("Go on")
-    while page.get_by_role("button", name="Still right").count():
-        plan.press("Still right")
+    page.wait_for_url("**/plan/review/*")
+    while not page.url.endswith("/end"):
+        with page.expect_navigation():
+            plan.press("Still right")
     expect(page.get_by_role("heading", name="What you said")).to_be_visible()
     expect(page.get_by_text("I want to see people.")).to_be_visible()
     if page.get_by_label("Who makes sure that it happens?").count():
