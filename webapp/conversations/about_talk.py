@@ -5,6 +5,7 @@ from uuid import UUID
 
 from flask import g, request
 
+from webapp.access.words import WHO
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import today
 from webapp.base.days import day_of, day_refused, day_typed
@@ -49,7 +50,11 @@ def who_may_be_there(person: Person) -> dict[str, Present]:
     """The person, whoever is signed in, the carers they share with, then everybody of the team."""
     carers = {f"carer:{grant.id}": Present(Who.CARER, grant.name or "") for grant in grants_of(db, person.id, today())}
     team = sorted(care_team(db, g.practice.id), key=lambda one: one.id != visitor().staff_id)
-    return {"person": Present(Who.PERSON, person.name), **carers, **{f"staff:{one.id}": Present(Who.STAFF, one.name, one.job) for one in team}}
+    return {
+        "person": Present(Who.PERSON, person.name),
+        **carers,
+        **{f"staff:{one.id}": Present(Who.STAFF, one.name, one.job or str(WHO[one.role])) for one in team},
+    }
 
 
 def usual(there: dict[str, Present]) -> Told:
