@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from uuid import UUID
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from webapp.arrivals.models import Arrival, ArrivalState
@@ -11,7 +12,7 @@ from webapp.arrivals.parcels import Parcel
 from webapp.arrivals.reading import opened
 from webapp.comparisons.matches import known_people, mismatch
 from webapp.instruments.fhir_files import FormRefused
-from webapp.people.models import Person
+from webapp.people.models import Person, Registration
 from webapp.plans.queries import whole_plan
 from webapp.tables.refusals import Reason, Refusal, reason_text
 
@@ -41,14 +42,22 @@ def has_a_plan(session: Session, person_id: UUID) -> bool:
 
 
 def arrivals_at(session: Session, practice_id: UUID) -> list[tuple[Arrival, Person]]:
-    """The latest, newest first; what was only looked at and put away is left out."""
-    found = select(Arrival, Person).join(Person, col(Person.id) == Arrival.person_id)
-    found = found.where(Arrival.practice_id == practice_id, Arrival.state != ArrivalState.PUT_AWAY)
+    """The latest of people who are registered here, newest first; what was only looked at and put away is left out."""
+    found = select(Arrival, Person).join(Person, col(Person.id) == Arrival.person_id).where(*of_people_here(practice_id))
+    found = found.where(Arrival.state != ArrivalState.PUT_AWAY)
     return list(session.exec(found.order_by(col(Arrival.came_at).desc(), col(Arrival.id)).limit(SHOWN)))
 
 
 def arrival_at(session: Session, practice_id: UUID, arrival_id: UUID) -> Arrival | None:
-    return session.exec(select(Arrival).where(Arrival.id == arrival_id, Arrival.practice_id == practice_id)).first()
+    return session.exec(select(Arrival).where(Arrival.id == arrival_id, *of_people_here(practice_id))).first()
+
+
+def of_people_here(practice_id: UUID) -> tuple:
+    """Whoever left this surgery is reached by it no more, nor is what they brought."""
+    here = sa.exists().where(
+        col(Registration.person_id) == Arrival.person_id, col(Registration.practice_id) == practice_id, col(Registration.ended_on).is_(None)
+    )
+    return Arrival.practice_id == practice_id, here
 
 
 def arrivals_of(session: Session, person_id: UUID) -> list[Arrival]:
