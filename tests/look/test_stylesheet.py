@@ -6,8 +6,8 @@ import brotli
 
 from webapp.web.stylesheet import CSS, joined
 
-# sheets.css is for the maker of files on paper, which knows no logical sizes; what it makes is looked at in tests/papers.
-EVERY = "".join(path.read_text("utf-8") for path in sorted(CSS.glob("*.css")) if path.name != "sheets.css")
+# Sheets are for the maker of files on paper, which knows no logical sizes; what it makes is looked at in tests/papers and tests/export.
+EVERY = "".join(path.read_text("utf-8") for path in sorted(CSS.glob("*.css")) if not path.name.endswith("sheets.css"))
 
 
 def test_the_built_file_is_the_small_files_joined():
