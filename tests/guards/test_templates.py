@@ -46,6 +46,11 @@ def test_python_makes_no_html():
     assert not found, found
 
 
+def test_a_button_that_only_a_script_shows_comes_with_that_script():
+    texts = {place(path): path.read_text("utf-8") for path in templates()}
+    assert [name for name, text in texts.items() if "data-print" in text and "js/print.js" not in text] == []
+
+
 class Bare(HTMLParser):
     """The words of a template that stand outside gettext. A piece with no tag in it is a list of attributes."""
 
