@@ -12,6 +12,7 @@ from webapp.access.models import AccessLogEntry
 from webapp.accounts.changes import account_of_person, start_sign_in
 from webapp.accounts.models import Tier
 from webapp.export.sealed_file import opened
+from webapp.pathway.models import Stage
 from webapp.sittings.models import KeptForm
 
 PASSWORD = "otter lemon boat piano acid"
@@ -68,6 +69,15 @@ def test_the_plan_on_a_page_is_two_sides_at_most_and_the_same_at_each_size(sam, 
 def test_only_what_was_ticked_is_on_it_too(sam, plan, cast):
     made = read(sam, plan, what="full", number="yes", costs="yes")
     assert cast.person.nhs_number in made.words.replace(" ", "") and all(said in made.words for said in NOT_ASKED_FOR)
+
+
+def test_who_looks_after_themselves_takes_the_way_back_along(sam, plan, session, cast):
+    cast.cycle.stage = Stage.LOOKING_AFTER_MYSELF
+    session.add(cast.cycle)
+    session.commit()
+    back = f"I look after myself for now. The way back: {cast.practice.name}, {cast.practice.phone}"
+    assert all(back.replace(" ", "") in read(sam, plan, what=what).words.replace(" ", "") for what in ("full", "page"))
+    assert "I look after myself for now." in opened(sam.post(f"{plan}/sealed-file", TWICE).data, PASSWORD).page_html
 
 
 def test_a_sealed_file_is_made_without_script_and_nothing_of_the_password_stays(sam, plan, session, capsys):

@@ -19,6 +19,7 @@ from webapp.plans.queries import Part, Whole, empty_plan, whole_plan
 from webapp.plans.screens import Screen
 from webapp.plans.writers import writers_of
 from webapp.practices.models import Practice
+from webapp.progress.check_ins import looks_after_self
 from webapp.web.pages import STATIC
 from webapp.web.pictures import picture
 
@@ -33,7 +34,10 @@ class Wishes:
 
 @dataclass(frozen=True)
 class PlanShown:
-    """`agreed`: the plan as both sides last said yes to it. `known`: the person's conditions, None when they were never imported."""
+    """`agreed`: the plan as both sides last said yes to it. `known`: the person's conditions, None when they were never imported.
+
+    `looks_after`: the person looks after themselves for now, and is told the way back.
+    """
 
     person: Person
     practice: Practice | None
@@ -42,6 +46,7 @@ class PlanShown:
     front: FrontPage
     sections: Sequence[Section]
     known: list[str] | None
+    looks_after: bool
     printed_on: date
     wishes: Wishes
 
@@ -70,7 +75,8 @@ def plan_shown(session: Session, *, person: Person, practice: Practice | None, w
     front = front_page(session, person=person, practice=practice, own=whole.own)
     sections = [section for section in SECTIONS if screen.is_written(section) and (section is not SERVICE_PLAN or wishes.costs)]
     agreed = whole_plan(session, person.id, whole.agreed) if whole.agreed else None
-    return PlanShown(person, practice, screen, agreed, front, sections, known_conditions(person), today(), wishes)
+    looks_after = practice is not None and looks_after_self(session, person.id)
+    return PlanShown(person, practice, screen, agreed, front, sections, known_conditions(person), looks_after, today(), wishes)
 
 
 @cache
