@@ -1,6 +1,7 @@
 """Replies that leave as a file. Made after the request's transaction has ended: neither the PDF maker nor the sums of a lock hold anybody up."""
 
 import re
+from dataclasses import replace
 from html import unescape
 from typing import Any
 
@@ -9,7 +10,7 @@ from flask import Response, render_template
 from webapp.base.i18n import _, speak
 from webapp.base.logs import log
 from webapp.chapters.choosing import DECISION, OPTION
-from webapp.export.sealed_file import sealed_html
+from webapp.export.sealed_file import has_room, sealed_html
 from webapp.export.shown import PlanShown, in_colour
 from webapp.papers.pdf import direction_of, printed
 from webapp.plans.words import ANSWER, PROGRESS
@@ -74,10 +75,18 @@ class SealedFile(Page):
 
     def reply(self) -> Response:
         speak(self.context["language"])
-        inside = render_template(self.template, draws=in_colour, **words_of_a_plan(self.context["plan"]))
-        made = Response(sealed_html(self.context["bundle"], inside, self.context["password"], language=self.context["language"]), mimetype="text/html")
+        made = Response(sealed_html(self.context["bundle"], self.inside(), self.context["password"], language=self.context["language"]), mimetype="text/html")
         made.headers["Content-Disposition"] = f'attachment; filename="{SEALED_NAME}"'
         return made
+
+    def inside(self) -> str:
+        """With the photos, where there is room: a file too large would open nowhere, and the words matter more."""
+        shown: PlanShown = self.context["plan"]
+        whole = self.drawn(shown)
+        return whole if has_room(self.context["bundle"], whole) else self.drawn(replace(shown, album=shown.album.without_photos))
+
+    def drawn(self, shown: PlanShown) -> str:
+        return render_template(self.template, draws=in_colour, **words_of_a_plan(shown))
 
 
 def sealed_reply(shown: PlanShown, *, bundle: dict[str, Any], password: str, language: str) -> SealedFile:

@@ -26,6 +26,8 @@ FEWEST_ROUNDS, MOST_ROUNDS = 600_000, 5_000_000
 SALT, NONCE = 16, 12
 PADDED_TO = 32_768
 LARGEST = 6_000_000
+# What stands around the lock: words, style and script.
+OPEN_PART = 60_000
 STYLE, SCRIPT = "css/sealed-file.css", "js/sealed-file.js"
 PARTS = re.compile(
     rb'<script type="text/plain" id="lock">([A-Za-z0-9+/= -]{40,400})</script>\s*'
@@ -50,10 +52,19 @@ class Opened(NamedTuple):
 
 def sealed_html(bundle: dict[str, Any], page_html: str, password: str, *, language: str) -> bytes:
     """The file's bytes, UTF-8. Takes about half a second of one core: never inside a transaction. Needs an app context, for the words."""
-    lock, locked = locked_parts(json.dumps({"page": page_html, "bundle": bundle}, ensure_ascii=False), password)
+    lock, locked = locked_parts(text_of(bundle, page_html), password)
     speak(language)
     about = {"lock": lock, "locked": locked, "sum": sum_of(locked.encode()), "style": STYLE, "script": SCRIPT, "written": written, "hash_of": hash_of}
     return render_template("export/sealed_file.html", **about).encode()
+
+
+def text_of(bundle: dict[str, Any], page_html: str) -> str:
+    return json.dumps({"page": page_html, "bundle": bundle}, ensure_ascii=False)
+
+
+def has_room(bundle: dict[str, Any], page_html: str) -> bool:
+    """Whether a file of these two can be read again. What is locked is a third longer, as base64."""
+    return (len(text_of(bundle, page_html).encode()) + PADDED_TO) * 4 // 3 + OPEN_PART <= LARGEST
 
 
 def locked_parts(text: str, password: str) -> tuple[str, str]:

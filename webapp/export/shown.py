@@ -14,6 +14,7 @@ from webapp.booklets.part_views import known_conditions
 from webapp.chapters.sections import SECTIONS, SERVICE_PLAN
 from webapp.chapters.shapes import Section
 from webapp.decisions.queries import Decision, decisions_in
+from webapp.export.album_shown import AlbumShown
 from webapp.people.models import Person
 from webapp.plans.queries import Part, Whole, empty_plan, whole_plan
 from webapp.plans.screens import Screen
@@ -49,6 +50,7 @@ class PlanShown:
     looks_after: bool
     printed_on: date
     wishes: Wishes
+    album: AlbumShown
 
     @property
     def all_sections(self) -> Sequence[Section]:
@@ -68,15 +70,15 @@ class PlanShown:
         return {"star", "hands", "person", "warning", "question", *(section.picture for section in self.sections)}
 
 
-def plan_shown(session: Session, *, person: Person, practice: Practice | None, wishes: Wishes) -> PlanShown:
-    """In the language that is spoken now: hours and days are put into words here."""
+def plan_shown(session: Session, *, person: Person, practice: Practice | None, wishes: Wishes, album: AlbumShown | None = None) -> PlanShown:
+    """In the language that is spoken now: hours and days are put into words here. `album` only for what has room for it."""
     whole = whole_plan(session, person.id) or empty_plan(person.id)
     screen = Screen(whole, today(), writers=writers_of(session, person.id, whole.revisions))
     front = front_page(session, person=person, practice=practice, own=whole.own)
     sections = [section for section in SECTIONS if screen.is_written(section) and (section is not SERVICE_PLAN or wishes.costs)]
     agreed = whole_plan(session, person.id, whole.agreed) if whole.agreed else None
     looks_after = practice is not None and looks_after_self(session, person.id)
-    return PlanShown(person, practice, screen, agreed, front, sections, known_conditions(person), looks_after, today(), wishes)
+    return PlanShown(person, practice, screen, agreed, front, sections, known_conditions(person), looks_after, today(), wishes, album or AlbumShown())
 
 
 @cache

@@ -7,12 +7,15 @@ from flask import g, redirect, request, url_for
 from flask_babel import get_locale
 
 from webapp.access.guard import needs
+from webapp.access.models import Seen
 from webapp.access.policy import Permission
+from webapp.access.sightings import note_few_seen
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import now
 from webapp.base.i18n import speak
 from webapp.bundles.queries import bundle_of
 from webapp.export import card_views, opening
+from webapp.export.album_shown import AlbumShown, album_shown
 from webapp.export.doors import blueprint
 from webapp.export.forms import FULL, LockForm, PaperForm
 from webapp.export.leaving import SEALED_NAME, plan_pdf, sealed_reply
@@ -55,8 +58,16 @@ def new_plan_paper(person: Person):
         return redirect(url_for("export.takeaway", person_id=person.id), 303)
     form = PaperForm.read(request.form, usual=usual_size(db, person), language=spoken())
     speak(form.language)
-    shown = plan_shown(db, person=person, practice=g.practice, wishes=form.wishes)
+    shown = plan_shown(db, person=person, practice=g.practice, wishes=form.wishes, album=album_for(person))
     return plan_pdf(shown, language=form.language, points=form.points, short=form.short)
+
+
+def album_for(person: Person) -> AlbumShown:
+    """Whoever takes photos along has seen them: it stands in the log as it does where they are looked at."""
+    album = album_shown(db, person.id)
+    if album.portrait or album.pictures:
+        note_few_seen(Seen.ALBUM, {person.id: g.practice.id if g.practice else None})
+    return album
 
 
 @cache
@@ -86,7 +97,7 @@ def new_sealed_file(person: Person):
     form = LockForm.read(request.form, own=known_of(person))
     if form.errors or not has_own_proof() or plan_of(db, person.id) is None:
         return lock_page(person, form, status=422 if form.errors else 409)
-    shown = plan_shown(db, person=person, practice=g.practice, wishes=Wishes(costs=True))
+    shown = plan_shown(db, person=person, practice=g.practice, wishes=Wishes(costs=True), album=album_for(person))
     bundle = bundle_of(db, person.id, at=now())
     return sealed_reply(shown, bundle=bundle, password=form.password, language=spoken())
 
