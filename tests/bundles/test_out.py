@@ -10,7 +10,10 @@ from webapp.base.clock import now
 from webapp.bundles.aims import ruler, ruler_in
 from webapp.bundles.marks import IMPORTANCE
 from webapp.bundles.queries import bundle_of
-from webapp.plans.changes import last_number
+from webapp.bundles.things import contact_in
+from webapp.chapters.kinds import ItemKind
+from webapp.chapters.sections import SECTIONS
+from webapp.plans.changes import add_item, last_number, open_plan
 
 OF_RECORD = {"The list of my health conditions", "Tests and vaccines that are due", "Health conditions on the record"}
 
@@ -43,6 +46,20 @@ def test_the_judges_see_what_is_wrong(session, cast):
         bundle = json.loads(right)
         spoil(bundle)
         assert faults(bundle) != [], number
+
+
+@pytest.mark.parametrize(("whose", "kind"), [("own", "RelatedPerson"), ("work", "PractitionerRole"), ("", "RelatedPerson")])
+def test_a_contact_goes_out_as_one_of_the_persons_own_or_as_somebody_at_work_and_comes_back(session, cast, whose, kind):
+    plan = open_plan(session, person_id=cast.person.id)
+    made = add_item(session, plan=plan, kind=ItemKind.CONTACT, by=cast.sam)
+    words = {"what": "Mo Khan", "job": "Helps me wash", "phone": "01632 960077"} | ({"whose": whose} if whose else {})
+    assert not cast.save(session, made, **words).clashes
+    bundle = bundle_of(session, cast.person.id, at=now())
+    (found,) = (one["resource"] for one in bundle["entry"] if one["resource"].get("id") == str(made.id))
+    assert found["resourceType"] == kind and faults(bundle) == []
+    assert {name: said for name, said in contact_in(found).items() if said} == words
+    team = next(section for section in SECTIONS if section.key == "team")
+    assert [value for line in team.all_lines if line.name == "whose" for value, _said in line.choices] == ["own", "work"]
 
 
 @pytest.mark.parametrize("kept", ["1", "10", "not-sure"])

@@ -31,6 +31,7 @@ TEST_STATES = (
     ("missed", lazy("It did not happen")),
     ("declined", lazy("I do not want it")),
 )
+WHOSE = (("own", lazy("Family or a friend")), ("work", lazy("Somebody from a service")))
 PAPERS = (
     ("respect", lazy("A ReSPECT form")),
     ("dnacpr", lazy("A paper that says: do not restart my heart")),
@@ -150,6 +151,7 @@ TEAM = Section(
         ItemKind.CONTACT,
         (
             Line("what", BOTH, lazy("Their name"), rows=0),
+            Line("whose", BOTH, lazy("How I know them"), choices=WHOSE),
             Line("job", BOTH, lazy("Their job, or who they are to me"), rows=0),
             Line("phone", BOTH, lazy("Their phone"), rows=0),
             Line("when", BOTH, lazy("When to call them, and what for"), rows=0),
