@@ -6,13 +6,16 @@ import pytest
 
 from tests.browsing import markup, words
 from tests.doors.through import rows
+from tests.export.conftest import both_say_yes
 from tests.papers.reading import Read
 from tests.people_cast import sign_in
 from webapp.access.models import AccessLogEntry
-from webapp.accounts.changes import account_of_person, start_sign_in
+from webapp.accounts.changes import account_of_carer, account_of_person, start_sign_in
 from webapp.accounts.models import Tier
 from webapp.export.sealed_file import opened
 from webapp.pathway.models import Stage
+from webapp.plans.changes import Hand
+from webapp.plans.models import Side
 from webapp.sittings.models import KeptForm
 
 PASSWORD = "otter lemon boat piano acid"
@@ -78,6 +81,17 @@ def test_who_looks_after_themselves_takes_the_way_back_along(sam, plan, session,
     back = f"I look after myself for now. The way back: {cast.practice.name}, {cast.practice.phone}"
     assert all(back.replace(" ", "") in read(sam, plan, what=what).words.replace(" ", "") for what in ("full", "page"))
     assert "I look after myself for now." in opened(sam.post(f"{plan}/sealed-file", TWICE).data, PASSWORD).page_html
+
+
+def test_a_save_of_somebody_who_holds_the_plan_reads_as_in_the_app(sam, plan, session, cast):
+    phone = account_of_carer(session, number="+447700900456", index="x")
+    ann = Hand(phone.id, Side.PERSON, helped_by="Ann Carter", holds=True)
+    cast.save(session, None, by=ann, danger="Blue lips: phone 999", usual="I walk with a stick")
+    both_say_yes(session, cast)
+    full = read(sam, plan, what="full").words.replace(" ", "")
+    said = re.findall(r"Somebodywhoholdsyourplan,\w+:AnnCarter", full)
+    # Danger signs stand on top, without a name: under their own heading it is said whose they are.
+    assert len(said) == 2 and "Withhelpfrom" not in full
 
 
 def test_a_sealed_file_is_made_without_script_and_nothing_of_the_password_stays(sam, plan, session, capsys):
