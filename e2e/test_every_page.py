@@ -66,17 +66,14 @@ OWN_PAGES += ["plan/comparison", "plan/comparison?from=1&to=2", "plan/versions/1
 OWN_PAGES += ["plan/progress", "plan/review", "plan/review/end", "plan/nudges", "wellbeing", "plan/talks"]
 OWN_PAGES += ["plan/decisions", "plan/parts", "plan/parts/about-me", "plan/parts/when-things-change", "plan/parts/medicines", "plan/parts/wishes"]
 OWN_PAGES += [f"plan/{last}" for last in ("takeaway", "papers", "card")]
-OWN_PAGES += [f"plan/album{place}" for place in ("", "/new/picture", "/new/sound")]
+OWN_PAGES += ["plan/journey", *(f"plan/album{place}" for place in ("", "/new/picture", "/new/sound"))]
 STAFF_PAGES = ["/staff", "/staff/papers", "/staff/triage", "/staff/talks", "/staff/care-check", "/staff/texts", "/staff/people", "/staff/imports"]
 NURSES_PAGES = ["/staff/duty", "/staff/sign-offs", "/staff/checklists", "/staff/instruments", "/staff/instruments/feeling_in_charge", "/staff/mood-cover"]
-OWN_PAGES += ["plan/journey"]
-NURSES_PAGES += ["/staff/arrivals"]
 MANAGERS_PAGES = ["/staff/care-check", "/staff/texts", "/staff/settings", "/staff/work-check", "/staff/leaflets", "/staff/leaflets/new"]
 MANAGERS_PAGES += ["/staff/plan-rhythm"]
 ABOUT_PAGES = ["", "/triage", "/visit", "/record", "/letter", "/mobile", "/conversation", "/plan/record", "/years/desk", "/assessment", "/checklist"]
-ABOUT_PAGES += ["/plan/review/desk", "/looking-after", "/wellbeing/paper"]
 ABOUT_PAGES += ["/paper-pack", "/pack/help", "/answers/desk", "/conversation/parts/about-me", "/conversation/screen"]
-ABOUT_PAGES += ["/holder", "/shares"]
+ABOUT_PAGES += ["/shares", "/plan/review/desk", "/looking-after", "/wellbeing/paper"]
 # Machines read these; the gallery has tests of its own; /i/ and /l/, one import, one goal a carer's share and the care check are opened by hand.
 GOAL = "/people/<uuid:person_id>/plan/goals/<uuid:goal_id>"
 DECIDED = "decisions/<uuid:decision_id>"
@@ -85,6 +82,8 @@ SHARED = "/carer/people/<uuid:person_id>"
 PIECE = "/people/<uuid:person_id>/plan/album/<uuid:piece_id>"
 YEAR = "/people/<uuid:person_id>/years/<uuid:year_id>"
 ELSEWHERE = {
+    "/people/<uuid:person_id>/holder",
+    "/staff/arrivals",
     "/leaflets/<slug>",
     "/leaflets/surgery/<uuid:leaflet_id>",
     "/staff/leaflets/<uuid:leaflet_id>",
@@ -273,7 +272,8 @@ def test_the_desks_pages(somebody, surgery):
 def test_the_nurses_pages(somebody, surgery):
     desk = Desk(somebody(desk=True))
     desk.be("Nurse Nadia Green")
-    pages = [*NURSES_PAGES, decision_at_the_desk(desk.page, id_of(surgery, "Carter"))]
+    me = id_of(surgery, "Carter")
+    pages = [*NURSES_PAGES, "/staff/arrivals", f"/people/{me}/holder", decision_at_the_desk(desk.page, me)]
     assert [fault for path in pages for fault in faults(desk.page, path, 1280, 360)] == [] == desk.page.complaints
 
 

@@ -174,7 +174,7 @@ def lived(year, nerys: Phone) -> None:
 def shared_and_read(year, nerys: Phone) -> Phone:
     """She shares her goals, not her danger signs; Ann comes in with number, word and code and reads them."""
     nerys.page.goto(f"{year.person}/carers/new")
-    Form(nerys.page, "/carers").write({"name": "Ann", "number": ANN, "word": WORD}).choose("parts", "goals").press()
+    Form(nerys.page, "/carers").write({"name": "Ann", "number": ANN, "word": WORD}).unfold().choose("parts", "goals").press()
     expect(nerys.page.locator('form[action$="/ending"]')).to_have_count(1)
     ann = Phone(year.browser())
     ann.page.goto("/carer")

@@ -50,7 +50,7 @@ def open_with(page: Page, password: str) -> None:
 def test_it_opens_from_a_disk_without_a_network_and_only_with_its_password(file, offline):
     offline.goto(file.as_uri())
     expect(offline.get_by_role("heading", name="This file is locked")).to_be_visible()
-    assert broken_rules(offline) == [] and "Sam" not in offline.content() and offline.title() == "A locked file"
+    assert broken_rules(offline) == [] and "Carter" not in offline.content() and offline.title() == "A locked file"
     open_with(offline, "otter lemon boat")
     expect(offline.get_by_text("That did not open it.")).to_be_visible()
     open_with(offline, AS_A_PHONE_TYPES_IT)

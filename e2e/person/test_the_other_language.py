@@ -42,7 +42,7 @@ def test_sam_types_in_a_goal_and_in_his_answer_and_finds_every_word(somebody, js
     there_and_back(page)
     page.get_by_role("link", name="Change this goal").first.click()
     page.get_by_label("What do you want to do?").fill(WORDS)
-    page.get_by_label("I changed my mind").check()
+    page.get_by_label("3", exact=True).first.check()
     there_and_back(page)
     # nothing was saved by it
     plan.open()

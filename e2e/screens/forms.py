@@ -17,6 +17,12 @@ class Form:
             self.named(name).fill(text)
         return self
 
+    def unfold(self) -> "Form":
+        """Everything that is folded is opened, one after the other."""
+        while self.form.locator("details:not([open])").count():
+            self.form.locator("details:not([open]) > summary").first.click()
+        return self
+
     def choose(self, name: str, value: str) -> "Form":
         self.named(name, f'[value="{value}"]').check()
         return self

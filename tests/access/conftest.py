@@ -29,7 +29,7 @@ def world_url(request, world_place) -> str:
         return f"sqlite:///{copied(request.getfixturevalue('sqlite_template'), world_place)}"
     server = request.getfixturevalue("postgres_server")
     with server.admin.connect() as connection:
-        connection.exec_driver_sql("DROP DATABASE IF EXISTS world")
+        connection.exec_driver_sql("DROP DATABASE IF EXISTS world WITH (FORCE)")
         connection.exec_driver_sql("CREATE DATABASE world TEMPLATE template_words STRATEGY FILE_COPY")
     return server.url("world")
 

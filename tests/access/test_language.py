@@ -25,6 +25,8 @@ NO_PAGES = (
     # Files.
     "questionnaires.answers_file",
     "questionnaires.desk_answers_file",
+    "bundles.plan_file",
+    "albums.piece_file",
 )
 ROWS = [row for row in rows() if row.endpoint not in NO_PAGES and not row.is_demo]
 READING = [row for row in ROWS if "GET" in row.methods]

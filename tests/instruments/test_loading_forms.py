@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from sqlmodel import select
+from sqlmodel import col, select
 
 from tests.browsing import markup, words
 from tests.instruments.fhir import HL7, coding, form, item, raw
@@ -67,7 +67,7 @@ def test_every_kind_of_question_is_answered_kept_and_shown_again(sam, week, look
     for number, typed, _kept in STEPS:
         reply = sam.post(f"{week}/{number}", typed)
         assert reply.headers["Location"] == (f"{week}/{number + 1}" if number < 11 else f"{week}/end"), number
-    kept = {row.question: row.words for row in look(select(Answer))}
+    kept = {row.question: row.words for row in look(select(Answer).order_by(col(Answer.saved_at)))}
     assert list(kept.values()) == [words for _number, _typed, words in STEPS]
     (response,) = look(select(Response))
     assert response.sent_at and (response.version, len(response.sha256)) == ("2", 64)

@@ -79,7 +79,8 @@ def piece(person: Person, piece_id: UUID):
 
 
 def piece_page(person: Person, piece: Piece, status: int = 200, **more) -> Page:
-    shown = {"longest": LONGEST_CAPTION, "errors": {}} | more
+    address = url_for("albums.piece", person_id=person.id, piece_id=piece.id)
+    shown = {"longest": LONGEST_CAPTION, "errors": {}, "address": address} | more
     return page("albums/piece.html", status=status, person=person, piece=piece, **shown)
 
 

@@ -43,7 +43,7 @@ def card_of(person: Person, *, is_new: bool) -> Card:
     shown = plan_shown(db, person=person, practice=g.practice, wishes=read_wishes(request.form))
     whom, lines = whom_to_call(shown), lines_of(shown.safe.says("danger"))
     place = request.form.get("first", "0")
-    first = whom[int(place)] if place.isdecimal() and int(place) < len(whom) else next(iter(whom), None)
+    first = whom[int(place)] if place in map(str, range(len(whom))) else next(iter(whom), None)
     danger = lines if is_new else chosen_lines(lines, request.form.getlist("danger"))
     return Card(shown, language, whom, first, lines, danger)
 

@@ -33,6 +33,7 @@ def desk_page(person: Person, status: int = 200, errors: dict[str, str] | None =
     agreed, asked = agreed_with(db, person.id, g.practice.id), check_ins_of(db, person.id, g.practice.id)
     shown: dict[str, object] = {"agreed": agreed, "asked": [(one, said_in(one)) for one in asked], "looks_after": looks_after_self(db, person.id), "WAYS": WAYS}
     shown |= {"weeks": weeks_between_check_ins(), "waiting": waiting_check_in(db, person.id, g.practice.id), "questions": check_in_questions()}
+    shown["address"] = url_for("progress.looking_after", person_id=person.id)
     return page("progress/looking_after.html", status=status, person=person, errors=errors or {}, chosen=request.form, ANSWERS=ANSWERS, **shown)
 
 

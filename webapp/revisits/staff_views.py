@@ -1,5 +1,7 @@
 """The desk's page of a review: that it was begun, what was said, what changed; and how often this person's plan is looked at again, with why."""
 
+from typing import Any
+
 from flask import redirect, request, url_for
 
 from webapp.access.guard import needs
@@ -30,7 +32,8 @@ def desk_review(person: Person):
 def desk_page(person: Person, status: int = 200, errors: dict[str, str] | None = None) -> Page:
     review, rhythm = last_review(db, person.id), rhythm_of(db, RhythmKind.REVIEW, person_id=person.id)
     standing = rhythm.months if rhythm else months_chosen(db, RhythmKind.REVIEW, person.id, None)
-    shown = {"rhythm": rhythm, "months": standing, "choices": in_months(months("review").may_be), "errors": errors or {}}
+    shown: dict[str, Any] = {"rhythm": rhythm, "months": standing, "choices": in_months(months("review").may_be), "errors": errors or {}}
+    shown["address"] = url_for("revisits.desk_review", person_id=person.id)
     return page("revisits/desk_look.html", status=status, person=person, look=look_at(db, review) if review else None, **shown)
 
 
