@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from tests.again import copied
 from tests.people_cast import a_person, a_practice, sign_in
 from tests.templates import compiled
 from webapp.app import create_app
+from webapp.base.clock import shift_pathway
 from webapp.base.sealing import open_ring
 from webapp.settings import Settings
 
@@ -36,6 +38,8 @@ def world_url(request, world_place) -> str:
 
 @pytest.fixture(scope="module")
 def world(world_url, tmp_path_factory, key_file, databases) -> World:
+    # It is made before `begins_alone` is asked: a journey before it in this process may have moved the clock.
+    shift_pathway(timedelta())
     folder = tmp_path_factory.mktemp("instance")
     shutil.copy(key_file, folder / "keys.json")
     open_ring(folder / "keys.json")
