@@ -13,7 +13,7 @@ from webapp.channels.notify import GovukNotify
 from webapp.messages.changes import cancel_messages
 from webapp.messages.models import MessageKind, MessageState, QueueEntry
 from webapp.outbox.sending import drain
-from webapp.people.models import ContactChoice, ContactPoint, Registration
+from webapp.people.models import ContactChoice, ContactPoint, OptOutWay, PlanningOptOut, Registration
 from webapp.tasks.models import Task
 
 S = MessageState
@@ -32,6 +32,10 @@ def left(session, person):
 
 def stopped_texts(session, person):
     session.add(ContactChoice(person_id=person.id, stops="texts"))
+
+
+def opted_out(session, person):
+    session.add(PlanningOptOut(person_id=person.id, why=OptOutWay.TO_STAFF))
 
 
 def wrong_number(session, person):
@@ -60,6 +64,15 @@ def test_a_code_goes_to_whoever_may_still_sign_in(change, goes, notify, queue, s
     session.commit()
     send()
     assert len(notify.texts) == goes
+
+
+def test_who_opted_out_gets_no_invitation_and_still_hears_of_their_own_talk(notify, queue, send, session, person):
+    invitation, reminder = queue(MessageKind.INVITATION), queue()
+    opted_out(session, person)
+    session.commit()
+    send()
+    assert (invitation.state, reminder.state) == (S.CANCELLED, S.ACCEPTED)
+    assert len(notify.texts) == 1
 
 
 def test_a_wrong_number_does_not_silence_another_person_on_the_same_phone(notify, queue, send, session, person, practice):

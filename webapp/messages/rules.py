@@ -23,6 +23,8 @@ COMES_FROM: dict[MessageState, frozenset[MessageState]] = {
 }
 # For so long a text in a file may not have gone yet.
 STILL_UNDER_WAY = timedelta(days=2)
+# What asks somebody who did not ask us: never to who said no to it.
+INVITES = frozenset({MessageKind.INVITATION})
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=5), timedelta(hours=4)
 
 

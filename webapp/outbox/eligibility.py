@@ -11,10 +11,12 @@ from sqlmodel import Session, col
 
 from webapp.base.sealing import ring
 from webapp.messages.models import Message, Waiting
-from webapp.messages.rules import at_any_hour
+from webapp.messages.rules import INVITES, at_any_hour
 from webapp.people.models import ContactChoice, ContactPoint, Person, Registration
+from webapp.people.queries import opted_out
 
 TEXTS = "texts"
+OPTED_OUT = "said no to being looked for and invited"
 Reasons = dict[UUID, str]
 Question = Callable[[Session, Sequence[Message | Waiting]], Reasons]
 
@@ -39,6 +41,13 @@ def the_person_stopped_texts(session: Session, messages: Sequence[Message | Wait
     return {message.id: "the person stopped texts" for message in messages if message.person_id in stopped and not at_any_hour(message.kind)}
 
 
+def the_person_opted_out(session: Session, messages: Sequence[Message | Waiting]) -> Reasons:
+    """They said no to being looked for and invited. What is about a talk of theirs still goes."""
+    invitations = [message for message in messages if message.kind in INVITES]
+    said_no = opted_out(session, people(invitations))
+    return {message.id: OPTED_OUT for message in invitations if message.person_id in said_no}
+
+
 def the_number_was_stopped(session: Session, messages: Sequence[Message | Waiting]) -> Reasons:
     """A wrong number of this person; the same phone may still be right for somebody else."""
     points = sa.select(col(ContactPoint.person_id), col(ContactPoint.value_index), col(ContactPoint.stopped_at))
@@ -50,7 +59,7 @@ def the_number_was_stopped(session: Session, messages: Sequence[Message | Waitin
     return {message.id: "this number was stopped" for message in messages if (message.person_id, ring().blind(message.to, "phone")) in stopped}
 
 
-QUESTIONS: list[Question] = [the_person_died, the_registration_ended, the_person_stopped_texts, the_number_was_stopped]
+QUESTIONS: list[Question] = [the_person_died, the_registration_ended, the_person_stopped_texts, the_person_opted_out, the_number_was_stopped]
 
 
 def reasons_to_stop(session: Session, messages: Sequence[Message | Waiting]) -> Reasons:

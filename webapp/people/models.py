@@ -5,7 +5,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from webapp.base.clock import now
+from webapp.base.clock import now, pathway_now
 from webapp.base.records import Record, words
 from webapp.base.sealing import sealed
 
@@ -107,3 +107,29 @@ class ContactChoice(Record, table=True):
     since: datetime = Field(default_factory=now)
     recorded_by_id: UUID | None = Field(default=None, foreign_key="staff_member.id")
     ended_at: datetime | None = None
+
+
+class OptOutWay(StrEnum):
+    """How somebody said that we may not look for them."""
+
+    ON_THE_WEB = "on_the_web"
+    ON_PAPER = "on_paper"
+    TO_STAFF = "to_staff"
+
+
+class PlanningOptOut(Record, table=True):
+    """The person said no to being looked for and invited. Open while `ended_at` is empty; it goes with them to another practice.
+
+    `why` is how they said it. The two `_by_id` are of staff, and empty where the person did it.
+    """
+
+    __tablename__ = "planning_opt_out"
+    __table_args__ = (
+        sa.Index("one_open_opt_out", "person_id", unique=True, sqlite_where=sa.text("ended_at IS NULL"), postgresql_where=sa.text("ended_at IS NULL")),
+    )
+    person_id: UUID = Field(foreign_key="person.id", index=True)
+    since: datetime = Field(default_factory=pathway_now)
+    why: OptOutWay = Field(sa_type=words(OptOutWay))
+    recorded_by_id: UUID | None = Field(default=None, foreign_key="staff_member.id")
+    ended_at: datetime | None = None
+    ended_by_id: UUID | None = Field(default=None, foreign_key="staff_member.id")

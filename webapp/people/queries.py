@@ -1,14 +1,18 @@
 """Reading people, where they are registered and how to reach them."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from webapp.people.models import ContactChoice, ContactKind, ContactPoint, Need, Person, PersonCondition, Registration
+from webapp.database.among import among
+from webapp.people.models import ContactChoice, ContactKind, ContactPoint, Need, Person, PersonCondition, PlanningOptOut, Registration
 from webapp.practices.models import Practice
 
 OPEN = col(Registration.ended_on).is_(None)
+# Beside a statement over people: nobody who said no to being looked for.
+MAY_BE_LOOKED_FOR = ~sa.exists().where(col(PlanningOptOut.person_id) == col(Person.id), col(PlanningOptOut.ended_at).is_(None))
 
 
 def practice_of(session: Session, person_id: UUID) -> Practice | None:
@@ -77,3 +81,16 @@ def names_of(session: Session, ids: set[UUID], *, registered_with: UUID | None =
     if registered_with:
         wanted = wanted.join(Registration, col(Registration.person_id) == Person.id).where(Registration.practice_id == registered_with, OPEN)
     return {row[0]: f"{row[1]}, {row[2]}" for row in session.exec(wanted.order_by(col(Person.surname)))}
+
+
+def opted_out(session: Session, person_ids: Collection[UUID]) -> set[UUID]:
+    """Those of them who said no to being looked for and invited. One query, however many are asked about."""
+    if not person_ids:
+        return set()
+    said_no = sa.select(col(PlanningOptOut.person_id)).where(among(col(PlanningOptOut.person_id), "ids"), col(PlanningOptOut.ended_at).is_(None))
+    return set(session.scalars(said_no, {"ids": list(person_ids)}))
+
+
+def opt_outs_of(session: Session, person_id: UUID) -> list[PlanningOptOut]:
+    """Every time they said no, newest first; at most the first still stands."""
+    return list(session.exec(select(PlanningOptOut).where(PlanningOptOut.person_id == person_id).order_by(col(PlanningOptOut.since).desc())))
