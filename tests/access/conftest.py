@@ -12,7 +12,7 @@ from tests.access.cast import World, a_world
 from tests.again import copied
 from tests.people_cast import a_person, a_practice, sign_in
 from tests.templates import compiled
-from webapp.app import create_app
+from webapp.app import App, create_app
 from webapp.base.clock import shift_pathway
 from webapp.base.sealing import open_ring
 from webapp.settings import Settings
@@ -46,15 +46,20 @@ def world(world_url, tmp_path_factory, key_file, databases) -> World:
     database = databases.at(world_url)
     if database.is_sqlite and not sa.event.contains(database.engine, "connect", without_waiting_for_the_disk):
         sa.event.listen(database.engine, "connect", without_waiting_for_the_disk)
-    plain, demo = (create_app(settings_for(folder, world_url, demo=on), database) for on in (False, True))
-    for app in (plain, demo):
-        # What the even time of a door hides is held in tests/doors; here hundreds of replies would only be waited for.
-        app.testing, app.config["EVEN_SECONDS"], app.jinja_env.bytecode_cache = True, 0, compiled
+    plain, demo = (app_under_test(settings_for(folder, world_url, demo=on), database) for on in (False, True))
     made = a_world(plain, demo, database)
     heard = listen(made)
     yield made
     sa.event.remove(database.engine, "before_cursor_execute", heard)
     databases.leave(world_url)
+
+
+def app_under_test(settings: Settings, database) -> App:
+    """Every look is in the log when its reply is here: one that came later would be found in another test."""
+    app = create_app(settings, database)
+    # What the even time of a door hides is held in tests/doors; here hundreds of replies would only be waited for.
+    app.testing, app.config["EVEN_SECONDS"], app.jinja_env.bytecode_cache = True, 0, compiled
+    return app
 
 
 def without_waiting_for_the_disk(connection, _record) -> None:

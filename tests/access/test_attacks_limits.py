@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.access.conftest import app_under_test
 from tests.browsing import Browsing
-from webapp.app import create_app
 
 TRY = {"code": "000000000000", "birth-day": "1", "birth-month": "1", "birth-year": "1950"}
 
@@ -11,10 +11,7 @@ TRY = {"code": "000000000000", "birth-day": "1", "birth-month": "1", "birth-year
 @pytest.fixture
 def two(settings, database):
     """Two processes' apps on one database."""
-    made = [create_app(settings.model_copy(update={"rate_limits": True}), database) for _process in range(2)]
-    for app in made:
-        app.testing = True
-    return made
+    return [app_under_test(settings.model_copy(update={"rate_limits": True}), database) for _process in range(2)]
 
 
 def test_thirty_tries_in_ten_minutes_whichever_process_answers_and_then_a_kind_wait(two):

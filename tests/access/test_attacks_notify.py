@@ -6,8 +6,8 @@ from uuid import uuid4
 import pytest
 from sqlmodel import select
 
+from tests.access.conftest import app_under_test
 from tests.people_cast import a_person, a_practice
-from webapp.app import create_app
 from webapp.base.clock import now
 from webapp.messages.changes import queue_message
 from webapp.messages.models import Message, MessageKind
@@ -17,9 +17,7 @@ TOKEN = "a-long-token-only-they-know"
 
 @pytest.fixture
 def told(settings, database):
-    app = create_app(settings.model_copy(update={"notify_callback_token": TOKEN}), database)
-    app.testing = True
-    client = app.test_client()
+    client = app_under_test(settings.model_copy(update={"notify_callback_token": TOKEN}), database).test_client()
 
     def post(body, token=TOKEN, **headers):
         sent = body if isinstance(body, (bytes, str)) else json.dumps(body)

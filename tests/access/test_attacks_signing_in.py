@@ -8,13 +8,12 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from tests.access.cast import TIERS, Whole
-from tests.access.conftest import settings_for
+from tests.access.conftest import app_under_test, settings_for
 from tests.browsing import Browsing
 from tests.people_cast import a_mobile, a_person
 from webapp.accounts.models import Account, Link, SignIn, Tier
 from webapp.accounts.staff import add_staff
 from webapp.accounts.tokens import token_hash
-from webapp.app import create_app
 from webapp.base.clock import now
 from webapp.pathway.changes import step_aside
 from webapp.pathway.models import Stage
@@ -121,8 +120,7 @@ def test_the_token_is_new_after_every_step_up_and_the_old_one_is_dead(world):
 
 
 def test_over_https_every_cookie_is_pinned_to_this_host(world, tmp_path):
-    app = create_app(settings_for(tmp_path, str(world.database.engine.url), base_url="https://words.example"), world.database)
-    app.testing = True
+    app = app_under_test(settings_for(tmp_path, str(world.database.engine.url), base_url="https://words.example"), world.database)
     whole, browser = world.fresh_subject(), Browsing(app)
     replies = [
         browser.post("/sign-in", {"reach": whole.number, **BORN}, base_url="https://words.example"),

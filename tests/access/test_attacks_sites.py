@@ -3,12 +3,11 @@
 import pytest
 import structlog
 
-from tests.access.conftest import settings_for
+from tests.access.conftest import app_under_test, settings_for
 from tests.access.table import rows
 from tests.access.test_attacks_typed import let_in
 from tests.access.test_matrix import counts
 from tests.browsing import Browsing
-from webapp.app import create_app
 from webapp.web.fetch_site import came_from_here
 from webapp.web.headers import FIXED
 
@@ -30,8 +29,6 @@ TYPED = "<b>what I typed & meant</b>"
 @pytest.mark.parametrize("row", UNSAFE, ids=lambda row: row.name)
 def test_a_post_from_elsewhere_is_refused_kindly_and_changes_nothing(world, row):
     browser, address = world.browser(let_in(row) or "clinician"), row.address(world, world.subject)
-    # What was looked at before may still be on its way into the log.
-    world.app.extensions["looks"].settle()
     before = counts(world)
     world.writes.clear()
     for which, headers in ELSEWHERE.items():
@@ -111,7 +108,8 @@ def but_for_the_log(world) -> list:
 
 
 def test_a_fault_of_ours_says_so_and_tells_nothing(world, tmp_path):
-    app = create_app(settings_for(tmp_path, str(world.database.engine.url)), world.database)
+    app = app_under_test(settings_for(tmp_path, str(world.database.engine.url)), world.database)
+    app.config["PROPAGATE_EXCEPTIONS"] = False
     whole = world.fresh_subject()
     broken = world.fresh_browser("own", whole, app=app)
 
