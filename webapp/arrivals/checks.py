@@ -10,9 +10,8 @@ from webapp.chapters.choosing import CHOOSING
 from webapp.chapters.kinds import ItemKind
 from webapp.chapters.sections import CHOICES, entries_in_sections
 from webapp.instruments.fhir_files import Refusal
-from webapp.plans.forms import DAYS
 from webapp.plans.models import Answer, Side
-from webapp.plans.rules import LONGEST, MOST_ACTIONS, MOST_GOALS, MOST_PROMISES, RULER, RULERS, Progress
+from webapp.plans.rules import DAYS, LONGEST, MOST_ACTIONS, MOST_GOALS, MOST_PROMISES, RULER, RULERS, Progress
 
 MOST = {ItemKind.GOAL: MOST_GOALS, ItemKind.ACTION: MOST_ACTIONS, ItemKind.PROMISE: MOST_PROMISES}
 MOST |= {entries.kind: entries.most for entries in (*entries_in_sections(), *CHOOSING)}

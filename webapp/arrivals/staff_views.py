@@ -13,7 +13,7 @@ from webapp.arrivals.doors import blueprint
 from webapp.arrivals.forms import OPENERS, PlanFileForm
 from webapp.arrivals.models import Arrival
 from webapp.arrivals.queries import arrival_at, arrivals_at, has_a_plan, parcel_of
-from webapp.arrivals.words import STATES, chapters, in_words
+from webapp.arrivals.words import STATES, answer_in_words, chapters
 from webapp.instruments.fhir_files import FormRefused
 from webapp.people.models import Person
 from webapp.web.pages import Page, page
@@ -74,7 +74,7 @@ def arrival_page(found: Arrival, status: int = 200, why: str = "") -> Page:
     parcel = parcel_of(found)
     shown = {"chapters": chapters(parcel) if parcel else [], "said": parcel.said if parcel else [], "has_a_plan": has_a_plan(db, found.person_id)}
     person = db.get_one(Person, found.person_id)
-    return page("arrivals/one.html", status=status, arrival=found, person=person, STATES=STATES, in_words=in_words, why=why, **shown)
+    return page("arrivals/one.html", status=status, arrival=found, person=person, STATES=STATES, answer_in_words=answer_in_words, why=why, **shown)
 
 
 @blueprint.post("/staff/arrivals/<uuid:arrival_id>/confirmation")

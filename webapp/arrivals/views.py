@@ -4,7 +4,7 @@ from webapp.access.guard import needs
 from webapp.access.policy import Permission
 from webapp.arrivals.doors import blueprint
 from webapp.arrivals.queries import arrivals_of, parcel_of
-from webapp.arrivals.words import in_words
+from webapp.arrivals.words import answer_in_words
 from webapp.people.models import Person
 from webapp.reviews.copies import copies_of
 from webapp.web.pages import page
@@ -17,4 +17,4 @@ __all__ = ["blueprint"]
 @needs(Permission.PLAN_READ)
 def journey(person: Person):
     came = [(one, parcel_of(one)) for one in arrivals_of(db, person.id)]
-    return page("arrivals/journey.html", person=person, copies=copies_of(db, person.id), came=came, in_words=in_words)
+    return page("arrivals/journey.html", person=person, copies=copies_of(db, person.id), came=came, answer_in_words=answer_in_words)

@@ -5,9 +5,9 @@ from webapp.arrivals.parcels import Parcel, Thing
 from webapp.base.i18n import _, lazy
 from webapp.chapters.choosing import CHOOSING
 from webapp.chapters.kinds import ItemKind
-from webapp.chapters.sections import CHOICES, SECTIONS
+from webapp.chapters.sections import SECTIONS
 from webapp.plans.models import Answer, Side
-from webapp.plans.words import ANSWER, FIELD, PROGRESS
+from webapp.plans.words import ANSWER, FIELD, in_words
 
 STATES = {
     ArrivalState.PREVIEWED: lazy("Looked at. Nothing has changed."),
@@ -25,11 +25,11 @@ def chapters(parcel: Parcel) -> list[Chapter]:
     aims = (ItemKind.GOAL, ItemKind.ACTION, ItemKind.PROMISE)
     found: list[Chapter] = [(_("Goals, steps and promises"), things_said(parcel, *aims))]
     for section in SECTIONS:
-        lines = [(str(line.label), shown(line.name, parcel.own[line.name])) for line in section.lines if line.name in parcel.own]
+        lines = [(str(line.label), in_words(line.name, parcel.own[line.name])) for line in section.lines if line.name in parcel.own]
         found.append((str(section.title), lines + (things_said(parcel, section.entries.kind) if section.entries else [])))
     found.append((_("Decisions we make together"), things_said(parcel, *(one.kind for one in CHOOSING))))
     in_sections = {line.name for section in SECTIONS for line in section.lines}
-    rest = [(str(FIELD[None, name]), shown(name, said)) for name, said in parcel.own.items() if name not in in_sections]
+    rest = [(str(FIELD[None, name]), in_words(name, said)) for name, said in parcel.own.items() if name not in in_sections]
     return [one for one in (*found, (_("The talk and the review"), rest)) if one[1]]
 
 
@@ -38,14 +38,8 @@ def things_said(parcel: Parcel, *kinds: ItemKind) -> list[tuple[str, str]]:
 
 
 def lines_of(thing: Thing) -> list[tuple[str, str]]:
-    return [(str(FIELD[thing.kind, name]), shown(name, thing.words[name])) for kind, name in FIELD if kind is thing.kind and name in thing.words]
+    return [(str(FIELD[thing.kind, name]), in_words(name, thing.words[name])) for kind, name in FIELD if kind is thing.kind and name in thing.words]
 
 
-def shown(name: str, said: str) -> str:
-    if name == "progress":
-        return str(next((words for state, words in PROGRESS.items() if state == said), said))
-    return str(CHOICES.get(name, {}).get(said, said))
-
-
-def in_words(side: str, answer: str) -> tuple[str, str]:
+def answer_in_words(side: str, answer: str) -> tuple[str, str]:
     return str(SIDES[Side(side)]), str(ANSWER[Answer(answer)])

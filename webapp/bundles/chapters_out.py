@@ -6,11 +6,11 @@ from uuid import UUID
 
 from webapp.base.i18n import _
 from webapp.bundles.marks import FIELDS, PLAN, PRSB, SNOMED, Json, concept, narrative, own_id, ref
-from webapp.chapters.sections import CHOICES, SECTIONS
+from webapp.chapters.sections import SECTIONS
 from webapp.chapters.shapes import Line, Section
 from webapp.plans.queries import Part, Whole
 from webapp.plans.rules import FIELDS as OWNERS
-from webapp.plans.words import FIELD
+from webapp.plans.words import FIELD, in_words
 
 # The standard's own headings. SNOMED CT: PRSB About Me v2.0.1, value sets of its seven headings.
 ABOUT_ME = {
@@ -107,7 +107,7 @@ def line_shown(line: Line, own: Part) -> Shown:
 
 def entry_shown(section: Section, part: Part) -> str:
     lines = section.entries.lines if section.entries else ()
-    said = [(str(line.label), str(CHOICES.get(line.name, {}).get(part.says(line.name), part.says(line.name)))) for line in lines]
+    said = [(str(line.label), in_words(line.name, part.says(line.name))) for line in lines]
     return "\n".join(f"{label}: {words}" for label, words in said if words)
 
 

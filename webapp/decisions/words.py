@@ -1,15 +1,11 @@
 """How a conversation was held, in plain words, and what was saved in it as it is read."""
 
-from datetime import date
-
-from webapp.base.i18n import _, day_in_words, lazy
+from webapp.base.i18n import lazy
 from webapp.chapters.kinds import ItemKind
-from webapp.chapters.sections import CHOICES
 from webapp.decisions.models import How
 from webapp.decisions.queries import Saved
-from webapp.plans.forms import DAYS
-from webapp.plans.rules import NOT_SURE, RULERS, TODAY
-from webapp.plans.words import FIELD, PROGRESS
+from webapp.plans.rules import TODAY
+from webapp.plans.words import FIELD, in_words
 
 HOW = {
     How.ROOM: lazy("In the room"),
@@ -28,14 +24,4 @@ def is_shown_elsewhere(saved: Saved) -> bool:
 
 def saved_in_words(saved: Saved) -> tuple[str, str]:
     """The field's name and its words."""
-    return str(FIELD.get((saved.kind, saved.field), saved.field)), said(saved.field, saved.words)
-
-
-def said(field: str, kept: str) -> str:
-    if field in DAYS:
-        return day_in_words(date.fromisoformat(kept))
-    if field in RULERS:
-        return _("I am not sure") if kept == NOT_SURE else _("%(number)s of 10", number=kept)
-    if field == "progress":
-        return next((str(words) for value, words in PROGRESS.items() if value.value == kept), kept)
-    return str(CHOICES.get(field, {}).get(kept, kept))
+    return str(FIELD.get((saved.kind, saved.field), saved.field)), in_words(saved.field, saved.words)

@@ -10,13 +10,12 @@ from webapp.base.days import day_of, day_refused
 from webapp.base.i18n import _
 from webapp.chapters.kinds import ItemKind
 from webapp.chapters.owners import Owner
-from webapp.chapters.sections import CHOICES, DAY_LINES
+from webapp.chapters.sections import CHOICES
 from webapp.plans.models import Answer, Keep
 from webapp.plans.queries import Part, Whole
-from webapp.plans.rules import BY_WHEN, FIELDS, LONGEST, REVIEW_ON, RULER, RULERS, Progress, Typed, owner_of
+from webapp.plans.rules import DAYS, FIELDS, LONGEST, REVIEW_ON, RULER, RULERS, Progress, Typed, owner_of
 from webapp.preparation.rules import plain_words
 
-DAYS = DAY_LINES | {BY_WHEN, REVIEW_ON}
 TO_COME = frozenset({REVIEW_ON, "wishes_again_on", "medicines_next"})
 GONE_BY = frozenset({"medicines_last"})
 # Beside a field's name: the row its form showed, and the row that met it meanwhile. `keep` says what was chosen of the two.

@@ -61,7 +61,8 @@ FIELDS: dict[ItemKind | None, dict[str, Owner]] = {
 }
 BY_WHEN, REVIEW_ON = "by_when", "review_on"
 RULERS = ("importance", "confidence")
-CHOSEN = {*DAY_LINES, *RULERS, BY_WHEN, REVIEW_ON, "progress", *CHOICES}
+DAYS = DAY_LINES | {BY_WHEN, REVIEW_ON}
+CHOSEN = {*DAYS, *RULERS, "progress", *CHOICES}
 
 
 class Progress(StrEnum):

@@ -7,12 +7,12 @@ from uuid import UUID
 
 from webapp.base.days import day_typed
 from webapp.chapters.kinds import ItemKind
-from webapp.chapters.sections import CHOICES
 from webapp.chapters.shapes import Line, Section
-from webapp.plans.forms import DAYS, Clash, Typing, name_of
+from webapp.plans.forms import Clash, Typing, name_of
 from webapp.plans.models import Agreement, Side
 from webapp.plans.queries import Part, Whole
-from webapp.plans.rules import REVIEW_ON, is_overdue, is_small_enough, may_keep_both
+from webapp.plans.rules import DAYS, REVIEW_ON, is_overdue, is_small_enough, may_keep_both
+from webapp.plans.words import in_words
 from webapp.plans.writers import Writer
 
 
@@ -54,9 +54,7 @@ class Screen:
         return any(self.whole.own.says(line.name) for line in section.lines) or any(part.words for part in self.entries(section))
 
     def reads(self, part: Part, what: str) -> str:
-        """The words, or what was chosen as it is called."""
-        kept = part.says(what)
-        return str(CHOICES[what].get(kept, kept)) if what in CHOICES else as_shown(what, kept)
+        return in_words(what, part.says(what))
 
     def newest(self, part: Part, section: Section) -> Line:
         """The line of an entry that was written last: its save is whose the entry is, and since when."""

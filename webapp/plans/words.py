@@ -1,11 +1,13 @@
 """A plan's fields and answers in plain words, as the person reads them."""
 
-from webapp.base.i18n import lazy
+from datetime import date
+
+from webapp.base.i18n import _, day_in_words, lazy
 from webapp.chapters.choosing import CHOOSING
 from webapp.chapters.kinds import ItemKind
-from webapp.chapters.sections import SECTIONS
+from webapp.chapters.sections import CHOICES, SECTIONS
 from webapp.plans.models import Answer
-from webapp.plans.rules import Progress
+from webapp.plans.rules import DAYS, NOT_SURE, RULERS, Progress
 from webapp.practices.models import Role
 
 GOAL, ACTION, PROMISE = ItemKind.GOAL, ItemKind.ACTION, ItemKind.PROMISE
@@ -104,3 +106,16 @@ JOB = {
     Role.MANAGER: lazy("manager"),
     Role.DUTY: lazy("nurse or doctor of the day"),
 }
+
+
+def in_words(name: str, kept: str) -> str:
+    """What stands in the field `name`, as people read it: a day in full, a place on a ruler, a choice as it is called, else the words themselves."""
+    if not kept:
+        return ""
+    if name in DAYS:
+        return day_in_words(date.fromisoformat(kept))
+    if name in RULERS:
+        return _("I am not sure") if kept == NOT_SURE else _("%(number)s of 10", number=kept)
+    if name == "progress":
+        return str(PROGRESS[Progress(kept)])
+    return str(CHOICES.get(name, {}).get(kept, kept))

@@ -1,19 +1,18 @@
 """Copy for the record: the plan both sides said yes to, as plain text to paste into the GP system. The person's words stay their own."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from webapp.base.i18n import _, day_in_words
 from webapp.bundles.chapters_out import ABOUT_ME
 from webapp.chapters.choosing import CHOOSING
 from webapp.chapters.kinds import ItemKind
-from webapp.chapters.sections import CHOICES, SECTIONS
-from webapp.chapters.shapes import Entries, Line, Section
+from webapp.chapters.sections import SECTIONS
+from webapp.chapters.shapes import Entries, Section
 from webapp.people.models import Person
 from webapp.plans.models import Agreement, Answer, Side
 from webapp.plans.queries import Part, Whole
-from webapp.plans.rules import NOT_SURE
-from webapp.plans.words import ANSWER
+from webapp.plans.rules import CHOSEN
+from webapp.plans.words import ANSWER, in_words
 from webapp.talks.records import in_groups, section
 
 # Said under headings of their own.
@@ -48,22 +47,19 @@ def plan_record(agreed: Whole, *, person: Person, now: int, by: str) -> str:
 def chapter_lines(chapter: Section, agreed: Whole) -> list[str]:
     """The lines that have no place of their own above, then the things."""
     own = agreed.own
-    said = [f"{line.label}: {told(line, own)}" for line in chapter.lines if own.says(line.name) and line.name not in SAID_ABOVE]
+    said = [f"{line.label}: {told(line.name, own.says(line.name))}" for line in chapter.lines if own.says(line.name) and line.name not in SAID_ABOVE]
     return said + [line for part in agreed.entries_of(chapter.entries.kind) for line in thing_lines(chapter.entries, part)] if chapter.entries else said
 
 
 def thing_lines(entries: Entries, part: Part) -> list[str]:
     """One line a thing."""
-    said = [f"{line.label}: {told(line, part)}" for line in entries.lines if part.says(line.name)]
+    said = [f"{line.label}: {told(line.name, part.says(line.name))}" for line in entries.lines if part.says(line.name)]
     return [". ".join(said)] if said else []
 
 
-def told(line: Line, part: Part) -> str:
-    """What was chosen as it is called, a day as people write it, anything else as it was said."""
-    kept = part.says(line.name)
-    if line.is_day:
-        return day_in_words(date.fromisoformat(kept))
-    return str(CHOICES[line.name].get(kept, kept)) if line.choices else quoted(kept)
+def told(name: str, kept: str) -> str:
+    """What was chosen, a number and a day as they are read; anything else as it was said."""
+    return in_words(name, kept) if name in CHOSEN else quoted(kept)
 
 
 def code_lines(agreed: Whole) -> list[str]:
@@ -106,24 +102,16 @@ def step_labels() -> Sequence[tuple[str, str]]:
 
 
 def labelled(part: Part, names: Sequence[tuple[str, str]]) -> list[str]:
-    return [f"{label}: {shown(name, part.says(name))}" for name, label in names if part.says(name)]
-
-
-def shown(name: str, kept: str) -> str:
-    if name == "by_when":
-        return day_in_words(date.fromisoformat(kept))
-    if name in ("importance", "confidence"):
-        return _("not sure") if kept == NOT_SURE else kept
-    return quoted(kept)
+    return [f"{label}: {told(name, part.says(name))}" for name, label in names if part.says(name)]
 
 
 def promise_line(promise: Part) -> str:
     said = ", ".join(filter(None, (promise.says("what"), promise.says("who"))))
-    return f"{said}, {_('by %(day)s', day=shown('by_when', promise.says('by_when')))}" if promise.says("by_when") else said
+    return f"{said}, {_('by %(day)s', day=in_words('by_when', promise.says('by_when')))}" if promise.says("by_when") else said
 
 
 def review_line(own: Part) -> str:
-    day = day_in_words(date.fromisoformat(own.says("review_on")))
+    day = in_words("review_on", own.says("review_on"))
     return f"{day}. {_('%(who)s books it.', who=own.says('review_by'))}" if own.says("review_by") else day
 
 

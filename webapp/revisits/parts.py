@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from webapp.base.i18n import _, day_in_words
+from webapp.base.i18n import _
 from webapp.chapters.kinds import ItemKind
 from webapp.chapters.shapes import Section
-from webapp.plans.forms import DAYS
 from webapp.plans.queries import Part, Whole
-from webapp.plans.rules import NOT_SURE
 from webapp.plans.screens import Screen
-from webapp.plans.words import FIELD
+from webapp.plans.words import FIELD, in_words
 from webapp.progress.ageing import ASKED_AFTER
 
 PROMISES = "promises"
@@ -75,11 +73,4 @@ def said(part: Part, names: tuple[str, ...]) -> list[tuple[str, str]]:
 def lines_of_section(whole: Whole, section: Section) -> Iterator[tuple[str, str]]:
     screen = Screen(whole, date.min)
     for part, lines in [(whole.own, section.lines), *((one, section.entries.lines) for one in screen.entries(section) if section.entries)]:
-        yield from ((str(line.label), in_words(line.name, screen.reads(part, line.name), part.says(line.name))) for line in lines if part.says(line.name))
-
-
-def in_words(name: str, shown: str, kept: str | None = None) -> str:
-    kept = shown if kept is None else kept
-    if name in DAYS:
-        return day_in_words(date.fromisoformat(kept))
-    return _("I am not sure") if kept == NOT_SURE else shown
+        yield from ((str(line.label), screen.reads(part, line.name)) for line in lines if part.says(line.name))

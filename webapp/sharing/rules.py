@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from webapp.base.days import day_typed
 from webapp.chapters.choosing import DECISION, OPTION
-from webapp.chapters.sections import CHOICES, SECTIONS, WISHES
+from webapp.chapters.sections import SECTIONS, WISHES
 from webapp.chapters.shapes import Line, Section
 from webapp.grants.models import SharedPart
 from webapp.plans.models import Item
 from webapp.plans.queries import Part, Whole
+from webapp.plans.words import in_words
 from webapp.sharing.models import Said, Suggestion
 
 MOST_WAITING = 5
@@ -126,12 +126,12 @@ def shared_sections(whole: Whole, agreed: Whole | None, parts: Collection[Shared
 
 
 def shared_section(part: SharedPart, section: Section, whole: Whole) -> SharedSection:
-    lines = in_words([line for line in section.lines if line.name not in IN_OTHER_PARTS], whole.own)
+    lines = lines_said([line for line in section.lines if line.name not in IN_OTHER_PARTS], whole.own)
     return SharedSection(part, lines, things_of(section, whole))
 
 
 def things_of(section: Section, whole: Whole) -> list[list[tuple[str, str]]]:
-    entries = [in_words(section.entries.lines, one) for one in whole.entries_of(section.entries.kind)] if section.entries else []
+    entries = [lines_said(section.entries.lines, one) for one in whole.entries_of(section.entries.kind)] if section.entries else []
     return [one for one in entries if one]
 
 
@@ -139,19 +139,14 @@ def shared_decisions(whole: Whole) -> SharedSection:
     """Each decision, then its choices; what the person said back is between them and their surgery."""
     entries = []
     for decision in whole.entries_of(DECISION.kind):
-        entries.append(in_words([line for line in DECISION.lines if line.name not in SAID_BACK], decision))
+        entries.append(lines_said([line for line in DECISION.lines if line.name not in SAID_BACK], decision))
         options = [one for one in whole.entries_of(OPTION.kind) if one.item and decision.item and one.item.goal_id == decision.item.id]
-        entries += [in_words(OPTION.lines, one) for one in options]
+        entries += [lines_said(OPTION.lines, one) for one in options]
     return SharedSection(SharedPart.DECISIONS, [], [one for one in entries if one])
 
 
-def in_words(lines: Collection[Line], part: Part) -> list[tuple[str, str]]:
-    return [(str(line.label), as_said(line, part.says(line.name))) for line in lines if part.says(line.name)]
-
-
-def as_said(line: Line, kept: str) -> str:
-    """What was chosen as it is called, a day as people write it."""
-    return day_typed(date.fromisoformat(kept)) if line.is_day else str(CHOICES.get(line.name, {}).get(kept, kept))
+def lines_said(lines: Collection[Line], part: Part) -> list[tuple[str, str]]:
+    return [(str(line.label), in_words(line.name, part.says(line.name))) for line in lines if part.says(line.name)]
 
 
 def shared_goal(goal: Part) -> SharedGoal:

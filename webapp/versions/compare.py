@@ -6,7 +6,8 @@ from uuid import UUID
 
 from webapp.chapters.kinds import ItemKind
 from webapp.plans.queries import Whole
-from webapp.versions.history import as_on_the_form, in_words, label
+from webapp.plans.words import in_words
+from webapp.versions.history import as_on_the_form, label
 from webapp.versions.pieces import Piece, pieces
 
 
@@ -59,4 +60,4 @@ def difference(old: Piece | None, new: Piece | None) -> Difference | None:
 
 
 def line(kind: ItemKind | None, name: str, was: str, now: str) -> Line:
-    return Line(name, label(kind, name), in_words(name, was) if was else "", in_words(name, now) if now else "")
+    return Line(name, label(kind, name), in_words(name, was), in_words(name, now))

@@ -2,18 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from webapp.base.i18n import _, day_in_words
 from webapp.chapters.kinds import ItemKind
-from webapp.chapters.sections import CHOICES, DAY_LINES
 from webapp.plans.models import Agreement, Aside, Item, Plan, Revision, Side, Words
 from webapp.plans.queries import plan_of, rows_of
-from webapp.plans.rules import BY_WHEN, NOT_SURE, REVIEW_ON, Progress
-from webapp.plans.words import ADDED, ANSWER, FIELD, PROGRESS, PUT_BACK, TAKEN_OUT
+from webapp.plans.words import ADDED, ANSWER, FIELD, PUT_BACK, TAKEN_OUT, in_words
 from webapp.plans.writers import Who, Writer, known_accounts, own_account, writer_of
 from webapp.practices.models import Role
 
@@ -76,7 +73,7 @@ def entry_of(row: Revision | Agreement | Aside, by: Writer, **what) -> Entry:
 
 
 def kept_beside(one: Aside, kind: ItemKind | None) -> Change:
-    return Change(label(kind, one.field), in_words(one.field, one.words or "") if one.words else "")
+    return Change(label(kind, one.field), in_words(one.field, one.words or ""))
 
 
 def changes_in(number: int, plan: Plan, items: Sequence[Item], rows: Sequence[Words]) -> list[Change]:
@@ -103,13 +100,3 @@ def title_of(item: Item, rows: Sequence[Words]) -> str | None:
     """What it said when it was taken out."""
     name = {ItemKind.GOAL: "want", ItemKind.DOCUMENT: "paper"}.get(item.kind, "what")
     return next((in_words(name, row.words or "") for row in rows if row.about_id == item.id and row.field == name and row.replaced_in is None), None)
-
-
-def in_words(name: str, kept: str) -> str:
-    if name in DAY_LINES | {BY_WHEN, REVIEW_ON}:
-        return day_in_words(date.fromisoformat(kept))
-    if name == "progress":
-        return str(PROGRESS[Progress(kept)])
-    if name in CHOICES:
-        return str(CHOICES[name].get(kept, kept))
-    return _("I am not sure") if kept == NOT_SURE else kept

@@ -10,9 +10,9 @@ from webapp.base.clock import today
 from webapp.people.models import Person
 from webapp.plans.models import Aside, Side
 from webapp.plans.rules import may_keep_both, may_write
-from webapp.plans.words import JOB
+from webapp.plans.words import JOB, in_words
 from webapp.versions.compare import Became, Line, differences
-from webapp.versions.history import in_words, label
+from webapp.versions.history import label
 from webapp.versions.queries import Versions, versions_of, waiting
 from webapp.versions.states import KIND, STATE
 from webapp.web.pages import Page, page
@@ -45,8 +45,7 @@ class Standing:
         return self.parts[item_id].seen.get(name, "") if item_id in self.parts else ""
 
     def words(self, item_id: UUID | None, name: str) -> str:
-        kept = self.parts[item_id].says(name) if item_id in self.parts else ""
-        return in_words(name, kept) if kept else ""
+        return in_words(name, self.parts[item_id].says(name)) if item_id in self.parts else ""
 
     def is_gone(self, item_id: UUID | None) -> bool:
         return item_id is not None and item_id not in self.parts

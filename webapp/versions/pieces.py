@@ -10,7 +10,8 @@ from webapp.chapters.kinds import ItemKind
 from webapp.chapters.sections import SECTIONS, entries_in_sections
 from webapp.plans.queries import Part, Whole
 from webapp.plans.rules import FIELDS, TODAY
-from webapp.versions.history import as_on_the_form, in_words, label
+from webapp.plans.words import in_words
+from webapp.versions.history import as_on_the_form, label
 
 GOALS, TALK, NEXT = lazy("My goals"), lazy("What we wanted from the talk"), lazy("The next talk")
 KIND = {ItemKind.GOAL: lazy("Goal"), ItemKind.ACTION: lazy("Step"), ItemKind.PROMISE: lazy("What others will do")}
@@ -67,7 +68,7 @@ def of_item(part: Part) -> Piece:
     if item is None:
         raise LookupError("the plan's own words are no item")
     name = NAMED_BY.get(item.kind, "what")
-    shown = in_words(name, part.says(name)) if part.says(name) else ""
+    shown = in_words(name, part.says(name))
     return Piece(str(KIND[item.kind]), item.id, item.kind, shown, part.words, part.seen, part.since)
 
 
