@@ -10,7 +10,7 @@ from webapp.app import import_models
 from webapp.base import logs
 from webapp.base.clock import now, wall
 from webapp.base.sealing import open_ring
-from webapp.channels.choice import channel_for
+from webapp.channels.choice import channels_for
 from webapp.database.session import Database
 from webapp.jobs import before_each, names_at, prepare, run_due
 from webapp.messages.engine import engine_for
@@ -37,7 +37,7 @@ class Worker:
     def __init__(self, settings: Settings):
         self.settings = settings
         self.database = Database(settings.database)
-        self.channel = channel_for(settings, self.database)
+        self.channels = channels_for(settings, self.database)
         self.engine = engine_for(settings)
         self.stopping = threading.Event()
         self.started = False
@@ -48,7 +48,7 @@ class Worker:
     def look(self) -> None:
         """Send what is due, and come back when the next wait is over: a lease, a quarantine, a pause between two tries."""
         prepare(self.database)
-        drain(self.database, self.channel, self.settings, stop=self.stopping)
+        drain(self.database, self.channels, self.settings, stop=self.stopping)
         with self.database.reading() as session:
             free_at = next_free_at(session, wall())
         if free_at and free_at < now() + SOON and not now() < self.looks_at <= free_at:

@@ -19,6 +19,10 @@ class NoAnswer(Exception):
     """Nobody knows whether it was taken: a time-out, a broken line, an answer that cannot be read."""
 
 
+class CannotBeAsked(NoAnswer):
+    """It may have gone, and there is nobody to ask: a human must look. It is never sent again."""
+
+
 class Channel(Protocol):
     """Used by many threads at once. `patience` is the longest one call may take, in seconds."""
 
@@ -29,5 +33,5 @@ class Channel(Protocol):
         ...
 
     def found(self, reference: str) -> str | None:
-        """The provider's id of a message it took under our reference, or None. Raises NoAnswer."""
+        """The provider's id of a message it took under our reference, or None. Raises NoAnswer, or CannotBeAsked."""
         ...

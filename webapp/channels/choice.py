@@ -1,15 +1,39 @@
+from collections.abc import Mapping
+
 from webapp.channels import Channel
 from webapp.channels.off import Off
 from webapp.channels.pretend import PretendPhone
 from webapp.database.session import Database
+from webapp.people.models import Way
 from webapp.settings import Settings
 
+Channels = Mapping[Way, Channel]
+NOWHERE = Off()
 
-def channel_for(settings: Settings, database: Database) -> Channel:
-    """The channel the settings ask for."""
+
+def channels_for(settings: Settings, database: Database) -> dict[Way, Channel]:
+    """What carries each way of writing, as the settings ask. A letter has none: people print it."""
+    return {Way.SMS: texts(settings, database)}
+
+
+def texts(settings: Settings, database: Database) -> Channel:
     if settings.sms == "notify":
         # Its client takes long to load, and the demo needs none of it.
         from webapp.channels.notify import GovukNotify
 
         return GovukNotify(settings)
-    return PretendPhone(database) if settings.sms == "pretend" else Off()
+    return PretendPhone(database) if settings.sms == "pretend" else NOWHERE
+
+
+def carrier(channels: Channels | Channel, way: Way) -> Channel:
+    """A channel alone carries texts, and only them."""
+    return by_way(channels).get(way, NOWHERE)
+
+
+def longest_patience(channels: Channels | Channel) -> float:
+    """In seconds."""
+    return max((channel.patience for channel in by_way(channels).values()), default=0)
+
+
+def by_way(channels: Channels | Channel) -> Channels:
+    return channels if isinstance(channels, Mapping) else {Way.SMS: channels}

@@ -2,7 +2,7 @@ from webapp.channels import TryLater
 
 
 class Off:
-    """No text leaves. Messages wait, and a human is told of those that waited too long."""
+    """Nothing leaves. Messages wait, and a human is told of those that waited too long."""
 
     patience = 0.0
 

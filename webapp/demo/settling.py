@@ -1,6 +1,6 @@
 """After the demo's clock moved: do whatever fell due and let the texts out, without waiting for the worker's next look."""
 
-from webapp.channels.choice import channel_for
+from webapp.channels.choice import channels_for
 from webapp.database.session import Database
 from webapp.demo.clock import apply_shift
 from webapp.jobs import before_each, prepare, run_due
@@ -14,4 +14,4 @@ def settle(database: Database, settings: Settings) -> None:
         before_each.append(apply_shift)
     run_due(database, settings)
     prepare(database)
-    drain(database, channel_for(settings, database), settings)
+    drain(database, channels_for(settings, database), settings)

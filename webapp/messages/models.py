@@ -9,6 +9,7 @@ from sqlmodel import Field
 from webapp.base.clock import now
 from webapp.base.records import Record, words
 from webapp.base.sealing import sealed
+from webapp.people.models import Way
 
 
 class MessageKind(StrEnum):
@@ -47,6 +48,7 @@ class Message(Record, table=True):
     person_id: UUID | None = Field(default=None, foreign_key="person.id", index=True)
     practice_id: UUID = Field(foreign_key="practice.id", index=True)
     kind: MessageKind = Field(sa_type=words(MessageKind))
+    way: Way = Field(default=Way.SMS, sa_type=words(Way))
     template: str
     language: str = "en"
     to_sealed: str
@@ -69,6 +71,7 @@ class WaitingRow(NamedTuple):
     person_id: UUID | None
     practice_id: UUID
     kind: MessageKind
+    way: Way
     useless_after: datetime
     to_sealed: str
     body_sealed: str

@@ -6,6 +6,7 @@ WHY = {
     "refused": _("The phone company refused this number. Check the number with the person."),
     "too_late": _("The text could not be sent in time."),
     "no_answer": _("Nobody could tell us if the text was sent."),
+    "never_known": _("Nobody can tell us if it arrived. Ask the person."),
     "forbidden": _("The text service did not accept our key."),
     "too_busy": _("The text service was too busy for too long."),
     "provider_fault": _("The text service had a fault for too long."),

@@ -52,6 +52,7 @@ class Answer(StrEnum):
     NONE = "none"
     NOT_THERE = "not there"
     STILL_NONE = "still none"
+    NEVER_KNOWN = "never known"
     NOT_TRIED = "not tried"
 
 
@@ -78,6 +79,8 @@ def step_after(answer: Answer, *, tries: int, now: datetime, time_left: timedelt
         return Step(S.FAILED, why=why)
     if answer is Answer.NONE:
         return Step(S.UNKNOWN, now + quarantine, is_unknown=True, tries=tries)
+    if answer is Answer.NEVER_KNOWN:
+        return Step(S.FAILED, why="never_known")
     if answer is Answer.STILL_NONE and time_left <= timedelta():
         return Step(S.FAILED, why="no_answer")
     if answer is Answer.STILL_NONE:

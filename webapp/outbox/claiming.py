@@ -17,6 +17,7 @@ from webapp.messages.models import NEVER, QUEUE, Message, MessageState, Waiting
 from webapp.messages.queries import in_hand
 from webapp.messages.rules import at_any_hour, may_worry
 from webapp.outbox.eligibility import reasons_to_stop
+from webapp.people.models import Way
 from webapp.practices.models import Practice
 from webapp.practices.working_days import next_sending_time
 
@@ -106,10 +107,13 @@ def turn_away(session: Session, errands: list[Errand], stopped: dict[UUID, str])
 
 
 def hold(session: Session, messages: Sequence[Waiting]) -> set[UUID]:
-    """Texts of a practice that sends with its own system wait for a file. A code somebody asked for cannot wait, so it is not asked about here."""
-    asked = {message.practice_id for message in messages}
+    """Letters wait to be printed, and texts of a practice that sends with its own system wait for a file.
+
+    A code somebody asked for cannot wait, so it is not asked about here.
+    """
+    asked = {message.practice_id for message in messages if message.way is Way.SMS}
     own = set(session.scalars(sa.select(Practice.id).where(Practice.id.in_(asked), Practice.own_texts_since.is_not(None)))) if asked else set()  # type: ignore
-    patient = [message.id for message in messages if message.practice_id in own]
+    patient = [message.id for message in messages if message.way is Way.LETTER or (message.way is Way.SMS and message.practice_id in own)]
     if patient:
         session.execute(sa.update(Q).where(Q.c.id.in_(patient)).values(token=None, free_at=now(), held_at=now(), due_at=NEVER))
         change_states(session, [StateChange(one, MessageState.HELD) for one in patient])
@@ -119,7 +123,7 @@ def hold(session: Session, messages: Sequence[Waiting]) -> set[UUID]:
 def let_go(session: Session, practice_id: UUID) -> None:
     """The practice sends with our service again: what waited for a file goes as it was due."""
     waits = sa.select(Q.c.id, Message.due_at).join(Message, Message.id == Q.c.id).where(Message.practice_id == practice_id, Q.c.held_at.is_not(None))  # type: ignore
-    for row in session.execute(waits.order_by(Q.c.id).with_for_update(of=Q)).all():
+    for row in session.execute(waits.where(Message.way == Way.SMS).order_by(Q.c.id).with_for_update(of=Q)).all():
         session.execute(sa.update(Q).where(Q.c.id == row.id).values(held_at=None, due_at=row.due_at))
         change_states(session, [StateChange(row.id, MessageState.DUE)])
 

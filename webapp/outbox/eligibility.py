@@ -9,13 +9,13 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from webapp.base.sealing import ring
 from webapp.messages.models import Message, Waiting
 from webapp.messages.rules import INVITES, at_any_hour
-from webapp.people.models import ContactChoice, ContactPoint, Person, Registration
+from webapp.people.models import ContactChoice, ContactPoint, Person, Registration, Stop
 from webapp.people.queries import opted_out
+from webapp.people.ways import index_of, stops_for
 
-TEXTS = "texts"
+SAID = {Stop.TEXTS: "the person stopped texts", Stop.EMAILS: "the person stopped e-mails", Stop.ALL_BUT_PAPER: "the person wants paper only"}
 OPTED_OUT = "said no to being looked for and invited"
 Reasons = dict[UUID, str]
 Question = Callable[[Session, Sequence[Message | Waiting]], Reasons]
@@ -34,11 +34,12 @@ def the_registration_ended(session: Session, messages: Sequence[Message | Waitin
     return {message.id: "no longer registered at this practice" for message in gone}
 
 
-def the_person_stopped_texts(session: Session, messages: Sequence[Message | Waiting]) -> Reasons:
-    """A code still goes: the person asked for it this minute."""
-    chosen = sa.select(col(ContactChoice.person_id)).where(col(ContactChoice.person_id).in_(people(messages)))
-    stopped = ids(session, chosen.where(col(ContactChoice.stops) == TEXTS, col(ContactChoice.ended_at).is_(None)))
-    return {message.id: "the person stopped texts" for message in messages if message.person_id in stopped and not at_any_hour(message.kind)}
+def the_person_stopped_this_way(session: Session, messages: Sequence[Message | Waiting]) -> Reasons:
+    """Texts, e-mails, or everything but paper. A code still goes: the person asked for it this minute."""
+    chosen = sa.select(col(ContactChoice.person_id), col(ContactChoice.stops)).where(col(ContactChoice.person_id).in_(people(messages)))
+    stopped = {(row.person_id, row.stops) for row in session.execute(chosen.where(col(ContactChoice.ended_at).is_(None)))}
+    asked = [message for message in messages if stopped and not at_any_hour(message.kind)]
+    return {message.id: SAID[stop] for message in asked for stop in stops_for(message.way) if (message.person_id, stop) in stopped}
 
 
 def the_person_opted_out(session: Session, messages: Sequence[Message | Waiting]) -> Reasons:
@@ -56,10 +57,10 @@ def the_number_was_stopped(session: Session, messages: Sequence[Message | Waitin
     stopped = {(row.person_id, row.value_index) for row in rows if row.stopped_at is not None} - live
     if not stopped:
         return {}
-    return {message.id: "this number was stopped" for message in messages if (message.person_id, ring().blind(message.to, "phone")) in stopped}
+    return {message.id: "this number was stopped" for message in messages if (message.person_id, index_of(message.way, message.to or "")) in stopped}
 
 
-QUESTIONS: list[Question] = [the_person_died, the_registration_ended, the_person_stopped_texts, the_person_opted_out, the_number_was_stopped]
+QUESTIONS: list[Question] = [the_person_died, the_registration_ended, the_person_stopped_this_way, the_person_opted_out, the_number_was_stopped]
 
 
 def reasons_to_stop(session: Session, messages: Sequence[Message | Waiting]) -> Reasons:

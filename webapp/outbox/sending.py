@@ -13,7 +13,8 @@ from sqlmodel import Session
 
 from webapp.base.clock import now
 from webapp.base.logs import log
-from webapp.channels import Channel, NoAnswer, Refused, TryLater
+from webapp.channels import CannotBeAsked, Channel, NoAnswer, Refused, TryLater
+from webapp.channels.choice import Channels, carrier, longest_patience
 from webapp.channels.switchboard import Switchboard
 from webapp.database.among import among
 from webapp.database.plain import Plain
@@ -40,18 +41,18 @@ class Outcome(NamedTuple):
     wait: float = 0
 
 
-def drain(database: Database, channel: Channel, settings: Settings, *, limit: int = 10_000, stop: Event | None = None) -> int:
-    """Send what is due until nothing is, `limit` was reached, or `stop` is set. Returns how many errands were run.
+def drain(database: Database, channels: Channels | Channel, settings: Settings, *, limit: int = 10_000, stop: Event | None = None) -> int:
+    """Send what is due until nothing is, `limit` was reached, or `stop` is set. Returns how many errands were run. A channel alone is for texts.
 
     A batch is claimed when no more than `AHEAD` are out: enough that no call waits for the writer, few enough for a lease to cover the last of them.
     """
     came: SimpleQueue[Outcome | None] = SimpleQueue()
     flying = done = 0
     more = True
-    with Switchboard(lambda errand: came.put(outcome_of(channel, errand)), IN_FLIGHT, broke=lambda: came.put(None)) as board:
+    with Switchboard(lambda errand: came.put(outcome_of(carrier(channels, errand.message.way), errand)), IN_FLIGHT, broke=lambda: came.put(None)) as board:
         while True:
             if more and flying <= AHEAD and done < limit and not (stop and stop.is_set()):
-                errands = claimed(database, channel, settings, min(BATCH, limit - done))
+                errands = claimed(database, channels, settings, min(BATCH, limit - done))
                 flying, done, more = flying + len(errands), done + len(errands), bool(errands)
                 board.add(errands)
             if not flying:
@@ -63,9 +64,9 @@ def drain(database: Database, channel: Channel, settings: Settings, *, limit: in
             more = more or not flying
 
 
-def claimed(database: Database, channel: Channel, settings: Settings, limit: int) -> list[Errand]:
+def claimed(database: Database, channels: Channels | Channel, settings: Settings, limit: int) -> list[Errand]:
     # A lease shorter than one call would never be long enough to make it.
-    lease = max(settings.lease_seconds, 3 * channel.patience)
+    lease = max(settings.lease_seconds, 3 * longest_patience(channels))
     with database.writing() as session:
         return claim(session, limit=limit, lease=lease, quarantine=settings.quarantine_seconds)
 
@@ -111,6 +112,8 @@ def tried(channel: Channel, errand: Errand) -> Outcome:
 def asked(channel: Channel, errand: Errand) -> Outcome:
     try:
         found = channel.found(errand.reference)
+    except CannotBeAsked:
+        return Outcome(errand, Answer.NEVER_KNOWN)
     except (NoAnswer, TryLater, Refused):
         return Outcome(errand, Answer.STILL_NONE)
     return Outcome(errand, Answer.ACCEPTED, found) if found else Outcome(errand, Answer.NOT_THERE)

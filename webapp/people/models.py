@@ -42,14 +42,32 @@ class Registration(Record, table=True):
     ended_by_id: UUID | None = Field(default=None, foreign_key="staff_member.id")
 
 
+class Way(StrEnum):
+    """How a message leaves. A letter waits until somebody prints it."""
+
+    SMS = "sms"
+    EMAIL = "email"
+    PUSH = "push"
+    LETTER = "letter"
+
+
+class Stop(StrEnum):
+    """What a person may ask us to stop: one way of writing to them, or everything but paper."""
+
+    TEXTS = "texts"
+    EMAILS = "emails"
+    ALL_BUT_PAPER = "all_but_paper"
+
+
 class ContactKind(StrEnum):
     MOBILE = "mobile"
     LANDLINE = "landline"
     EMAIL = "email"
+    ADDRESS = "address"
 
 
 class ContactPoint(Record, table=True):
-    """A way to reach a person. `value` is E.164 for phones. Confirmed = staff checked it with the person, dated."""
+    """A way to reach a person. `value` is E.164 for phones, lines for an address. Confirmed = staff checked it with the person, dated."""
 
     __tablename__ = "contact_point"
     person_id: UUID = Field(foreign_key="person.id", index=True)
@@ -99,7 +117,7 @@ class Carer(Record, table=True):
 
 
 class ContactChoice(Record, table=True):
-    """The person asked us to stop one way of writing to them. Open while `ended_at` is empty."""
+    """The person asked us to stop one way of writing to them: a `Stop`. Open while `ended_at` is empty."""
 
     __tablename__ = "contact_choice"
     person_id: UUID = Field(foreign_key="person.id", index=True)

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from webapp.messages.models import Message, MessageKind, MessageState, QueueEntry
-from webapp.people.models import Person
+from webapp.people.models import Person, Way
 from webapp.textfiles.models import TextFile, TextFileLine
 
 
@@ -44,15 +44,20 @@ def texts(session: Session, found: sa.Select) -> list[Text]:
     return [Text(row.id, row.person_id, f"{row.known_as or row.given_name} {row.surname}", *row[5:]) for row in session.execute(found)]
 
 
+def waits_for_file(practice_id: UUID) -> tuple[Any, ...]:
+    """Texts alone: a letter waits too, but to be printed."""
+    return col(QueueEntry.held_at).is_not(None), col(Message.practice_id) == practice_id, col(Message.way) == Way.SMS
+
+
 def held_texts(session: Session, practice_id: UUID) -> list[Text]:
     """What waits, the longest due first. Read from the small table of what waits at all."""
     found = sa.select(*WANTED).select_from(QueueEntry).join(Message, col(Message.id) == QueueEntry.id)
-    return texts(session, found.where(col(QueueEntry.held_at).is_not(None), col(Message.practice_id) == practice_id))
+    return texts(session, found.where(*waits_for_file(practice_id)))
 
 
 def held_count(session: Session, practice_id: UUID) -> int:
     found = sa.select(sa.func.count()).select_from(QueueEntry).join(Message, col(Message.id) == QueueEntry.id)
-    return session.scalar(found.where(col(QueueEntry.held_at).is_not(None), col(Message.practice_id) == practice_id)) or 0
+    return session.scalar(found.where(*waits_for_file(practice_id))) or 0
 
 
 def texts_in(session: Session, file_id: UUID) -> list[Text]:
