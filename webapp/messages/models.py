@@ -86,6 +86,19 @@ class Waiting(WaitingRow):
     body = sealed("body_sealed")
 
 
+class HeldFor(StrEnum):
+    """What a message waits for that no worker can bring."""
+
+    # The file for a practice's own system.
+    FILE = "file"
+    # Somebody prints it.
+    PRINTING = "printing"
+    # A fresher list of people, which says who died or left.
+    DETAILS = "details"
+    # A second person's yes to the batch it is in.
+    APPROVAL = "approval"
+
+
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
@@ -94,7 +107,7 @@ class QueueEntry(Record, table=True):
 
     `due_at` is the pathway's time and is empty for what may go at any hour. `free_at` is the true time before which nobody may
     touch the row: the end of a lease, of a quarantine or of a pause between two tries. `token` is set while somebody holds it.
-    One that waits for a practice's own system has `held_at`, and is due `NEVER`: no worker meets it.
+    One that is held has `held_at` and `held_for`, and is due `NEVER`: no worker meets it. `messages.holding` holds and frees.
     """
 
     __tablename__ = "message_queue"
@@ -109,6 +122,7 @@ class QueueEntry(Record, table=True):
     unknown_since: datetime | None = None
     stop_why: str | None = None
     held_at: datetime | None = None
+    held_for: HeldFor | None = Field(default=None, sa_type=words(HeldFor))
 
 
 # The queue is worked on row by row without loading objects.

@@ -25,12 +25,14 @@ COMES_FROM: dict[MessageState, frozenset[MessageState]] = {
 STILL_UNDER_WAY = timedelta(days=2)
 # What asks somebody who did not ask us: never to who said no to it.
 INVITES = frozenset({MessageKind.INVITATION})
+# A code was asked for this minute; staff are called now.
+ANY_HOUR = frozenset({MessageKind.CODE, MessageKind.STAFF_ALERT})
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=5), timedelta(hours=4)
 
 
 def at_any_hour(kind: MessageKind) -> bool:
-    """A code was asked for this minute; staff are called now. Its times are true times, never moved by the demo's clock."""
-    return kind in (MessageKind.CODE, MessageKind.STAFF_ALERT)
+    """Its times are true times, never moved by the demo's clock."""
+    return kind in ANY_HOUR
 
 
 def may_worry(kind: MessageKind) -> bool:

@@ -13,7 +13,8 @@ from webapp.base.clock import now, wall
 from webapp.database.among import among
 from webapp.database.plain import Plain
 from webapp.messages.changes import StateChange, change_states, tell_staff
-from webapp.messages.models import NEVER, QUEUE, Message, MessageState, Waiting
+from webapp.messages.holding import free, hold
+from webapp.messages.models import QUEUE, HeldFor, Message, MessageState, Waiting
 from webapp.messages.queries import in_hand
 from webapp.messages.rules import at_any_hour, may_worry
 from webapp.outbox.eligibility import reasons_to_stop
@@ -101,31 +102,30 @@ def turn_away(session: Session, errands: list[Errand], stopped: dict[UUID, str])
         kept = {errand.id for errand in in_time}
         give_up(session, [errand.message for errand in wanted if errand.id not in kept])
     patient = [errand for errand in in_time if not at_any_hour(errand.message.kind)]
-    later = hold(session, [errand.message for errand in patient])
+    later = hold_back(session, [errand.message for errand in patient])
     later |= postpone(session, [errand for errand in patient if errand.id not in later])
     return [errand for errand in in_time if errand.id not in later]
 
 
-def hold(session: Session, messages: Sequence[Waiting]) -> set[UUID]:
+def hold_back(session: Session, messages: Sequence[Waiting]) -> set[UUID]:
     """Letters wait to be printed, and texts of a practice that sends with its own system wait for a file.
 
     A code somebody asked for cannot wait, so it is not asked about here.
     """
-    asked = {message.practice_id for message in messages if message.way is Way.SMS}
+    letters = [message.id for message in messages if message.way is Way.LETTER]
+    texts = [message for message in messages if message.way is Way.SMS]
+    asked = {message.practice_id for message in texts}
     own = set(session.scalars(sa.select(Practice.id).where(Practice.id.in_(asked), Practice.own_texts_since.is_not(None)))) if asked else set()  # type: ignore
-    patient = [message.id for message in messages if message.way is Way.LETTER or (message.way is Way.SMS and message.practice_id in own)]
-    if patient:
-        session.execute(sa.update(Q).where(Q.c.id.in_(patient)).values(token=None, free_at=now(), held_at=now(), due_at=NEVER))
-        change_states(session, [StateChange(one, MessageState.HELD) for one in patient])
-    return set(patient)
+    for_file = [message.id for message in texts if message.practice_id in own]
+    hold(session, ids=letters, waits_for=HeldFor.PRINTING)
+    hold(session, ids=for_file, waits_for=HeldFor.FILE)
+    return {*letters, *for_file}
 
 
 def let_go(session: Session, practice_id: UUID) -> None:
     """The practice sends with our service again: what waited for a file goes as it was due."""
-    waits = sa.select(Q.c.id, Message.due_at).join(Message, Message.id == Q.c.id).where(Message.practice_id == practice_id, Q.c.held_at.is_not(None))  # type: ignore
-    for row in session.execute(waits.where(Message.way == Way.SMS).order_by(Q.c.id).with_for_update(of=Q)).all():
-        session.execute(sa.update(Q).where(Q.c.id == row.id).values(held_at=None, due_at=row.due_at))
-        change_states(session, [StateChange(row.id, MessageState.DUE)])
+    waits = sa.select(Message.id).where(Message.practice_id == practice_id, Message.state == MessageState.HELD)  # type: ignore[arg-type]
+    free(session, ids=session.scalars(waits).all(), waits_for=HeldFor.FILE)
 
 
 def give_up(session: Session, late: Sequence[Waiting]) -> None:

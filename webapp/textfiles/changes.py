@@ -9,11 +9,10 @@ from sqlmodel import Session, col, select
 
 from webapp.base.clock import now, pathway_now, wall
 from webapp.messages.changes import StateChange, call_back, change_states, tell_staff
-from webapp.messages.models import Message, MessageState, QueueEntry, Waiting
+from webapp.messages.models import HeldFor, Message, MessageState, QueueEntry, Waiting
 from webapp.messages.rules import STILL_UNDER_WAY
 from webapp.outbox.claiming import cancel, give_up, leave_queue, let_go, time_left
 from webapp.outbox.eligibility import reasons_to_stop
-from webapp.people.models import Way
 from webapp.practices.changes import choose_own_texts
 from webapp.practices.models import Practice
 from webapp.textfiles.models import TextFile, TextFileLine
@@ -31,7 +30,7 @@ def send_by(session: Session, *, practice: Practice, own: bool, by: UUID) -> Non
 def still_held(session: Session, practice_id: UUID) -> list[Waiting]:
     """What waits for this practice's file and may still go, held until the transaction ends. What may not leaves the queue here."""
     held = sa.select(*(getattr(Message, name) for name in Waiting._fields)).join_from(QueueEntry, Message, col(Message.id) == QueueEntry.id)
-    held = held.where(col(QueueEntry.held_at).is_not(None), col(Message.practice_id) == practice_id, col(Message.way) == Way.SMS)
+    held = held.where(col(QueueEntry.held_for) == HeldFor.FILE, col(Message.practice_id) == practice_id)
     found = [Waiting(*row) for row in session.execute(held.order_by(col(QueueEntry.id)).with_for_update(of=QueueEntry))]
     unwanted = reasons_to_stop(session, found) if found else {}
     cancel(session, unwanted)

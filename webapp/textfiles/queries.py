@@ -9,8 +9,8 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from webapp.messages.models import Message, MessageKind, MessageState, QueueEntry
-from webapp.people.models import Person, Way
+from webapp.messages.models import HeldFor, Message, MessageKind, MessageState, QueueEntry
+from webapp.people.models import Person
 from webapp.textfiles.models import TextFile, TextFileLine
 
 
@@ -45,8 +45,7 @@ def texts(session: Session, found: sa.Select) -> list[Text]:
 
 
 def waits_for_file(practice_id: UUID) -> tuple[Any, ...]:
-    """Texts alone: a letter waits too, but to be printed."""
-    return col(QueueEntry.held_at).is_not(None), col(Message.practice_id) == practice_id, col(Message.way) == Way.SMS
+    return col(QueueEntry.held_for) == HeldFor.FILE, col(Message.practice_id) == practice_id
 
 
 def held_texts(session: Session, practice_id: UUID) -> list[Text]:
