@@ -4,6 +4,7 @@ set -eu
 cd "$(dirname "$0")/.."
 PORT=${PORT:-8000}
 export IN_MY_WORDS_DEMO="${IN_MY_WORDS_DEMO:-true}" IN_MY_WORDS_PORT="$PORT" IN_MY_WORDS_BASE_URL="${IN_MY_WORDS_BASE_URL:-http://localhost:$PORT}"
+export IN_MY_WORDS_EMAIL="${IN_MY_WORDS_EMAIL:-pretend}"
 
 .venv/bin/in-my-words upgrade
 .venv/bin/in-my-words demo

@@ -12,7 +12,9 @@ from webapp.accounts import signed_in
 from webapp.base import i18n
 from webapp.base.logs import log
 from webapp.base.sealing import open_ring
+from webapp.channels.choice import carried
 from webapp.database.session import Database
+from webapp.people import ways
 from webapp.receipts import once
 from webapp.settings import Settings
 from webapp.web import compress, fetch_site, headers, health, kept, lean, limits, pages
@@ -130,6 +132,7 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.policies["ext.i18n.trimmed"] = True
     open_ring(settings.key_file)
+    ways.use(carried(settings))
     app.extensions["database"] = database or Database(settings.database)
     import_models()
     install(app)

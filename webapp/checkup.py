@@ -18,6 +18,7 @@ from webapp.settings import Settings
 from webapp.versions.locks import looked_at
 
 WAITED_TOO_LONG = timedelta(minutes=10)
+NEAR = ("localhost", "127.0.0.1", "::1")
 EXPIRES_SOON = timedelta(days=30)
 
 
@@ -116,6 +117,11 @@ def dangers(settings: Settings) -> Iterator[Finding]:
         (public and settings.sms == "pretend" and not settings.demo, "texts go nowhere: IN_MY_WORDS_SMS is pretend"),
         (settings.sms == "notify" and not (settings.notify_api_key and settings.notify_template_id), "Notify has no key or no template"),
         (settings.sms == "notify" and not settings.notify_callback_token, "Notify cannot report back: no callback token"),
+    ]
+    wrong += [
+        (settings.email == "smtp" and not (settings.smtp_host and "@" in settings.email_from), "e-mail has no mail server or no sender"),
+        (public and settings.email == "pretend" and not settings.demo, "e-mails go nowhere: IN_MY_WORDS_EMAIL is pretend"),
+        (settings.email == "smtp" and settings.smtp_security == "none" and settings.smtp_host not in NEAR, "e-mails leave in the clear"),
     ]
     found = [words for is_wrong, words in wrong if is_wrong]
     yield from (Finding("settings", False, words) for words in found)

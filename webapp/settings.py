@@ -30,6 +30,14 @@ class Settings(BaseSettings):
     notify_template_id: str = ""
     notify_callback_token: str = ""
     notify_timeout: float = 5.0
+    email: Literal["pretend", "smtp", "off"] = "off"
+    smtp_host: str = ""
+    smtp_port: int = 587
+    smtp_security: Literal["starttls", "tls", "none"] = "starttls"
+    smtp_user: str = ""
+    smtp_password: str = ""
+    smtp_timeout: float = 10.0
+    email_from: str = ""
     quarantine_seconds: float = 90.0
     lease_seconds: float = 120.0
     test_numbers: bool = False

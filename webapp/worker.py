@@ -10,12 +10,13 @@ from webapp.app import import_models
 from webapp.base import logs
 from webapp.base.clock import now, wall
 from webapp.base.sealing import open_ring
-from webapp.channels.choice import channels_for
+from webapp.channels.choice import carried, channels_for
 from webapp.database.session import Database
 from webapp.jobs import before_each, names_at, prepare, run_due
 from webapp.messages.engine import engine_for
 from webapp.messages.queries import next_free_at
 from webapp.outbox.sending import drain
+from webapp.people import ways
 from webapp.settings import Settings
 
 SOON = timedelta(seconds=60)
@@ -39,6 +40,7 @@ class Worker:
         self.database = Database(settings.database)
         self.channels = channels_for(settings, self.database)
         self.engine = engine_for(settings)
+        ways.use(carried(settings))
         self.stopping = threading.Event()
         self.started = False
         self.looks_at = now()

@@ -12,6 +12,7 @@ from webapp.channels.notify import GovukNotify
 from webapp.messages.changes import queue_message
 from webapp.messages.models import Message, MessageKind
 from webapp.outbox.sending import drain
+from webapp.people.models import Way
 
 TUESDAY = datetime(2026, 12, 1, 10, tzinfo=UTC)
 MOBILE = "+447700900001"
@@ -58,10 +59,10 @@ def person(session, practice):
 def queue(session, person, practice):
     """`queue()` puts one message in the queue and commits. Anything may be given."""
 
-    def queue(kind=MessageKind.REMINDER, *, who=None, to=MOBILE, due=timedelta(), useless=timedelta(days=7), commit=True, **changes) -> Message:
+    def queue(kind=MessageKind.REMINDER, *, who=None, to=MOBILE, due=timedelta(), useless=timedelta(days=7), commit=True, way=Way.SMS, **changes) -> Message:
         template, words = WORDS[kind]
         times = {"due_at": now() + due, "useless_after": now() + useless}
-        made = queue_message(session, person=who or person, practice=practice, to=to, kind=kind, template=template, words=words | changes, **times)
+        made = queue_message(session, person=who or person, practice=practice, to=to, kind=kind, way=way, template=template, words=words | changes, **times)
         if commit:
             session.commit()
         return made

@@ -13,7 +13,20 @@ NOWHERE = Off()
 
 def channels_for(settings: Settings, database: Database) -> dict[Way, Channel]:
     """What carries each way of writing, as the settings ask. A letter has none: people print it."""
-    return {Way.SMS: texts(settings, database)}
+    return {Way.SMS: texts(settings, database), Way.EMAIL: emails(settings, database)}
+
+
+def carried(settings: Settings) -> frozenset[Way]:
+    """The ways a message may take here. Texts that are switched off wait; nobody begins an e-mail that nothing carries."""
+    return frozenset(Way) - ({Way.EMAIL} if settings.email == "off" else set())
+
+
+def emails(settings: Settings, database: Database) -> Channel:
+    if settings.email == "smtp":
+        from webapp.channels.email import Email
+
+        return Email(settings)
+    return PretendPhone(database) if settings.email == "pretend" else NOWHERE
 
 
 def texts(settings: Settings, database: Database) -> Channel:

@@ -22,6 +22,15 @@ SIGNED = frozenset({"bfi"})
 CARRIED = {Way.SMS: ContactKind.MOBILE, Way.EMAIL: ContactKind.EMAIL, Way.LETTER: ContactKind.ADDRESS}
 
 
+_carried: frozenset[Way] = frozenset(Way)
+
+
+def use(carried: frozenset[Way]) -> None:
+    """From now on only these ways are tried in this process."""
+    global _carried
+    _carried = carried
+
+
 class Reach(NamedTuple):
     """`address` is E.164, an e-mail address, or the lines of a postal address, which is empty where only paper may go and none is on file."""
 
@@ -32,17 +41,19 @@ class Reach(NamedTuple):
 def ways_to_reach(session: Session, person: Person) -> list[Reach]:
     """Empty: a human must ring or see them."""
     found = select(ContactChoice.stops).where(ContactChoice.person_id == person.id, col(ContactChoice.ended_at).is_(None))
-    return ways_for(person.language, needs_of(session, person.id), set(session.exec(found)), contact_points(session, person.id))
+    return ways_for(person.language, needs_of(session, person.id), set(session.exec(found)), contact_points(session, person.id), _carried)
 
 
-def ways_for(language: str, needs: Sequence[Need], stops: Collection[str], points: Sequence[ContactPoint]) -> list[Reach]:
-    """Pure. `stops` are the choices that stand, `points` the contacts in use, the best first."""
+def ways_for(
+    language: str, needs: Sequence[Need], stops: Collection[str], points: Sequence[ContactPoint], carried: Collection[Way] = tuple(Way)
+) -> list[Reach]:
+    """Pure. `stops` are the choices that stand, `points` the contacts in use, the best first, `carried` the ways there are here."""
     asked = {need.code for need in needs}
     if asked & BY_PHONE or not (language in LANGUAGES or language in SIGNED):
         return []
     ways = ways_by_need(asked)
     paper_only = ways == (Way.LETTER,) or Stop.ALL_BUT_PAPER in stops
-    open_ways = [way for way in ways if not stops_for(way) & set(stops)]
+    open_ways = [way for way in ways if way in carried and not stops_for(way) & set(stops)]
     address = {kind: next((point.value or "" for point in points if point.kind is kind), "") for kind in CARRIED.values()}
     return [Reach(way, address[CARRIED[way]]) for way in open_ways if address[CARRIED[way]] or (paper_only and way is Way.LETTER)]
 
