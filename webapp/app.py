@@ -66,6 +66,7 @@ ROOMS = [
     "together",
     "arrivals",
     "portions",
+    "batches",
     "imports",
     "export",
     "worklists",

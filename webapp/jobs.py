@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from webapp.accounts.jobs import forget_old
 from webapp.base.logs import log
+from webapp.batches.jobs import look_at_batches
 from webapp.cover.jobs import escalate, watch_cover
 from webapp.database.session import Database
 from webapp.grants.jobs import report_holders
@@ -40,6 +41,7 @@ TIMETABLE: list[Job] = [
     Job("mood answers that nobody has taken", lambda database, _settings: escalate(database)),
     Job("who reads mood answers", lambda database, _settings: watch_cover(database)),
     Job("imports that were confirmed", lambda database, _settings: continue_imports(database)),
+    Job("batches on their way", lambda database, _settings: look_at_batches(database)),
     Job("packs that are due", lambda database, settings: send_due_packs(database, settings.base_url), minutes=5),
     Job("conversations whose time has passed", lambda database, _settings: close_passed(database), minutes=15),
     Job("review days that stood only in words", lambda database, _settings: keep_review_days(database), minutes=15),

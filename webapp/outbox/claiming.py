@@ -18,6 +18,7 @@ from webapp.messages.models import QUEUE, HeldFor, Message, MessageState, Waitin
 from webapp.messages.queries import in_hand
 from webapp.messages.rules import at_any_hour, may_worry
 from webapp.outbox.eligibility import reasons_to_stop
+from webapp.outbox.holds import kept_back
 from webapp.people.models import Way
 from webapp.practices.models import Practice
 from webapp.practices.working_days import next_sending_time
@@ -102,7 +103,8 @@ def turn_away(session: Session, errands: list[Errand], stopped: dict[UUID, str])
         kept = {errand.id for errand in in_time}
         give_up(session, [errand.message for errand in wanted if errand.id not in kept])
     patient = [errand for errand in in_time if not at_any_hour(errand.message.kind)]
-    later = hold_back(session, [errand.message for errand in patient])
+    later = kept_back(session, [errand.message for errand in patient])
+    later |= hold_back(session, [errand.message for errand in patient if errand.id not in later])
     later |= postpone(session, [errand for errand in patient if errand.id not in later])
     return [errand for errand in in_time if errand.id not in later]
 

@@ -1,11 +1,13 @@
 """Reading people, where they are registered and how to reach them."""
 
 from collections.abc import Collection
+from datetime import timedelta
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from webapp.base.clock import pathway_now
 from webapp.database.among import among
 from webapp.people.models import ContactChoice, ContactKind, ContactPoint, Need, Person, PersonCondition, PlanningOptOut, Registration
 from webapp.practices.models import Practice
@@ -94,3 +96,11 @@ def opted_out(session: Session, person_ids: Collection[UUID]) -> set[UUID]:
 def opt_outs_of(session: Session, person_id: UUID) -> list[PlanningOptOut]:
     """Every time they said no, newest first; at most the first still stands."""
     return list(session.exec(select(PlanningOptOut).where(PlanningOptOut.person_id == person_id).order_by(col(PlanningOptOut.since).desc())))
+
+
+def details_too_old(session: Session, practice: Practice, person_ids: Collection[UUID]) -> set[UUID]:
+    """Those of them whom no list has shown to be here for longer than the practice allows: they may have died or left, and nobody told us."""
+    since = pathway_now() - timedelta(days=practice.details_days)
+    seen_at = sa.func.coalesce(Registration.seen_at, Person.made_at)
+    found = sa.select(col(Person.id)).outerjoin(Registration, sa.and_(col(Registration.person_id) == Person.id, OPEN))
+    return set(session.scalars(found.where(col(Person.id).in_(person_ids), seen_at < since))) if person_ids else set()

@@ -14,6 +14,7 @@ class ImportKind(StrEnum):
     PEOPLE = "people"
     RESULTS = "results"
     APPOINTMENTS = "appointments"
+    LEAVERS = "leavers"
 
 
 class ImportState(StrEnum):

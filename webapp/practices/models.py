@@ -44,6 +44,11 @@ class Practice(Record, table=True):
     # Texts go by the practice's own system, not by our service, since then. By whom is a staff member's id, kept as an opaque id: staff point here.
     own_texts_since: datetime | None = None
     own_texts_by_id: UUID | None = None
+    # More messages at once than this need a second person's yes. So long the first five must have been accepted before the rest goes.
+    batch_limit: int = 20
+    canary_minutes: int = 30
+    # Nobody is written to in a batch whose details were last looked at longer ago than this.
+    details_days: int = 10
     made_at: datetime = Field(default_factory=now)
 
 

@@ -22,6 +22,7 @@ class TaskKind(StrEnum):
     WRONG_NUMBER = "wrong_number"
     FAILED_MESSAGE = "failed_message"
     STOP_TEXT = "stop_text"
+    BATCH_STOPPED = "batch_stopped"
     MOVED_APPOINTMENT = "moved_appointment"
     PRINT_PACK = "print_pack"
     CHECK_DETAILS = "check_details"

@@ -78,6 +78,7 @@ TASKS = {
     TaskKind.WRONG_NUMBER: lazy("Wrong phone number"),
     TaskKind.FAILED_MESSAGE: lazy("A text did not get there"),
     TaskKind.STOP_TEXT: lazy("Stop a text in your own system"),
+    TaskKind.BATCH_STOPPED: lazy("Messages stopped. Look at why"),
     TaskKind.MOVED_APPOINTMENT: lazy("An appointment moved"),
     TaskKind.PRINT_PACK: lazy("Print the pack and post it"),
     TaskKind.CHECK_DETAILS: lazy("Check the details"),

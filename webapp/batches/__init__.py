@@ -1,0 +1,1 @@
+"""Batches: many messages at once wait for a second person's yes, five go first, and one button stops the rest."""
