@@ -65,6 +65,7 @@ ROOMS = [
     "sharing",
     "together",
     "arrivals",
+    "recall",
     "portions",
     "batches",
     "imports",

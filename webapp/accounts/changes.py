@@ -115,7 +115,7 @@ def stop_wrong_number(session: Session, *, opened: OpenLink, secret: str) -> Non
     """Whoever got this says it is not theirs: nothing more goes there for this person, and staff are told. Others on the same phone go on."""
     person, kind = opened.person, opened.link.kind
     stop_links(session, person=person, why=WRONG_NUMBER, kind=kind)
-    if kind is LinkKind.TEXT:
+    if kind is not LinkKind.LETTER:
         stop_contact(session, contact=contact_texted(session, person.id, secret), why=WRONG_NUMBER)
         cancel_messages(session, person=person, by=None, why=WRONG_NUMBER)
     open_task(
@@ -125,7 +125,7 @@ def stop_wrong_number(session: Session, *, opened: OpenLink, secret: str) -> Non
         kind=TaskKind.WRONG_NUMBER,
         subject=f"person:{person.id}",
         urgency=Urgency.NEXT_DAY,
-        why="wrong number" if kind is LinkKind.TEXT else "wrong address",
+        why="wrong address" if kind is LinkKind.LETTER else "wrong number",
     )
 
 

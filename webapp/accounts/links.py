@@ -31,10 +31,16 @@ def secret_hash(secret: str) -> str:
 
 def make_link(session: Session, *, person: Person, practice: Practice, kind: LinkKind, dies_on: date) -> str:
     """Returns the secret: 12 signs, shown once, kept as a hash. It works until the end of `dies_on`."""
-    secret = rules.link_secret() if kind is LinkKind.TEXT else rules.letter_secret()
-    session.add(Link(person_id=person.id, practice_id=practice.id, kind=kind, secret_hash=secret_hash(secret), dies_on=dies_on))
+    return made_link(session, person=person, practice=practice, kind=kind, dies_on=dies_on)[1]
+
+
+def made_link(session: Session, *, person: Person, practice: Practice, kind: LinkKind, dies_on: date) -> tuple[Link, str]:
+    """As `make_link`, with the row itself, for whoever keeps what the link was for."""
+    secret = rules.letter_secret() if kind is LinkKind.LETTER else rules.link_secret()
+    made = Link(person_id=person.id, practice_id=practice.id, kind=kind, secret_hash=secret_hash(secret), dies_on=dies_on)
+    session.add(made)
     session.flush()
-    return secret
+    return made, secret
 
 
 def move_ends(session: Session, *, person_id: UUID, dies_on: date) -> None:

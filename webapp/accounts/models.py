@@ -148,10 +148,12 @@ class SignIn(Record, table=True):
 class LinkKind(StrEnum):
     TEXT = "text"
     LETTER = "letter"
+    # Of an invitation: yes, no, not now; it leads to nothing that is kept about anybody.
+    INVITATION = "invitation"
 
 
 class Link(Record, table=True):
-    """A short link from a text, or the code of a letter. Kept as a hash. Dies after `dies_on`, after five wrong dates of birth, or when stopped."""
+    """A short link from a text or an invitation, or the code of a letter. Kept as a hash. Dies after `dies_on`, after five wrong dates of birth, or when stopped."""
 
     person_id: UUID = Field(foreign_key="person.id", index=True)
     practice_id: UUID = Field(foreign_key="practice.id")

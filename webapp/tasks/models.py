@@ -32,6 +32,8 @@ class TaskKind(StrEnum):
     CHECK_IN = "check_in"
     REVIEW_READ = "review_read"
     INVITE_BY_HAND = "invite_by_hand"
+    CALL_WANTED = "call_wanted"
+    NO_TO_CHECK = "no_to_check"
     CONTENT_EXPIRED = "content_expired"
     MOOD_COVER = "mood_cover"
     REVIEW_LEAFLET = "review_leaflet"

@@ -87,6 +87,8 @@ TASKS = {
     TaskKind.TALK_WANTED: lazy("Wants the yearly talk. Book it"),
     TaskKind.CHECK_IN: lazy("Ask how they are, as agreed"),
     TaskKind.REVIEW_READ: lazy("They looked at their plan again. Read what changed"),
+    TaskKind.CALL_WANTED: lazy("Wants a phone call before the yearly talk"),
+    TaskKind.NO_TO_CHECK: lazy("Somebody said no by the link. Ask them once"),
     TaskKind.INVITE_BY_HAND: lazy("Invite to the yearly talk by phone or letter"),
     TaskKind.CONTENT_EXPIRED: lazy("Words about results need a new sign-off"),
     TaskKind.MOOD_COVER: lazy("Put right who reads mood answers"),
