@@ -153,7 +153,7 @@ class LinkKind(StrEnum):
 
 
 class Link(Record, table=True):
-    """A short link from a text or an invitation, or the code of a letter. Kept as a hash. Dies after `dies_on`, after five wrong dates of birth, or when stopped."""
+    """A short link from a text, an invitation, or a letter's code. Kept as a hash. Dies after `dies_on`, after five wrong dates of birth, or when stopped."""
 
     person_id: UUID = Field(foreign_key="person.id", index=True)
     practice_id: UUID = Field(foreign_key="practice.id")

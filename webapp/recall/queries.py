@@ -57,7 +57,7 @@ def last_message_state(session: Session, recall: Recall) -> MessageState | None:
     return session.scalar(found.where(col(Attempt.recall_id) == recall.id, col(Attempt.number) == recall.tries))
 
 
-def facts() -> tuple[sa.ColumnElement[Any], ...]:
+def facts() -> tuple[Any, ...]:
     """For a recall joined with its cycle and its person: what Standing says, in its order."""
     here = sa.exists().where(
         col(Registration.person_id) == Recall.person_id, col(Registration.practice_id) == Recall.practice_id, col(Registration.ended_on).is_(None)
@@ -72,7 +72,9 @@ def facts() -> tuple[sa.ColumnElement[Any], ...]:
 
 
 def standings(session: Session, recall_ids: Collection[UUID]) -> dict[UUID, Standing]:
-    found = sa.select(col(Recall.id), *facts()).select_from(Recall).join(Cycle, col(Cycle.id) == Recall.cycle_id).join(Person, col(Person.id) == Recall.person_id)
+    found = (
+        sa.select(col(Recall.id), *facts()).select_from(Recall).join(Cycle, col(Cycle.id) == Recall.cycle_id).join(Person, col(Person.id) == Recall.person_id)
+    )
     rows = session.execute(found.where(among(col(Recall.id), "ids")), {"ids": list(recall_ids)})
     return {row[0]: Standing(row[1], *map(bool, row[2:])) for row in rows}
 

@@ -52,14 +52,17 @@ def take_reply(
     made = Reply(**whose, said=said, month=month, heard=heard, by_id=by, attempt_id=attempt.id if attempt else None, note=note or None)
     made.sure_at = pathway_now() if sure else None
     session.add(made)
-    session.flush()
-    end(session, recall=recall, why=ANSWERED[said], by=by)
-    if recall.ended_why is not ANSWERED[said]:
-        # They answered before, and think otherwise now.
-        recall.ended_why, recall.ended_by_id = ANSWERED[said], by
-        session.add(recall)
+    answered(session, recall=recall, why=ANSWERED[said], by=by)
     follow(session, reply=made, recall=recall)
     return made
+
+
+def answered(session: Session, *, recall: Recall, why: Stop, by: UUID | None) -> None:
+    """The newest answer says why it ended, whatever had ended it before."""
+    end(session, recall=recall, why=why, by=by)
+    recall.ended_why = why
+    session.add(recall)
+    session.flush()
 
 
 def be_sure(session: Session, *, reply: Reply, recall: Recall) -> Reply:

@@ -24,7 +24,7 @@ def nobody_asks_any_more(session: Session, messages: Sequence[Message | Waiting]
     found = sa.select(col(Attempt.message_id)).join(Recall, col(Recall.id) == Attempt.recall_id)
     found = found.join(Cycle, col(Cycle.id) == Recall.cycle_id).join(Person, col(Person.id) == Recall.person_id)
     over = sa.or_(col(Recall.ended_at).is_not(None), stopped_standing())
-    return {message_id: WHY for message_id in session.scalars(found.where(col(Attempt.message_id).in_(asked), over))}
+    return dict.fromkeys(session.scalars(found.where(col(Attempt.message_id).in_(asked), over)), WHY)
 
 
 QUESTIONS.append(nobody_asks_any_more)

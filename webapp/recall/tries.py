@@ -1,6 +1,6 @@
 """One try: the first way that reaches the person, a link of its own, the text and its place in the record, in one transaction. Or a human."""
 
-from collections.abc import Collection
+from collections.abc import Set
 from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
@@ -59,7 +59,7 @@ def try_again(session: Session, asking: Asking, *, recall: Recall, person: Perso
     return message
 
 
-def queued(session: Session, person: Person, about: dict, ways: Collection[Way]) -> Message | None:
+def queued(session: Session, person: Person, about: dict, ways: Set[Way]) -> Message | None:
     # A push alone may be seen by nobody.
     return queue_by_best_way(session, person=person, ways=ways - {Way.PUSH}, **about)
 
