@@ -29,7 +29,7 @@ class Year:
 
     def __init__(self, database, settings, session, clock):
         self.database, self.settings, self.session, self.clock = database, settings, session, clock
-        self.practice = a_practice(session)
+        self.practice = a_practice(session, details_days=400)
         self.reception = a_staff_member(session, self.practice, Role.RECEPTION, "Rita Booking")
         self.by = session.exec(select(Account.id).where(Account.staff_id == self.reception.id)).one()
         self.count = 0

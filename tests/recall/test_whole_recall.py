@@ -13,7 +13,6 @@ def test_asked_three_times_and_then_by_a_human(year):
     year.on("2026-12-07")
     assert len(year.texts()) == 1
     year.on("2026-12-08")
-    print(year.texts())
     assert len(year.texts()) == 2
     year.on("2027-01-05")
     assert len(year.texts()) == 3

@@ -3,20 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from webapp.base.clock import pathway_now, today
+from webapp.batches.changes import into_batch
+from webapp.batches.models import Batch, LeftOut
 from webapp.database.among import among
 from webapp.messages.changes import cancel_these
 from webapp.pathway.changes import begin_next_year, move, start_cycle
 from webapp.pathway.models import Cycle, Stage
 from webapp.pathway.queries import held_cycle
 from webapp.people.models import Person, Registration
-from webapp.people.queries import opted_out
+from webapp.people.queries import details_too_old, opted_out
 from webapp.practices.models import Practice
 from webapp.recall.models import Attempt, CameOf, HandOver, Means, Recall, RecallMonth, RecallSetting, Stop
 from webapp.recall.queries import held_recall, last_message_state, last_recall, month_chosen_by, open_recall, replies_to, setting_of, standings
@@ -35,10 +36,10 @@ class Invited:
     written: list[UUID] = field(default_factory=list)
     by_hand: list[UUID] = field(default_factory=list)
     skipped: list[UUID] = field(default_factory=list)
-    batch: Any = None
+    batch: Batch | None = None
 
 
-def invite(session: Session, *, people: Sequence[Person], practice: Practice, label: str, by: UUID | None, base_url: str) -> Any:
+def invite(session: Session, *, people: Sequence[Person], practice: Practice, label: str, by: UUID | None, base_url: str) -> Batch | None:
     """Ask these people to their yearly talk; returns the batch their messages wait in, None when nobody could be written to.
 
     `label` says why they are asked, `by` is an account id (None: the timetable). Two who press at once ask each person once.
@@ -57,6 +58,9 @@ def ask_people(session: Session, *, people: Sequence[Person], practice: Practice
         recall = begin(session, cycle=cycle, label=label, by=by)
         went = try_again(session, asking, recall=recall, person=person)
         (told.written if went else told.by_hand).append(person.id)
+    if asking.messages:
+        left_out = dict.fromkeys(told.by_hand, LeftOut.NO_WAY)
+        told.batch = into_batch(session, practice=practice, label=label, messages=asking.messages, by=by, left_out=left_out)
     return told
 
 
@@ -143,6 +147,9 @@ def next_step(session: Session, recall: Recall, base_url: str) -> bool:
         session.add(recall)
     elif recall.tries >= TRIES:
         hand_over(session, recall=recall, why=HandOver.NO_REPLY)
+    elif details_too_old(session, practice, {recall.person_id}):
+        # Who left or died since may not be known here. The batches page asks for a new list.
+        return False
     else:
         try_again(session, Asking(practice, setting, base_url), recall=recall, person=session.get_one(Person, recall.person_id))
     return True
