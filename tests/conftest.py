@@ -114,6 +114,7 @@ def settings(tmp_path, database_url, key_file) -> Settings:
         test_numbers=True,
         rate_limits=False,
         sms="pretend",
+        email="pretend",
         _env_file=None,
     )
 

@@ -10,8 +10,9 @@ from tests.preparation.cast import TALK, release
 from webapp.accounts.models import Link
 from webapp.base.clock import LONDON
 from webapp.messages.models import Message, MessageKind
+from webapp.messages.stopping import stop_way
 from webapp.pathway.models import Cycle, Stage
-from webapp.people.models import ContactPoint, Need
+from webapp.people.models import ContactKind, ContactPoint, Need, Stop, Way
 from webapp.preparation.jobs import send_due_packs
 from webapp.preparation.links import NoLink, fresh_link
 from webapp.preparation.models import Pack
@@ -81,6 +82,17 @@ def test_without_a_mobile_there_is_a_task_never_silence(cast, session, send, loo
     session.commit()
     assert send() == 1 and look(select(Message)) == []
     assert look(select(Task))[0].kind is TaskKind.PRINT_PACK
+
+
+@pytest.mark.parametrize("stop", [Stop.TEXTS, Stop.ALL_BUT_PAPER])
+def test_whoever_stopped_texts_gets_the_link_by_email_unless_only_paper_is_wanted(cast, session, send, look, stop):
+    session.add(ContactPoint(person_id=cast.person.id, kind=ContactKind.EMAIL, value="sam@example.org", value_index="-"))
+    stop_way(session, person=cast.person, stop=stop, by=None)
+    session.commit()
+    assert send() == 1
+    sent = [(message.way, message.to, f"{BASE}/i/" in message.body) for message in look(select(Message))]
+    printed = [task.kind for task in look(select(Task))]
+    assert (sent, printed) == (([(Way.EMAIL, "sam@example.org", True)], []) if stop is Stop.TEXTS else ([], [TaskKind.PRINT_PACK]))
 
 
 def test_an_unconfirmed_number_still_gets_the_link(cast, send, look):

@@ -62,7 +62,7 @@ def test_one_press_on_the_days_list_begins_the_next_year_and_texts_them(due, bro
     desk = nurse(browse, session, cast)
     assert f'name="one" value="{cast.person.id}"' in desk.get("/staff").get_data(as_text=True)
     done = desk.follow(desk.post("/staff/invitations", {"one": str(cast.person.id)}))
-    assert "1 person gets a text that asks them to book." in words(done) and "Time for the yearly talk" not in words(done)
+    assert "1 person gets a message that asks them to book." in words(done) and "Time for the yearly talk" not in words(done)
     assert cycles(database) == [("review_due", True), ("invited", False)]
     with database.reading() as looking:
         [text] = looking.exec(select(Message).where(Message.kind == MessageKind.INVITATION)).all()
@@ -84,7 +84,7 @@ def test_everybody_ticked_is_asked_with_one_press_and_who_gets_no_text_stands_in
     session.commit()
     desk = nurse(browse, session, cast)
     done = words(desk.follow(desk.post("/staff/invitations", {"person": [str(one.id) for one in (cast.person, ann, not_due)]})))
-    assert "1 person gets a text" in done and "1 person gets no text." in done and "Somebody was invited already, or is not due." in done
+    assert "1 person gets a message" in done and "1 person gets no message." in done and "Somebody was invited already, or is not due." in done
     assert [task.person_id for task in tasks(database, TaskKind.INVITE_BY_HAND)] == [ann.id]
     assert "Invite to the yearly talk by phone or letter" in done
 

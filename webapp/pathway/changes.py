@@ -11,11 +11,11 @@ from webapp.base.clock import in_london, pathway_now, today
 from webapp.base.records import timed_id
 from webapp.database.bulk import insert_rows
 from webapp.messages.changes import cancel_messages
+from webapp.messages.stopping import allow_way, stop_way
 from webapp.pathway.models import Appointment, AppointmentKind, Cycle, Stage, StageMove
 from webapp.pathway.queries import had_a_plan, open_cycle, standing
 from webapp.pathway.rules import ASIDE, YEAR_ENDS, link_dies_on, may_move
-from webapp.people.models import ContactChoice, Person, Registration
-from webapp.people.queries import stops_texts
+from webapp.people.models import Person, Registration, Stop
 
 
 class MoveRefused(Exception):
@@ -160,15 +160,10 @@ def come_back(session: Session, *, person: Person, practice_id: UUID, by: UUID |
 
 
 def stop_texts(session: Session, *, person: Person, by: UUID | None) -> None:
-    """The person wants no texts. What waits is cancelled in this same transaction; paper takes over."""
-    if not stops_texts(session, person.id):
-        session.add(ContactChoice(person_id=person.id, stops="texts"))
-    cancel_messages(session, person=person, by=by, why="texts_stopped")
+    """The person wants no texts. What waits is cancelled in this same transaction; another way takes over."""
+    stop_way(session, person=person, stop=Stop.TEXTS, by=by)
 
 
 def allow_texts(session: Session, *, person: Person, by: UUID | None) -> None:
     """The person wants texts again."""
-    found = select(ContactChoice).where(ContactChoice.person_id == person.id, ContactChoice.stops == "texts", col(ContactChoice.ended_at).is_(None))
-    for choice in session.exec(found):
-        choice.ended_at = pathway_now()
-        session.add(choice)
+    allow_way(session, person=person, stop=Stop.TEXTS)

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from webapp.base.clock import pathway_now
 from webapp.database.among import among
-from webapp.people.models import ContactChoice, ContactKind, ContactPoint, Need, Person, PersonCondition, PlanningOptOut, Registration
+from webapp.people.models import ContactChoice, ContactKind, ContactPoint, Need, Person, PersonCondition, PlanningOptOut, Registration, Stop
 from webapp.practices.models import Practice
 
 OPEN = col(Registration.ended_on).is_(None)
@@ -69,10 +69,14 @@ def needs_of(session: Session, person_id: UUID) -> list[Need]:
     return list(session.exec(found.order_by(col(Need.recorded_at), col(Need.code))))
 
 
+def stops_of(session: Session, person_id: UUID) -> set[str]:
+    """What the person asked us to stop: the words of `Stop`."""
+    return set(session.exec(select(ContactChoice.stops).where(ContactChoice.person_id == person_id, col(ContactChoice.ended_at).is_(None))))
+
+
 def stops_texts(session: Session, person_id: UUID) -> bool:
-    """The person asked us not to text them."""
-    found = select(ContactChoice.id).where(ContactChoice.person_id == person_id, ContactChoice.stops == "texts", col(ContactChoice.ended_at).is_(None))
-    return session.exec(found).first() is not None
+    """The person asked us not to text them, or wants paper only."""
+    return bool(stops_of(session, person_id) & {Stop.TEXTS, Stop.ALL_BUT_PAPER})
 
 
 def names_of(session: Session, ids: set[UUID], *, registered_with: UUID | None = None) -> dict[UUID, str]:

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from webapp.base.i18n import LANGUAGES
 from webapp.base.sealing import ring
-from webapp.people.models import ContactChoice, ContactKind, ContactPoint, Need, Person, Stop, Way
-from webapp.people.queries import contact_points, needs_of
+from webapp.people.models import ContactKind, ContactPoint, Need, Person, Stop, Way
+from webapp.people.queries import contact_points, needs_of, stops_of
 
 # Needs of the Accessible Information Standard.
 BY_PHONE = frozenset({"phone_call"})
@@ -40,8 +40,7 @@ class Reach(NamedTuple):
 
 def ways_to_reach(session: Session, person: Person) -> list[Reach]:
     """Empty: a human must ring or see them."""
-    found = select(ContactChoice.stops).where(ContactChoice.person_id == person.id, col(ContactChoice.ended_at).is_(None))
-    return ways_for(person.language, needs_of(session, person.id), set(session.exec(found)), contact_points(session, person.id), _carried)
+    return ways_for(person.language, needs_of(session, person.id), stops_of(session, person.id), contact_points(session, person.id), _carried)
 
 
 def ways_for(

@@ -107,10 +107,6 @@ def next_rank(taken: Iterable[int | None]) -> int | None:
     return next((rank for rank in range(1, MOST_FIRST + 1) if rank not in used), None)
 
 
-# Needs of the Accessible Information Standard that a text message does not meet.
-NOT_BY_TEXT = frozenset({"audio", "braille", "deafblind", "large_print", "letter", "phone_call"})
-
-
 def for_clinicians_only(prompt: str) -> bool:
     """A sensitive prompt with a safety note goes to a trained clinician and nobody else."""
     found = prompts().get(prompt)

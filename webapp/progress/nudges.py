@@ -11,7 +11,7 @@ from webapp.messages.changes import cancel_these, queue_message
 from webapp.messages.models import Message, MessageKind, MessageState
 from webapp.messages.words import Unfit
 from webapp.pathway.models import Cycle, Stage, StageMove
-from webapp.people.models import ContactChoice, Person
+from webapp.people.models import ContactChoice, Person, Stop
 from webapp.people.queries import mobile_of, practice_of
 from webapp.plans import reminders
 from webapp.plans.queries import plan_of, whole_plan
@@ -29,7 +29,8 @@ EVERY_DAYS = (7, 14, 28)
 BEFORE_REVIEW = timedelta(days=14)
 NOT_WANTED = "not wanted any more"
 
-texts_stopped = sa.exists().where(col(ContactChoice.person_id) == Nudge.person_id, ContactChoice.stops == "texts", col(ContactChoice.since) >= Nudge.since)
+chose_no_texts = col(ContactChoice.stops).in_((Stop.TEXTS, Stop.ALL_BUT_PAPER))
+texts_stopped = sa.exists().where(col(ContactChoice.person_id) == Nudge.person_id, chose_no_texts, col(ContactChoice.since) >= Nudge.since)
 stepped_aside = sa.exists().where(
     col(StageMove.cycle_id) == Cycle.id,
     col(Cycle.person_id) == Nudge.person_id,

@@ -10,17 +10,15 @@ from sqlmodel import Session, col, select
 from webapp.access.models import Consent, Use
 from webapp.base.clock import in_london, london
 from webapp.content.catalogue import care_check
-from webapp.messages.changes import queue_message
 from webapp.messages.models import Message, MessageKind, Waiting
-from webapp.messages.words import Unfit
+from webapp.messages.reaching import queue_by_best_way
 from webapp.outbox.eligibility import QUESTIONS, Reasons
 from webapp.pathway.models import Appointment, AppointmentKind, Cycle
 from webapp.pathway.queries import STANDS
 from webapp.people.models import Person, Registration
-from webapp.people.queries import mobile_of
 from webapp.practices.models import Practice
 from webapp.practices.working_days import next_sending_time
-from webapp.preparation.sending import why_on_paper
+from webapp.preparation.sending import ON_SCREEN
 from webapp.questionnaires.care_rules import OFFERED_AT, OFFERED_FOR
 from webapp.questionnaires.models import Response, UnnamedTaken
 from webapp.reviews.models import CheckOffer
@@ -56,16 +54,11 @@ def years_to_ask(session: Session, on: date, cycle_id: UUID | None = None) -> li
 
 
 def offer(session: Session, *, cycle: Cycle, person: Person, practice: Practice, talk_at: datetime, base_url: str, wall: datetime) -> bool:
-    """Queue the text, unless none may go to this person. The caller holds the year, so that two machines ask once."""
-    mobile = mobile_of(session, person.id)
-    if mobile is None or why_on_paper(session, person):
-        return False
+    """Queue the message, unless none may go to this person. The caller holds the year, so that two machines ask once."""
     times = {"due_at": next_sending_time(practice, wall), "useless_after": london(in_london(talk_at).date() + OFFERED_FOR, practice.closes)}
-    whose = {"person": person, "practice": practice, "to": mobile.value, "language": person.language}
-    words = {"link": f"{base_url.rstrip('/')}/sign-in"}
-    try:
-        message = queue_message(session, **whose, **times, kind=MessageKind.REMINDER, template=TEMPLATE, words=words)
-    except Unfit:
+    said = {"kind": MessageKind.REMINDER, "template": TEMPLATE, "words": {"link": f"{base_url.rstrip('/')}/sign-in"}}
+    message = queue_by_best_way(session, person=person, practice=practice, ways=ON_SCREEN, **times, **said)
+    if message is None:
         return False
     session.add(CheckOffer(cycle_id=cycle.id, message_id=message.id))
     session.flush()

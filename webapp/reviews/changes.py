@@ -7,14 +7,12 @@ from uuid import UUID
 from sqlmodel import Session
 
 from webapp.base.clock import in_london, london, today, wall
-from webapp.messages.changes import queue_message
-from webapp.messages.models import MessageKind
-from webapp.messages.words import Unfit
+from webapp.messages.models import Message, MessageKind
+from webapp.messages.reaching import queue_by_best_way
 from webapp.pathway.changes import begin_next_year, move, start_cycle
 from webapp.pathway.models import AppointmentKind, Cycle, Stage
 from webapp.pathway.queries import held_cycle
 from webapp.people.models import Person
-from webapp.people.queries import mobile_of
 from webapp.plans.queries import plan_of
 from webapp.practices.models import Practice
 from webapp.practices.working_days import next_sending_time, next_working_day, read_by
@@ -30,7 +28,7 @@ OF_USE_FOR = timedelta(days=28)
 
 
 def invite(session: Session, *, person: Person, practice: Practice, by: UUID) -> bool | None:
-    """Begin the next year of somebody whose review is due, and ask them. True: a text goes; False: a human asks; None: it was not due any more.
+    """Begin the next year of somebody whose review is due, and ask them. True: a message goes; False: a human asks; None: it was not due any more.
 
     Two who press at once invite once. `by` is an account id.
     """
@@ -39,24 +37,16 @@ def invite(session: Session, *, person: Person, practice: Practice, by: UUID) ->
         return None
     begun = begin_next_year(session, cycle=cycle, by=by, why="invited to the yearly talk")
     move(session, cycle=begun, to=Stage.INVITED, by=by, why="invited to the yearly talk")
-    why = why_on_paper(session, person) or text_invitation(session, person=person, practice=practice, by=by)
-    if why:
-        ask_by_hand(session, person=person, practice=practice, why=why)
-    return why is None
+    if message_invitation(session, person=person, practice=practice, by=by) is None:
+        ask_by_hand(session, person=person, practice=practice, why=why_on_paper(session, person) or "the words do not fit a text")
+        return False
+    return True
 
 
-def text_invitation(session: Session, *, person: Person, practice: Practice, by: UUID) -> str | None:
-    """Returns why not, when there is no number or the words do not fit a text."""
-    mobile, at = mobile_of(session, person.id), wall()
-    if mobile is None:
-        return "no mobile number"
-    times = {"due_at": next_sending_time(practice, at), "useless_after": at + OF_USE_FOR}
-    whose = {"person": person, "practice": practice, "to": mobile.value, "language": person.language}
-    try:
-        queue_message(session, **whose, **times, kind=MessageKind.INVITATION, template=TEMPLATE, words={}, by=by)
-    except Unfit as problem:
-        return str(problem)
-    return None
+def message_invitation(session: Session, *, person: Person, practice: Practice, by: UUID) -> Message | None:
+    """By text, by e-mail or as a letter, as the person needs. None: nobody can write to them, or the words do not fit."""
+    times = {"due_at": next_sending_time(practice, wall()), "useless_after": wall() + OF_USE_FOR}
+    return queue_by_best_way(session, person=person, practice=practice, **times, kind=MessageKind.INVITATION, template=TEMPLATE, words={}, by=by)
 
 
 def ask_by_hand(session: Session, *, person: Person, practice: Practice, why: str) -> None:

@@ -9,7 +9,7 @@ from webapp.grants.queries import holder_now
 from webapp.pathway.models import Appointment, Cycle, StageMove
 from webapp.pathway.queries import appointments_of, moves_of, open_cycle
 from webapp.people.models import ContactPoint, Need, Person, PersonCondition
-from webapp.people.queries import conditions_of, contact_points, needs_of, stops_texts
+from webapp.people.queries import conditions_of, contact_points, needs_of, stops_of
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class About:
     contacts: list[ContactPoint]
     conditions: list[PersonCondition]
     needs: list[Need]
-    no_texts: bool
+    stops: set[str]
     holder: str = ""
 
 
@@ -33,6 +33,6 @@ def about(session: Session, person: Person) -> About:
         contacts=contact_points(session, person.id),
         conditions=conditions_of(session, person.id),
         needs=needs_of(session, person.id),
-        no_texts=stops_texts(session, person.id),
+        stops=stops_of(session, person.id),
         holder=held.name if held else "",
     )

@@ -11,8 +11,10 @@ from webapp.base.clock import in_london, today, wall
 from webapp.base.i18n import _
 from webapp.doors.handed_on import handed_on, onward
 from webapp.messages import reasons
-from webapp.pathway.changes import MoveRefused, allow_texts, come_back, step_aside, stop_texts
+from webapp.messages.stopping import allow_way, stop_way
+from webapp.pathway.changes import MoveRefused, come_back, step_aside
 from webapp.pathway.models import Stage
+from webapp.people.models import Stop
 from webapp.people.queries import names_of, people_named
 from webapp.plans.queries import overdue_promises
 from webapp.reviews.earlier import earlier_years
@@ -181,8 +183,11 @@ def come_back_again(person):
 @blueprint.post("/people/<uuid:person_id>/texts")
 @needs(Permission.DETAILS_CHANGE)
 def texts(person):
-    change = stop_texts if request.form.get("texts") == "stop" else allow_texts
-    change(db, person=person, by=visitor().account_id)
+    for stop in (stop for stop in Stop if stop in request.form):
+        if request.form[stop] == "stop":
+            stop_way(db, person=person, stop=stop, by=visitor().account_id)
+        else:
+            allow_way(db, person=person, stop=stop)
     return redirect(url_for("worklists.person", person_id=person.id), 303)
 
 
