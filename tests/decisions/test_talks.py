@@ -3,41 +3,17 @@
 import re
 
 import pytest
-import time_machine
 
 from tests.browsing import Forms, words
 from tests.conversations.test_pages import press
 from tests.people_cast import sign_in
 from webapp.decisions.queries import decisions_in, talks_of
+from webapp.decisions.rules import MOST_DECISIONS
 from webapp.grants.models import SharedPart
 from webapp.plans.queries import whole_plan
 from webapp.sharing.rules import shared_plan
 
-
-@pytest.fixture
-def clock():
-    with time_machine.travel("2026-12-02T10:00:00+00:00") as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def sam(clock, browse, session, cast):
-    return sign_in(browse(), session, cast.person)
-
-
-@pytest.fixture
-def nurse(clock, browse, session, cast):
-    return sign_in(browse(), session, cast.nurse)
-
-
-@pytest.fixture
-def talk(cast) -> str:
-    return f"/people/{cast.person.id}/conversation"
-
-
-@pytest.fixture
-def plan(cast) -> str:
-    return f"/people/{cast.person.id}/plan"
+pytestmark = pytest.mark.usefixtures("clock")
 
 
 @pytest.fixture
@@ -141,3 +117,13 @@ def test_the_screen_for_both_hides_what_is_private_when_somebody_else_is_there(n
     assert words(moved).index("My tablets") < words(moved).index("Sleep")
     write(nurse, talk, talk_others="Ann")
     assert "Your kidneys" not in words(nurse.get(screen)) and "Your kidneys" in words(nurse.get(f"{screen}?private=shown"))
+
+
+def test_a_plan_holds_twelve_decisions_whoever_begins_them(nurse, sam, talk, plan, session, cast):
+    for _each in range(11):
+        sam.post(f"{plan}/decisions", {})
+    assert "/decisions/" in nurse.post(talk, {"press": "decision"}).headers["Location"]
+    session.expire_all()
+    refused = [nurse.post(talk, {"press": "decision"}).headers["Location"], sam.post(f"{plan}/decisions", {}).headers["Location"]]
+    assert refused == [f"{talk}#decisions", f"{plan}/decisions"]
+    assert len(decisions_in(whole_plan(session, cast.person.id))) == MOST_DECISIONS

@@ -8,11 +8,10 @@ from webapp.access.guard import needs
 from webapp.access.policy import Permission
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import today
-from webapp.base.i18n import _
 from webapp.booklets.doors import blueprint
-from webapp.decisions.changes import add_decision
-from webapp.decisions.deciding import decision_named, press_in_decision
+from webapp.decisions.deciding import begin_decision, decision_named, press_in_decision
 from webapp.decisions.queries import decisions_in
+from webapp.decisions.rules import MOST_DECISIONS
 from webapp.people.models import Person
 from webapp.people.queries import needs_of
 from webapp.plans.changes import open_plan
@@ -23,8 +22,6 @@ from webapp.plans.saving import save
 from webapp.plans.screens import Screen
 from webapp.web.pages import Page, page
 from webapp.web.request import db
-
-MOST_DECISIONS = 12
 
 
 @blueprint.get("/people/<uuid:person_id>/plan/decisions")
@@ -39,10 +36,9 @@ def decisions(person: Person):
 @needs(Permission.PLAN_CHANGE)
 def new_decision(person: Person):
     mine = open_plan(db, person_id=person.id)
-    whole = whole_plan(db, person.id) or abort(404)
-    if len(decisions_in(whole)) >= MOST_DECISIONS:
+    made = begin_decision(db, plan=mine, by=hand())
+    if made is None:
         return redirect(url_for("booklets.decisions", person_id=person.id), 303)
-    made = add_decision(db, plan=mine, wait=_("Do nothing for now"), by=hand())
     return redirect(url_for("booklets.decision", person_id=person.id, decision_id=made.id), 303)
 
 

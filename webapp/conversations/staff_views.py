@@ -16,9 +16,11 @@ from webapp.chapters.kinds import ItemKind
 from webapp.conversations import decision_views, screen_views, section_views
 from webapp.conversations.about_talk import AboutTalk, about_talk, keep_talk, read_about
 from webapp.conversations.doors import blueprint
-from webapp.decisions.changes import add_decision, withdraw_talk
+from webapp.decisions.changes import withdraw_talk
+from webapp.decisions.deciding import begin_decision
 from webapp.decisions.pressing import press_in_list
 from webapp.decisions.queries import decisions_in, talks_of
+from webapp.decisions.rules import MOST_DECISIONS
 from webapp.decisions.wanted import offered
 from webapp.decisions.words import HOW
 from webapp.pathway.changes import move
@@ -71,6 +73,7 @@ def conversation_page(person: Person, screen: Screen, status: int = 200, about: 
         "talks": talks_of(db, person.id),
         "HOW": HOW,
         "decisions": decisions_in(screen.whole),
+        "most_decisions": MOST_DECISIONS,
         "offered": offered(story, screen.whole.own),
     }
     return page("conversations/conversation.html", status=status, person=person, screen=screen, story=story, **shown, **more)
@@ -120,8 +123,8 @@ def pressed(person: Person, mine: Plan, cycle: Cycle | None, press: str):
         made = add_item(db, plan=mine, kind=kind, by=hand(), cycle=cycle) if len(standing) < most else None
         return back(person, f"{what}-{made.id}" if made else f"{what}s")
     if what == "decision":
-        made = add_decision(db, plan=mine, wait=_("Do nothing for now"), by=hand())
-        return redirect(url_for("conversations.decision", person_id=person.id, decision_id=made.id), 303)
+        made = begin_decision(db, plan=mine, by=hand())
+        return redirect(url_for("conversations.decision", person_id=person.id, decision_id=made.id), 303) if made else back(person, "decisions")
     if press_in_list(db, plan=mine, own=whole.own, press=press, by=hand()):
         return back(person, "today")
     if what == "needs":

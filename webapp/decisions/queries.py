@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from webapp.base.clock import in_london
 from webapp.chapters.kinds import ItemKind
 from webapp.decisions.models import Conversation, ConversationDetails, ConversationNote, ConversationSave
 from webapp.decisions.rules import Told, present_read
-from webapp.plans.models import Item, Words
+from webapp.plans.models import Item, Plan, Words
 from webapp.plans.queries import Part, Whole
 from webapp.plans.rules import FIELDS
 
@@ -112,6 +113,12 @@ def decisions_in(whole: Whole) -> list[Decision]:
 def options_of(options: Sequence[Part], decision: Part) -> list[Part]:
     mine = [one for one in options if one.item and decision.item and one.item.goal_id == decision.item.id]
     return sorted(mine, key=lambda one: one.says("letter"))
+
+
+def decisions_standing(session: Session, plan: Plan) -> int:
+    """How many there are, read now."""
+    found = sa.select(sa.func.count()).where(col(Item.plan_id) == plan.id, col(Item.kind) == ItemKind.DECISION, col(Item.withdrawn_in).is_(None))
+    return session.execute(found).scalar_one()
 
 
 def letters_used(session: Session, decision: Item) -> set[str]:

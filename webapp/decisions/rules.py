@@ -10,7 +10,7 @@ from webapp.decisions.models import How
 from webapp.plans.rules import TODAY
 
 LONGEST_NAME = 120
-MOST_PRESENT = 12
+MOST_PRESENT = MOST_DECISIONS = 12
 
 
 class Who(StrEnum):
