@@ -53,4 +53,4 @@ def install(app: Flask) -> None:
         if verdict:
             return None
         typed = words_in(request.form) if verdict is None else []
-        return page("base/other_site.html", status=403, typed=typed)
+        return page("base/not_saved.html", status=403, typed=typed, is_full=False)

@@ -186,7 +186,7 @@ def install_errors(app: Flask) -> None:
         log.error("disk_is_full", endpoint=request.endpoint)
         # What the broken transaction had loaded can be read no more.
         g.pop("practice", None)
-        return page("base/no_room.html", status=507, address="", typed=words_in(request.form))
+        return page("base/not_saved.html", status=507, address="", is_full=True, typed=words_in(request.form))
 
     @app.errorhandler(Exception)
     def our_fault(problem: Exception):
