@@ -10,23 +10,12 @@ from sqlmodel import select
 
 from tests.albums.brought import PLACE, SVG, photo, recording
 from tests.browsing import Forms, markup, words
-from tests.people_cast import sign_in
 from webapp.access.queries import looks_at
 from webapp.albums.models import File, Kind, Piece
 from webapp.albums.queries import album_of, data_address, portrait_of, sound_of
 from webapp.albums.rules import MOST, MOST_BYTES
 
 CAPTION = "Me on my bench"
-
-
-@pytest.fixture
-def sam(browse, session, cast):
-    return sign_in(browse(), session, cast.person)
-
-
-@pytest.fixture
-def nurse(browse, session, cast):
-    return sign_in(browse(), session, cast.nurse)
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The top of the plan: who this is, how to reach and help them, the surgery, the key person, and what nobody knows here."""
 
 import pytest
-import time_machine
 
 from tests.browsing import markup, words
 from tests.conversations.test_pages import press
@@ -11,17 +10,13 @@ from webapp.pathway.models import Stage
 from webapp.people.models import Need, Person
 from webapp.practices.models import Role
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 HOURS = "8am to 6:30pm, Monday to Friday"
 
 
 @pytest.fixture
-def clock():
-    with time_machine.travel("2026-12-02T10:00:00+00:00") as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def plan(clock, session, cast) -> str:
+def plan(session, cast) -> str:
     session.add(a_mobile(cast.person, "+447700900123", confirmed=True))
     session.add(Need(person_id=cast.person.id, code="braille", words="Braille"))
     cast.goal(session, want="Swim")

@@ -3,12 +3,10 @@
 import re
 
 import pytest
-import time_machine
 from sqlmodel import Session
 
 from tests.booklets.test_parts import write
 from tests.browsing import Forms, markup, words
-from tests.people_cast import sign_in
 from webapp.base.clock import now
 from webapp.chapters.kinds import ItemKind
 from webapp.chapters.sections import CHOICES, SECTIONS
@@ -18,21 +16,12 @@ from webapp.plans.models import Answer
 from webapp.plans.queries import whole_plan
 from webapp.versions.changes import agree
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 
 @pytest.fixture
 def parts(cast) -> str:
-    with time_machine.travel("2026-12-02T10:00:00+00:00"):
-        yield f"/people/{cast.person.id}/plan/parts"
-
-
-@pytest.fixture
-def sam(parts, browse, session, cast):
-    return sign_in(browse(), session, cast.person)
-
-
-@pytest.fixture
-def nurse(parts, browse, session, cast):
-    return sign_in(browse(), session, cast.nurse)
+    return f"/people/{cast.person.id}/plan/parts"
 
 
 def at_the_talk(parts: str, section: str) -> str:

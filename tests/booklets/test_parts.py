@@ -1,15 +1,15 @@
 """The plan's other parts: each optional, one small save, whose words and since when, on paper too; nothing of them starts a plan by being read."""
 
 import pytest
-import time_machine
 from sqlmodel import select
 
 from tests.browsing import Forms, words
 from tests.conversations.test_pages import press
-from tests.people_cast import sign_in
 from webapp.chapters.sections import SECTIONS
 from webapp.plans.models import Plan, Revision, Words
 from webapp.plans.queries import whole_plan
+
+pytestmark = pytest.mark.usefixtures("clock")
 
 # PRSB About Me v2.0.1, "About Me record entry": its seven headings in their order.
 SEVEN = ["matters", "people", "communicate", "wellness", "please", "support", "worth_knowing"]
@@ -17,18 +17,7 @@ SEVEN = ["matters", "people", "communicate", "wellness", "please", "support", "w
 
 @pytest.fixture
 def parts(cast) -> str:
-    with time_machine.travel("2026-12-02T10:00:00+00:00"):
-        yield f"/people/{cast.person.id}/plan/parts"
-
-
-@pytest.fixture
-def sam(parts, browse, session, cast):
-    return sign_in(browse(), session, cast.person)
-
-
-@pytest.fixture
-def nurse(parts, browse, session, cast):
-    return sign_in(browse(), session, cast.nurse)
+    return f"/people/{cast.person.id}/plan/parts"
 
 
 def write(browser, address, button="save", **typed):

@@ -4,7 +4,6 @@ import re
 from datetime import date
 
 import pytest
-import time_machine
 from sqlmodel import select
 
 from tests.browsing import words
@@ -23,15 +22,11 @@ from webapp.people.models import Person
 from webapp.plans.changes import add_item, open_plan
 from webapp.tasks.models import Task
 
-
-@pytest.fixture
-def clock():
-    with time_machine.travel("2026-12-02T10:00:00+00:00") as traveller:
-        yield traveller
+pytestmark = pytest.mark.usefixtures("clock")
 
 
 @pytest.fixture
-def moved(clock, session, cast) -> str:
+def moved(session, cast) -> str:
     """Sam moved away; his goal has a step, and a promise of the old surgery is late."""
     session.add(a_mobile(cast.person, NUMBER, confirmed=True))
     goal = cast.goal(session, want="Walk to the shop")

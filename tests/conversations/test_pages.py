@@ -3,7 +3,6 @@
 import re
 
 import pytest
-import time_machine
 from sqlmodel import select
 
 from tests.browsing import Forms, words
@@ -11,25 +10,7 @@ from tests.people_cast import sign_in
 from webapp.pathway.models import Cycle
 from webapp.tasks.models import Task
 
-
-@pytest.fixture
-def sam(browse, session, cast):
-    return sign_in(browse(), session, cast.person)
-
-
-@pytest.fixture
-def nurse(browse, session, cast):
-    return sign_in(browse(), session, cast.nurse)
-
-
-@pytest.fixture
-def plan(cast) -> str:
-    return f"/people/{cast.person.id}/plan"
-
-
-@pytest.fixture
-def talk(cast) -> str:
-    return f"/people/{cast.person.id}/conversation"
+pytestmark = pytest.mark.usefixtures("clock")
 
 
 def press(browser, page, action: str, press: str | None = None, **typed):
@@ -65,17 +46,6 @@ def talked(nurse, talk, **typed):
     nurse.follow(press(nurse, nurse.get(talk), talk, "goal"))
     typed = {"want": "Dance at the wedding", "importance": "9", "review_on": "1/6/2027", "review_by": "Nurse Ann"} | typed
     return press(nurse, nurse.get(talk), talk, "agree", read_back="yes", **typed)
-
-
-@pytest.fixture
-def clock():
-    with time_machine.travel("2026-12-02T10:00:00+00:00") as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def cast(clock, cast):
-    return cast
 
 
 def test_the_talk_becomes_an_agreed_plan_in_one_form_and_the_year_moves_on(nurse, talk, sam, plan, look_stage):

@@ -1,7 +1,8 @@
 import pytest
+import time_machine
 from sqlmodel import select
 
-from tests.people_cast import a_cycle, a_person, a_practice, a_staff_member
+from tests.people_cast import a_cycle, a_person, a_practice, a_staff_member, sign_in
 from webapp.accounts.changes import account_of_person
 from webapp.accounts.models import Account
 from webapp.chapters.kinds import ItemKind
@@ -52,3 +53,30 @@ class Cast:
 @pytest.fixture
 def cast(session, keys) -> Cast:
     return Cast(session)
+
+
+@pytest.fixture
+def clock():
+    """The day of the talk."""
+    with time_machine.travel("2026-12-02T10:00:00+00:00") as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def sam(browse, session, cast):
+    return sign_in(browse(), session, cast.person)
+
+
+@pytest.fixture
+def nurse(browse, session, cast):
+    return sign_in(browse(), session, cast.nurse)
+
+
+@pytest.fixture
+def plan(cast) -> str:
+    return f"/people/{cast.person.id}/plan"
+
+
+@pytest.fixture
+def talk(cast) -> str:
+    return f"/people/{cast.person.id}/conversation"

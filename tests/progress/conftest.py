@@ -1,3 +1,3 @@
-from tests.plans.conftest import Cast, cast
+"""Sam and the nurse of the plan."""
 
-__all__ = ["Cast", "cast"]
+from tests.plans.conftest import *  # noqa: F403

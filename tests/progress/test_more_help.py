@@ -1,7 +1,6 @@
 """\"I need more help\": the phone first, one task with a time limit, and the person sees by when."""
 
 import pytest
-import time_machine
 from sqlmodel import select
 
 from tests.browsing import words
@@ -10,21 +9,7 @@ from webapp.practices.models import StaffMember
 from webapp.tasks.changes import close_task
 from webapp.tasks.models import Task, TaskKind, Urgency
 
-
-@pytest.fixture
-def clock():
-    with time_machine.travel("2026-12-02T10:00:00+00:00") as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def sam(clock, browse, session, cast):
-    return sign_in(browse(), session, cast.person)
-
-
-@pytest.fixture
-def plan(cast) -> str:
-    return f"/people/{cast.person.id}/plan"
+pytestmark = pytest.mark.usefixtures("clock")
 
 
 def tasks(database) -> list[Task]:

@@ -7,7 +7,7 @@ import pytest
 from tests.browsing import words
 from tests.conversations.test_pages import press
 from tests.people_cast import sign_in
-from tests.versions.test_versions import look, plan, sam  # noqa: F401
+from tests.versions.test_versions import look
 from webapp.chapters.kinds import ItemKind
 from webapp.plans.changes import add_item, open_plan, withdraw_item
 from webapp.plans.saving import READ_BACK
@@ -37,7 +37,7 @@ FORMS = {"about": ("{plan}/about", "danger"), "part": ("{plan}/parts/when-things
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("how", ["both", "mine", "theirs"])
-def test_on_each_of_the_person_s_forms_a_human_chooses_and_every_text_stays_readable(sam, plan, session, cast, database, form, how):  # noqa: F811
+def test_on_each_of_the_person_s_forms_a_human_chooses_and_every_text_stays_readable(sam, plan, session, cast, database, form, how):
     goal = cast.goal(session, want="Walk")
     item = goal if form == "goal" else None
     place, field = FORMS[form]
@@ -61,7 +61,7 @@ def said(database, cast, field: str) -> str:
     return whole.own.says(field) or next((goal.says(field) for goal in whole.goals), "")
 
 
-def test_in_the_talk_the_nurse_chooses_too_and_the_person_s_words_are_under_hers(nurse, sam, plan, session, cast, database):  # noqa: F811
+def test_in_the_talk_the_nurse_chooses_too_and_the_person_s_words_are_under_hers(nurse, sam, plan, session, cast, database):
     talk = f"/people/{cast.person.id}/conversation"
     opened = nurse.get(talk)
     cast.save(session, None, danger="Blue lips")
@@ -77,7 +77,7 @@ def test_in_the_talk_the_nurse_chooses_too_and_the_person_s_words_are_under_hers
     assert said(database, cast, "danger").endswith("or cold hands\n\nSam: Shaking")
 
 
-def test_a_save_that_was_refused_for_another_reason_still_writes_over_nothing(sam, plan, session, cast, database):  # noqa: F811
+def test_a_save_that_was_refused_for_another_reason_still_writes_over_nothing(sam, plan, session, cast, database):
     """The form came back with what was wrong, and meanwhile somebody saved: the second press is still told."""
     opened = sam.get(f"{plan}/about") if cast.goal(session, want="Swim") else None
     cast.save(session, None, by=cast.pro, danger="Blue lips")
@@ -88,7 +88,7 @@ def test_a_save_that_was_refused_for_another_reason_still_writes_over_nothing(sa
 
 
 @pytest.mark.parametrize("gone", ["step", "goal"])
-def test_words_typed_in_what_somebody_took_out_meanwhile_are_kept(sam, plan, session, cast, database, gone):  # noqa: F811
+def test_words_typed_in_what_somebody_took_out_meanwhile_are_kept(sam, plan, session, cast, database, gone):
     goal = cast.goal(session, want="Swim")
     step = add_item(session, plan=open_plan(session, person_id=cast.person.id), kind=ItemKind.ACTION, by=cast.sam, goal=goal)
     session.commit()
@@ -102,7 +102,7 @@ def test_words_typed_in_what_somebody_took_out_meanwhile_are_kept(sam, plan, ses
     assert "Look for a pool in Leeds" in history and "The part they belong to was taken out." in history
 
 
-def test_words_that_waited_are_taken_up_later_from_the_list_of_changes(sam, plan, session, cast, database):  # noqa: F811
+def test_words_that_waited_are_taken_up_later_from_the_list_of_changes(sam, plan, session, cast, database):
     opened = sam.get(f"{plan}/about") if cast.goal(session, want="Swim") else None
     cast.save(session, None, by=cast.scribe, matters="My garden")
     press(sam, opened, f"{plan}/about", "save", matters="My dog")

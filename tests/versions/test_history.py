@@ -4,7 +4,6 @@ import ast
 
 import pytest
 import sqlalchemy as sa
-import time_machine
 
 from tests.browsing import words
 from tests.guards.source import python_files, tree
@@ -14,13 +13,9 @@ from webapp.plans.models import Answer
 from webapp.plans.queries import whole_plan
 from webapp.versions.changes import agree
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 KEPT = ("plan_words", "plan_revision", "plan_agreement", "plan_lock", "plan_aside")
-
-
-@pytest.fixture
-def clock():
-    with time_machine.travel("2026-12-02T10:00:00+00:00") as traveller:
-        yield traveller
 
 
 @pytest.fixture

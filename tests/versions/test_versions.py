@@ -17,16 +17,6 @@ from webapp.versions.pieces import KIND as PIECE
 from webapp.versions.undoing import MOST
 
 
-@pytest.fixture
-def sam(browse, session, cast):
-    return sign_in(browse(), session, cast.person)
-
-
-@pytest.fixture
-def plan(cast) -> str:
-    return f"/people/{cast.person.id}/plan"
-
-
 def look(database, cast, number=None):
     with database.reading() as session:
         return whole_plan(session, cast.person.id, number)
