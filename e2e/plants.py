@@ -19,6 +19,8 @@ from webapp.practices.models import Practice, StaffMember
 MARK = "Zqplant"
 # Tables with texts that are about no one person, and why nothing is planted there.
 ABOUT_NOBODY = {
+    "batch": "what staff call many messages, and their own steps with them",
+    "batch_move": "what staff did with many messages, in words to each other",
     "carer": "one number for all who share with it: planted where it is shared, in sharing_grant",
     "checklist_item": "what a surgery looks at, for everyone alike",
     "instrument_choice": "what a surgery asks, for everyone alike",

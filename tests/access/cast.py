@@ -21,6 +21,7 @@ from webapp.accounts.phones import remember_phone
 from webapp.assessments.changes import add_need
 from webapp.assessments.models import Domain, NeedKind
 from webapp.base.clock import london, now, today
+from webapp.batches.models import Batch, BatchState
 from webapp.cover.changes import Chosen, put_on_duty_list
 from webapp.grants.changes import change_grant, give_rights, share, stop, take_up
 from webapp.grants.holding import let_hold
@@ -135,13 +136,14 @@ def a_passkey(session: Session, account: Account, name: str) -> Passkey:
 
 
 def of_the_practice(session: Session, practice: Practice, clinician: StaffMember) -> dict[str, UUID]:
-    """A file of texts, and something to read."""
+    """A file of texts, something to read, and a batch that waits for a yes."""
     whose = {"practice_id": practice.id, "made_by_id": clinician.id}
     said = {"title": "Your feet", "text": "Look at your feet each day.", "owner": "Nurse Green", "source": "Us", "review_on": today() + timedelta(days=90)}
     file, leaflet = TextFile(**whose), Leaflet(**whose, kind=LeafletKind.LEAFLET, **said)
-    session.add_all([file, leaflet])
+    batch = Batch(practice_id=practice.id, label="Invitations, March", planned=0, state=BatchState.WAITING)
+    session.add_all([file, leaflet, batch])
     session.flush()
-    return {"file": file.id, "leaflet": leaflet.id}
+    return {"file": file.id, "leaflet": leaflet.id, "batch": batch.id}
 
 
 def a_year_before(session: Session, person: Person, practice: Practice) -> UUID:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from itertools import count
 
 import pytest
+import sqlalchemy as sa
 from sqlmodel import select
 
 from tests.messages.conftest import clock, later, notify, practice, send, settings
@@ -65,3 +66,21 @@ def tick(database, session):
         return found
 
     return tick
+
+
+@pytest.fixture
+def statements(database):
+    """`statements(browser, path)`: how many a page asks the database."""
+
+    def statements(browser, path: str) -> int:
+        heard: list[str] = []
+
+        def note(_connection, _cursor, sql, *_more):
+            heard.append(sql)
+
+        sa.event.listen(database.engine, "before_cursor_execute", note)
+        assert browser.get(path).status_code == 200
+        sa.event.remove(database.engine, "before_cursor_execute", note)
+        return len(heard)
+
+    return statements

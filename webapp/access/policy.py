@@ -14,6 +14,8 @@ class Permission(StrEnum):
     ANSWERS_WRITE = "answers.write"
     APPOINTMENT_CHANGE = "appointment.change"
     ASSESSMENT_WRITE = "assessment.write"
+    BATCH_APPROVE = "batch.approve"
+    BATCH_RUN = "batch.run"
     BEFORE_TALK_READ = "before_talk.read"
     CARE_CHECK_READ = "care_check.read"
     CARE_CHECK_WRITE = "care_check.write"
@@ -108,6 +110,10 @@ WITHOUT_SURGERY = frozenset(
 STAFF_MAY: dict[Permission, frozenset[Role]] = {
     Permission.APPOINTMENT_CHANGE: frozenset({R, H, C, N, D}),
     Permission.ASSESSMENT_WRITE: frozenset({H, C, N, D}),
+    # Never whoever made the batch: `batches.changes` refuses that.
+    Permission.BATCH_APPROVE: frozenset({C, N, M}),
+    # See one, stop it, call off what has not gone.
+    Permission.BATCH_RUN: frozenset({R, C, N, M, D}),
     Permission.BEFORE_TALK_READ: frozenset({H, C, N, D}),
     Permission.CARE_CHECK_READ: frozenset({C, M}),
     Permission.CARER_PART_READ: frozenset({C, N, D}),

@@ -137,9 +137,14 @@ def stop(session: Session, *, batch: Batch, by: UUID | None, why: str | None = N
 
 
 def resume(session: Session, *, batch: Batch, practice: Practice, by: UUID) -> None:
-    """A human says go: after a failure among the first five, or before they are delivered, the rest goes too. Raises MoveRefused."""
+    """A human says go: also after a failure among the first five, or before they are delivered. Raises MoveRefused.
+
+    Stopped by hand while the first five were on their way, and none of them failed, it goes on with them.
+    """
     held_fast(session, batch)
-    move(session, batch=batch, to=BatchState.GOING, by=by)
+    was_trying = batch.state is BatchState.STOPPED and queries.stopped_from(session, batch.id) is BatchState.CANARY
+    unsure = was_trying and canary_verdict(session, batch, practice) is Verdict.WAIT
+    move(session, batch=batch, to=BatchState.CANARY if unsure else BatchState.GOING, by=by)
     go_on(session, batch=batch, practice=practice)
 
 
@@ -147,7 +152,8 @@ def call_off(session: Session, *, batch: Batch, by: UUID, why: str | None = None
     """What has not gone never goes. Returns how many. Raises MoveRefused."""
     held_fast(session, batch)
     move(session, batch=batch, to=BatchState.CANCELLED, by=by, why=why)
-    return cancel_these(session, ids=[message.id for message in queries.kept_messages(session, batch.id)], by=by, why=CALLED_OFF)
+    waiting = sa.select(QUEUE.c.id).join(BatchLine, col(BatchLine.id) == QUEUE.c.id).where(col(BatchLine.batch_id) == batch.id)
+    return cancel_these(session, ids=session.scalars(waiting).all(), by=by, why=CALLED_OFF)
 
 
 def look_again(session: Session, *, batch: Batch, practice: Practice) -> int:
@@ -161,12 +167,16 @@ def look_again(session: Session, *, batch: Batch, practice: Practice) -> int:
 def go_on(session: Session, *, batch: Batch, practice: Practice) -> int:
     """Let go what may. The batch is held. Returns how many go, or 1 when it was stopped."""
     if batch.state is BatchState.CANARY:
-        verdict = verdict_of(queries.first_ones(session, batch.id), now(), timedelta(minutes=practice.canary_minutes))
+        verdict = canary_verdict(session, batch, practice)
         if verdict is Verdict.FAILED:
             return halt(session, batch=batch)
         if verdict is Verdict.PASSED:
             move(session, batch=batch, to=BatchState.GOING, by=None)
     return let_go_what_may(session, batch, practice, queries.kept_messages(session, batch.id)) if batch.state in RUNS else 0
+
+
+def canary_verdict(session: Session, batch: Batch, practice: Practice) -> Verdict:
+    return verdict_of(queries.first_ones(session, batch.id), now(), timedelta(minutes=practice.canary_minutes))
 
 
 def halt(session: Session, *, batch: Batch) -> int:
@@ -190,15 +200,18 @@ def let_go_what_may(session: Session, batch: Batch, practice: Practice, kept: Se
 
 
 def next_canaries(session: Session, batch: Batch, ready: list[UUID]) -> list[UUID]:
-    """As many as are missing from five: somebody who should get none is no test."""
-    tried = sum(state is not MessageState.CANCELLED for state, _since in queries.first_ones(session, batch.id))
-    found = (
-        sa.select(col(Message.id), col(Message.language), col(Message.way))
-        .join(BatchLine, col(BatchLine.id) == Message.id)
-        .where(col(BatchLine.batch_id) == batch.id)
-    )
+    """Those that were chosen and then stopped, and as many as are missing from five: somebody who should get none is no test."""
+    first = queries.first_ones(session, batch.id)
+    found = sa.select(col(Message.id), col(Message.language), col(Message.way), col(BatchLine.canary_at)).join(BatchLine, col(BatchLine.id) == Message.id)
     of_use = set(ready)
-    candidates = [Candidate(row.id, row.language, row.way) for row in session.execute(found.order_by(col(Message.id))) if row.id in of_use]
-    chosen = first_few(candidates, most=max(CANARY - tried, 0))
+    rows = [row for row in session.execute(found.where(col(BatchLine.batch_id) == batch.id).order_by(col(Message.id))) if row.id in of_use]
+    missing = CANARY - sum(state is not MessageState.CANCELLED for state, _since in first)
+    chosen = first_few([Candidate(row.id, row.language, row.way) for row in rows if row.canary_at is None], most=max(missing, 0))
     session.execute(sa.update(BatchLine).where(col(BatchLine.id).in_(chosen)).values(canary_at=now()))
-    return chosen
+    return chosen + [row.id for row in rows if row.canary_at]
+
+
+def set_rules(session: Session, *, practice: Practice, batch_limit: int, canary_minutes: int, details_days: int) -> None:
+    practice.batch_limit, practice.canary_minutes, practice.details_days = batch_limit, canary_minutes, details_days
+    session.add(practice)
+    session.flush()

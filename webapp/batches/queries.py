@@ -15,6 +15,7 @@ from webapp.batches.rules import RUNS, Counts, counts_from
 from webapp.database.among import among
 from webapp.database.plain import Plain
 from webapp.messages.models import QUEUE, HeldFor, Message, MessageState, Waiting
+from webapp.portions.models import ImportKind, ImportRun, ImportState
 from webapp.practices.models import StaffMember
 
 SHOWN = 30
@@ -99,3 +100,22 @@ def moves_of(session: Session, batch_id: UUID) -> list[BatchMove]:
 def names_by_account(session: Session, practice_id: UUID) -> dict[UUID, str]:
     found = select(Account.id, StaffMember.name).join(StaffMember, col(StaffMember.id) == Account.staff_id).where(StaffMember.practice_id == practice_id)
     return dict(session.exec(found).all())
+
+
+def stopped_from(session: Session, batch_id: UUID) -> BatchState | None:
+    """What it was doing when it was stopped last."""
+    found = select(BatchMove).where(BatchMove.batch_id == batch_id, BatchMove.to_state == BatchState.STOPPED)
+    last = session.exec(found.order_by(col(BatchMove.at).desc())).first()
+    return last.from_state if last else None
+
+
+def leavers_read_at(session: Session, practice_id: UUID) -> datetime | None:
+    """When a file of who died or left was last brought in; one that was taken back does not count."""
+    found = sa.select(sa.func.max(ImportRun.applied_at)).where(col(ImportRun.practice_id) == practice_id, col(ImportRun.kind) == ImportKind.LEAVERS)
+    return session.scalar(found.where(col(ImportRun.state) == ImportState.APPLIED))
+
+
+def details_held(session: Session, batch_id: UUID) -> int:
+    """How many of a batch that goes on wait for a newer list of people."""
+    found = sa.select(sa.func.count()).select_from(QUEUE).join(BatchLine, col(BatchLine.id) == QUEUE.c.id).where(col(BatchLine.batch_id) == batch_id)
+    return session.scalar(found.where(QUEUE.c.held_for == HeldFor.DETAILS)) or 0

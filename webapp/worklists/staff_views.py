@@ -9,6 +9,7 @@ from webapp.access.sightings import note_each, note_seen
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import in_london, today, wall
 from webapp.base.i18n import _
+from webapp.batches.queries import asked_for_a_yes, sent_back_to
 from webapp.doors.handed_on import handed_on, onward
 from webapp.messages import reasons
 from webapp.messages.stopping import allow_way, stop_way
@@ -103,7 +104,20 @@ def today_list():
     }
     more["TOLD_TO_THEM"] = [kind.value for kind in TOLD_TO_THEM]
     more["held"] = held_count(db, g.practice.id) if may(who, Permission.TEXTS_HAND_OVER, person_id=None, practice_id=who.practice_id) else 0
+    more |= batches_for(who)
     return page("worklists/today.html", tasks=tasks, names=names, rows=shown, calm=calm, late=late, **more)
+
+
+def batches_for(who) -> dict:
+    """Batches that wait for this one's yes, and their own that came back."""
+
+    def may_do(permission: Permission) -> bool:
+        return may(who, permission, person_id=None, practice_id=who.practice_id)
+
+    return {
+        "to_say_yes": asked_for_a_yes(db, who.practice_id, who.account_id) if may_do(Permission.BATCH_APPROVE) else [],
+        "sent_back": sent_back_to(db, who.practice_id, who.account_id) if may_do(Permission.BATCH_RUN) else [],
+    }
 
 
 @blueprint.get("/staff/people")
