@@ -68,10 +68,9 @@ OWN_PAGES += ["plan/decisions", "plan/parts", "plan/parts/about-me", "plan/parts
 OWN_PAGES += [f"plan/{last}" for last in ("takeaway", "papers", "card")]
 OWN_PAGES += ["plan/journey", *(f"plan/album{place}" for place in ("", "/new/picture", "/new/sound"))]
 STAFF_PAGES = ["/staff", "/staff/papers", "/staff/triage", "/staff/talks", "/staff/care-check", "/staff/texts", "/staff/people", "/staff/imports"]
-STAFF_PAGES += ["/staff/batches"]
 NURSES_PAGES = ["/staff/duty", "/staff/sign-offs", "/staff/checklists", "/staff/instruments", "/staff/instruments/feeling_in_charge", "/staff/mood-cover"]
 MANAGERS_PAGES = ["/staff/care-check", "/staff/texts", "/staff/settings", "/staff/work-check", "/staff/leaflets", "/staff/leaflets/new"]
-MANAGERS_PAGES += ["/staff/plan-rhythm"]
+MANAGERS_PAGES += ["/staff/batches", "/staff/plan-rhythm"]
 ABOUT_PAGES = ["", "/triage", "/visit", "/record", "/letter", "/mobile", "/conversation", "/plan/record", "/years/desk", "/assessment", "/checklist"]
 ABOUT_PAGES += ["/paper-pack", "/pack/help", "/answers/desk", "/conversation/parts/about-me", "/conversation/screen"]
 ABOUT_PAGES += ["/shares", "/plan/review/desk", "/looking-after", "/wellbeing/paper"]
@@ -127,9 +126,8 @@ ELSEWHERE = {
     "/i/<secret>",
     "/l/<code>",
     "/staff/imports/<uuid:run_id>",
-    "/staff/batches/<uuid:batch_id>",
 }
-ELSEWHERE |= {"/staff/arrivals/<uuid:arrival_id>", "/people/<uuid:person_id>/plan/file"}
+ELSEWHERE |= {"/staff/batches/<uuid:batch_id>", "/staff/arrivals/<uuid:arrival_id>", "/people/<uuid:person_id>/plan/file"}
 
 
 def id_of(surgery, surname: str) -> str:

@@ -43,13 +43,13 @@ def test_a_manager_reads_what_would_go_and_says_yes_and_a_receptionist_stops_it(
     assert "Write what should change." in words(boss.post(f"{place}/answer", {"answer": "back"}))
     assert boss.post(f"{place}/answer", {"answer": "back", "why": "Say March."}).status_code == 303
     assert "Your batch was sent back." in words(rita.get("/staff")) and "Say March." in words(rita.get(place))
-    assert rita.post(f"{place}/request", {"why": "It does."}).status_code == 303
+    assert rita.post(f"{place}/asking", {"why": "It does."}).status_code == 303
     assert boss.post(f"{place}/answer", {"answer": "yes"}).status_code == 303
     page = boss.get(place)
     assert 'hx-trigger="every 5s"' in markup(page) and "The first 5 are going." in words(page)
     assert "<html" not in markup(boss.get(place, headers={"HX-Request-Type": "partial"}))
-    assert rita.post(f"{place}/stop").status_code == 303 and send() == 0
-    assert rita.post(f"{place}/stop").status_code == 409
+    assert rita.post(f"{place}/stopping").status_code == 303 and send() == 0
+    assert rita.post(f"{place}/stopping").status_code == 409
     assert rita.post(f"{place}/cancellation").status_code == 303
     assert "Will not go 5" in words(rita.get(place))
     away = sign_in(browse(), session, a_staff_member(session, a_practice(session, "Z99902"), Role.MANAGER))

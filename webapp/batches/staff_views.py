@@ -105,14 +105,14 @@ def answer(batch_id: UUID):
     return done(found, lambda: (send_back if said == "back" else call_off)(db, batch=found, why=why, by=by))
 
 
-@blueprint.post("/<uuid:batch_id>/request")
+@blueprint.post("/<uuid:batch_id>/asking")
 @staff_needs(Permission.BATCH_RUN)
 def yes_request(batch_id: UUID):
     found = own_batch(batch_id)
     return done(found, lambda: ask_again(db, batch=found, why=words_in(request.form) or None, by=visitor().account_id))
 
 
-@blueprint.post("/<uuid:batch_id>/stop")
+@blueprint.post("/<uuid:batch_id>/stopping")
 @staff_needs(Permission.BATCH_RUN)
 def halt(batch_id: UUID):
     found = own_batch(batch_id)
