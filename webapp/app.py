@@ -36,6 +36,7 @@ ROOMS = [
     "receipts",
     "access",
     "textfiles",
+    "wordings",
     "signoffs",
     "leaflets",
     "pathway",

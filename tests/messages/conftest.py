@@ -59,10 +59,11 @@ def person(session, practice):
 def queue(session, person, practice):
     """`queue()` puts one message in the queue and commits. Anything may be given."""
 
-    def queue(kind=MessageKind.REMINDER, *, who=None, to=MOBILE, due=timedelta(), useless=timedelta(days=7), commit=True, way=Way.SMS, **changes) -> Message:
+    def queue(kind=MessageKind.REMINDER, *, who=None, to=MOBILE, due=timedelta(), useless=timedelta(days=7), commit=True, way=Way.SMS, said=None, **changes) -> Message:
         template, words = WORDS[kind]
         times = {"due_at": now() + due, "useless_after": now() + useless}
-        made = queue_message(session, person=who or person, practice=practice, to=to, kind=kind, way=way, template=template, words=words | changes, **times)
+        asked = {"person": who or person, "kind": kind, "way": way, "template": template, "words": words | changes} | times
+        made = queue_message(session, **{"practice": practice, "to": to} | asked | (said or {}))
         if commit:
             session.commit()
         return made

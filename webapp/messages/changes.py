@@ -13,10 +13,11 @@ from webapp.base.clock import now
 from webapp.database.among import among
 from webapp.database.plain import Plain
 from webapp.messages import hints
-from webapp.messages.longer import composed
 from webapp.messages.models import Message, MessageKind, MessageState, QueueEntry, Waiting
 from webapp.messages.rules import COMES_FROM, STILL_UNDER_WAY, at_any_hour
-from webapp.messages.words import compose, language_we_speak
+from webapp.messages.wording import words_of
+from webapp.messages.words import compose
+from webapp.people.card_words import word_for
 from webapp.people.models import Person, Way
 from webapp.practices.models import Practice
 from webapp.tasks.changes import open_task
@@ -50,18 +51,21 @@ def queue_message(
     useless_after: datetime,
     language: str = "en",
     way: Way = Way.SMS,
+    cohort: str = "",
     by: UUID | None = None,
 ) -> Message:
     """Write the message and its place in the queue beside the change that asks for it; the worker sends it after the commit.
 
-    `to` is E.164, an e-mail address, or the lines of a letter's address. `template` is `<room>/<name>`; the surgery's name and phone are
-    added to `words`. `by` is an account id. The two times are the pathway's, a code's are true times. Raises Unfit when the words do not
-    fit a text or say what a text must not.
+    `to` is E.164, an e-mail address, or the lines of a letter's address. `template` is `<room>/<name>`, said in the practice's own wording
+    where there is one: that of the `cohort` (its key) before that for everyone. The surgery's name and phone and the person's name are added
+    to `words`. `by` is an account id. The two times are the pathway's, a code's are true times. Raises Unfit when the words do not fit a text
+    or say what a text must not.
     """
-    body = composed(way, template, language, {"practice": practice.name, "phone": practice.phone, **words})
-    said = {"kind": kind, "way": way, "template": template, "to": to, "body": body, "due_at": due_at}
-    message = Message(person_id=person.id, practice_id=practice.id, **said)
-    message.language, message.useless_after, message.made_by_id = language_we_speak(language), useless_after, by
+    known = {"practice": practice.name, "phone": practice.phone, "name": person.known_as or person.given_name, "minutes": practice.talk_minutes}
+    known["card_word"] = None if at_any_hour(kind) else word_for(session, person=person, way=way, by=by)
+    worded = words_of(session, practice_id=practice.id, way=way, template=template, language=language, words=known | words, cohort=cohort)
+    said = {"kind": kind, "way": way, "template": template, "to": to, "due_at": due_at, "useless_after": useless_after, "made_by_id": by}
+    message = Message(person_id=person.id, practice_id=practice.id, **said, **worded._asdict())
     return queued(session, message)
 
 

@@ -50,6 +50,8 @@ class Message(Record, table=True):
     kind: MessageKind = Field(sa_type=words(MessageKind))
     way: Way = Field(default=Way.SMS, sa_type=words(Way))
     template: str
+    # Whose words: `own 3`, the practice's third wording of it, or `came 1a2b3c4d`, those that came with the app.
+    version: str | None = None
     language: str = "en"
     to_sealed: str
     body_sealed: str
@@ -127,3 +129,33 @@ class QueueEntry(Record, table=True):
 
 # The queue is worked on row by row without loading objects.
 QUEUE: sa.Table = QueueEntry.__table__  # type: ignore[attr-defined]
+
+
+class Wording(Record, table=True):
+    """A practice's own wording of one message, in one language. A change is a new row; what no longer stands keeps when it ended and by whom.
+
+    `number` counts the wordings of one template at this practice. `cohort` is the key of a group with words of its own; empty is everyone.
+    `read_by` is who read it, for a language that nobody has signed in the app. It is about no person.
+    """
+
+    __table_args__ = (
+        sa.UniqueConstraint("practice_id", "template", "number"),
+        sa.Index(
+            "one_standing_wording",
+            *("practice_id", "template", "cohort", "language"),
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        ),
+    )
+    practice_id: UUID = Field(foreign_key="practice.id")
+    template: str
+    cohort: str = ""
+    language: str = "en"
+    text: str
+    number: int
+    read_by: str = ""
+    made_at: datetime = Field(default_factory=now)
+    made_by_id: UUID = Field(foreign_key="staff_member.id")
+    ended_at: datetime | None = None
+    ended_by_id: UUID | None = Field(default=None, foreign_key="staff_member.id")

@@ -1,7 +1,8 @@
-"""The words of a message: a template of `templates/<room>/messages/` in the person's language, made to fit.
+"""The words of a message: a template of `templates/<room>/messages/`, or a practice's own wording of it, in the person's language, made to fit.
 
 In a template each line is one piece. A line that begins `?1 ` may be dropped, `?1` first; a blank line breaks the text's line.
-What must stay is shortened last: the practice's name, word by word.
+What must stay is shortened last: the practice's name, word by word. The word on the person's card is the last piece to be dropped:
+without it a text is harder to tell from a scam, but a name cut short looks like one.
 """
 
 import re
@@ -13,16 +14,19 @@ from pathlib import Path
 from babel import Locale
 from babel.dates import format_date
 from babel.support import NullTranslations, Translations
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from webapp.base.clock import in_london
 from webapp.base.i18n import LANGUAGES, half_of_day
 from webapp.content import catalogue
+from webapp.messages import languages
+from webapp.messages.places import Own, filled
 from webapp.messages.segments import plain, size
 
 WEBAPP = Path(__file__).resolve().parent.parent
 LOCALES = WEBAPP.parent / "locales"
 NAME_LETTERS = 30
+CARD_WORD = "messages/card_word"
 OPTIONAL = re.compile(r"\?(\d) ")
 NHS_NUMBER = re.compile(r"(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)")
 COMMON = "family|medical|health|primary|care|group|surgery|practice|centre|partnership|clinic|partners|doctors|and|&"
@@ -40,22 +44,27 @@ class Piece:
     starts_line: bool = False
 
 
-def language_we_speak(language: str) -> str:
-    """The language itself when the app speaks it, else English: never half of one and half of the other."""
-    return language if language in LANGUAGES else "en"
+def language_of(saying: str | Own, language: str) -> str:
+    """The language these words can be said in. A draft that nobody has signed counts only in the demo; a practice's own words were read by somebody."""
+    if isinstance(saying, Own) or language in LANGUAGES:
+        return language
+    return language if language in languages.OFFERED and languages.says(language, sentences_of(saying)) else "en"
 
 
-def compose(template: str, language: str, **words) -> str:
-    """The text of `<room>/<name>` for these words. `practice` is the surgery's name; `day` a date. Raises Unfit."""
-    body = fitted(template, language_we_speak(language), words)
+def compose(template: str | Own, language: str, **words) -> str:
+    """The text of `<room>/<name>` for these words, or of a practice's own wording. `practice` is the surgery's name; `day` a date.
+
+    `card_word` is the word on the person's card, if they have one. Raises Unfit.
+    """
+    body = fitted(template, language_of(template, language), words)
     check(body, unsaid(body, words.get("practice", "")))
     return body
 
 
-def fitted(template: str, language: str, words: dict) -> str:
+def fitted(template: str | Own, language: str, words: dict) -> str:
     for practice in short_names(plain(words.get("practice", ""))):
-        pieces = pieces_of(rendered(template, language, words | {"practice": practice}))
-        for dropped in range(len(pieces) + 1):
+        pieces = pieces_of(rendered(template, language, words | {"practice": practice}) + card_word(language, words))
+        for dropped in (0, *sorted({piece.drop for piece in pieces if piece.drop})):
             body = joined([piece for piece in pieces if piece.drop is None or piece.drop > dropped])
             if fits(body, language):
                 return body
@@ -68,10 +77,41 @@ def fits(body: str, language: str) -> bool:
     return measured.parts <= (1 if language == "en" and measured.is_gsm else 2)
 
 
-def rendered(template: str, language: str, words: dict) -> str:
-    room, name = template.split("/")
+def rendered(template: str | Own, language: str, words: dict) -> str:
+    """Its pieces, one a line, with plain quotes and dashes."""
     context = {"_": partial(say, translations(language)), "short_day": partial(short_day, language), "clock": partial(clock_time, language)}
-    return plain(environment().get_template(f"{room}/messages/{name}.txt").render(words | context))
+    said = filled(template.lines, spoken(language, words)) if isinstance(template, Own) else file_of(template).render(words | context)
+    return plain(said)
+
+
+def card_word(language: str, words: dict, template: str = CARD_WORD) -> str:
+    """The line that says it, or nothing."""
+    return f"\n{rendered(template, language, words)}" if words.get("card_word") else ""
+
+
+def path_of(template: str) -> Path:
+    room, name = template.split("/")
+    return WEBAPP / "templates" / room / "messages" / f"{name}.txt"
+
+
+def file_of(template: str) -> Template:
+    room, name = template.split("/")
+    return environment().get_template(f"{room}/messages/{name}.txt")
+
+
+def spoken(language: str, words: dict) -> dict[str, str]:
+    """What stands in the places of a practice's own wording: a day and its time are made ready here, not there."""
+    made = {name: str(word) for name, word in words.items() if word}
+    if day := words.get("day"):
+        made["day"] = short_day(language, day)
+        made |= {"time": clock_time(language, day)} if isinstance(day, datetime) else {}
+    return made
+
+
+@cache
+def sentences_of(template: str) -> frozenset[str]:
+    """Every sentence that may be said in it."""
+    return frozenset(one for _line, _function, one in environment().extract_translations(path_of(template).read_text("utf-8")) if isinstance(one, str))
 
 
 def pieces_of(text: str) -> list[Piece]:
@@ -122,13 +162,13 @@ def say(catalogue_of_language: NullTranslations, text: str, **words) -> str:
 
 @cache
 def translations(language: str) -> NullTranslations:
-    return Translations.load(LOCALES, [language])
+    return languages.catalogue(language) if language in languages.known() else Translations.load(LOCALES, [language])
 
 
 @cache
 def environment() -> Environment:
     # A text message is not HTML: escaping would send "&amp;" to a phone.
-    return Environment(loader=FileSystemLoader(WEBAPP / "templates"), autoescape=False, undefined=StrictUndefined)  # noqa: S701
+    return Environment(loader=FileSystemLoader(WEBAPP / "templates"), autoescape=False, undefined=StrictUndefined, extensions=["jinja2.ext.i18n"])  # noqa: S701
 
 
 def unsaid(body: str, practice: str) -> list[str]:

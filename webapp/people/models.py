@@ -155,3 +155,21 @@ class PlanningOptOut(Record, table=True):
     recorded_by_id: UUID | None = Field(default=None, foreign_key="staff_member.id")
     ended_at: datetime | None = None
     ended_by_id: UUID | None = Field(default=None, foreign_key="staff_member.id")
+
+
+class CardWord(Record, table=True):
+    """The word on the card that a person was given: our texts say it, so that they can tell them from a scam. It opens nothing.
+
+    A new word ends the one before. `made_by_id` is an account id, kept as an opaque id: accounts stand above this room.
+    """
+
+    __tablename__ = "card_word"
+    __table_args__ = (
+        sa.Index("one_word_now", "person_id", unique=True, sqlite_where=sa.text("ended_at IS NULL"), postgresql_where=sa.text("ended_at IS NULL")),
+    )
+    person_id: UUID = Field(foreign_key="person.id", index=True)
+    word_sealed: str
+    made_at: datetime = Field(default_factory=now)
+    made_by_id: UUID | None = None
+    ended_at: datetime | None = None
+    word = sealed("word_sealed")
