@@ -9,12 +9,14 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, partial
+from gettext import NullTranslations
 from pathlib import Path
 
 from babel import Locale
 from babel.dates import format_date
-from babel.support import NullTranslations, Translations
+from babel.support import Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.ext import extract_from_ast
 
 from webapp.base.clock import in_london
 from webapp.base.i18n import LANGUAGES, half_of_day
@@ -111,7 +113,8 @@ def spoken(language: str, words: dict) -> dict[str, str]:
 @cache
 def sentences_of(template: str) -> frozenset[str]:
     """Every sentence that may be said in it."""
-    return frozenset(one for _line, _function, one in environment().extract_translations(path_of(template).read_text("utf-8")) if isinstance(one, str))
+    parsed = environment().parse(path_of(template).read_text("utf-8"))
+    return frozenset(one for _line, _function, one in extract_from_ast(parsed) if isinstance(one, str))
 
 
 def pieces_of(text: str) -> list[Piece]:
@@ -168,7 +171,7 @@ def translations(language: str) -> NullTranslations:
 @cache
 def environment() -> Environment:
     # A text message is not HTML: escaping would send "&amp;" to a phone.
-    return Environment(loader=FileSystemLoader(WEBAPP / "templates"), autoescape=False, undefined=StrictUndefined, extensions=["jinja2.ext.i18n"])  # noqa: S701
+    return Environment(loader=FileSystemLoader(WEBAPP / "templates"), autoescape=False, undefined=StrictUndefined)  # noqa: S701
 
 
 def unsaid(body: str, practice: str) -> list[str]:
