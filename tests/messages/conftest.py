@@ -12,7 +12,6 @@ from webapp.channels.notify import GovukNotify
 from webapp.messages.changes import queue_message
 from webapp.messages.models import Message, MessageKind
 from webapp.outbox.sending import drain
-from webapp.people.models import Way
 
 TUESDAY = datetime(2026, 12, 1, 10, tzinfo=UTC)
 MOBILE = "+447700900001"
@@ -59,11 +58,12 @@ def person(session, practice):
 def queue(session, person, practice):
     """`queue()` puts one message in the queue and commits. Anything may be given."""
 
-    def queue(kind=MessageKind.REMINDER, *, who=None, to=MOBILE, due=timedelta(), useless=timedelta(days=7), commit=True, way=Way.SMS, said=None, **changes) -> Message:
+    def queue(kind=MessageKind.REMINDER, *, who=None, to=MOBILE, due=timedelta(), useless=timedelta(days=7), commit=True, **changes) -> Message:
         template, words = WORDS[kind]
+        more = {name: changes.pop(name) for name in ("way", "cohort", "template") if name in changes}
         times = {"due_at": now() + due, "useless_after": now() + useless}
-        asked = {"person": who or person, "kind": kind, "way": way, "template": template, "words": words | changes} | times
-        made = queue_message(session, **{"practice": practice, "to": to} | asked | (said or {}))
+        asked = {"person": who or person, "kind": kind, "template": template, "words": words | changes} | times
+        made = queue_message(session, **{"practice": practice, "to": to} | asked | more)
         if commit:
             session.commit()
         return made

@@ -1,5 +1,7 @@
 """Whose words a message says: the practice's own before ours, a cohort's before everyone's, and which version is kept with it."""
 
+from datetime import date
+
 import pytest
 from sqlmodel import select
 
@@ -29,7 +31,7 @@ def test_the_word_on_the_card_is_the_last_piece_to_go():
 
 
 @pytest.mark.parametrize("template", ["recall/first", "recall/second", "recall/third"])
-@pytest.mark.parametrize("words", [{}, {"link": LINK}])
+@pytest.mark.parametrize("words", [{"month": date(2027, 9, 1)}, {"month": date(2027, 3, 1), "link": LINK}])
 @pytest.mark.parametrize("name", ["Sam", "Bartholomew-James"])
 def test_an_invitation_is_one_part_and_makes_sense_without_a_link(template, words, name):
     body = compose(template, "en", **PLACES | words | {"name": name}, card_word="kettle")
@@ -46,12 +48,12 @@ def test_a_cohorts_words_go_before_everyones_and_the_version_is_kept(session, pr
     session.flush()
     first = queue(commit=False)
     assert (first.version, first.body) == ("own 1", "Tree Tops Surgery: wording 1 for Sam. Phone 01632 960001")
-    second = queue(commit=False, said={"cohort": "pilot"})
+    second = queue(commit=False, cohort="pilot")
     assert (second.version, second.body) == ("own 2", "Tree Tops Surgery: wording 2 for Sam. Phone 01632 960001")
     long = session.get(Wording, first_wording(session, "pilot"))
     long.text = "{practice} {phone} " + "long " * 40
     session.flush()
-    assert queue(commit=False, said={"cohort": "pilot"}).version.startswith("came "), "own words that do not fit give way to ours"
+    assert queue(commit=False, cohort="pilot").version.startswith("came "), "own words that do not fit give way to ours"
 
 
 def first_wording(session, cohort):
@@ -60,7 +62,7 @@ def first_wording(session, cohort):
 
 def test_a_letter_gives_a_person_their_word_and_texts_say_it_from_then_on(session, person, queue):
     assert "Your word" not in queue(commit=False).body
-    letter = queue(MessageKind.INVITATION, to="1 High Street", commit=False, said={"way": Way.LETTER, "template": "recall/first"})
+    letter = queue(MessageKind.INVITATION, to="1 High Street", commit=False, way=Way.LETTER, template="recall/first")
     word = card_word(session, person.id).word
     assert word in plain_words()
     assert f"Your word is: {word}." in letter.body and "You can bring somebody with you" in letter.body

@@ -81,7 +81,8 @@ def fits(body: str, language: str) -> bool:
 
 def rendered(template: str | Own, language: str, words: dict) -> str:
     """Its pieces, one a line, with plain quotes and dashes."""
-    context = {"_": partial(say, translations(language)), "short_day": partial(short_day, language), "clock": partial(clock_time, language)}
+    times = {"short_day": short_day, "clock": clock_time, "named_month": named_month}
+    context = {"_": partial(say, translations(language)), **{name: partial(shown, language) for name, shown in times.items()}}
     said = filled(template.lines, spoken(language, words)) if isinstance(template, Own) else file_of(template).render(words | context)
     return plain(said)
 
@@ -107,6 +108,8 @@ def spoken(language: str, words: dict) -> dict[str, str]:
     if day := words.get("day"):
         made["day"] = short_day(language, day)
         made |= {"time": clock_time(language, day)} if isinstance(day, datetime) else {}
+    if month := words.get("month"):
+        made["month"] = named_month(language, month)
     return made
 
 
@@ -146,6 +149,10 @@ def short_day(language: str, day: date | datetime) -> str:
     """`Tue 15 Dec`: the one place where a day is shortened, because a text has 160 letters."""
     day = in_london(day).date() if isinstance(day, datetime) else day
     return format_date(day, "EEE d MMM", locale=locale_of(language)).replace("Sept", "Sep")
+
+
+def named_month(language: str, month: date) -> str:
+    return format_date(month, "LLLL", locale=locale_of(language))
 
 
 def clock_time(language: str, at: datetime) -> str:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
 
-from babel.dates import format_date
 from sqlmodel import Session
 
 from webapp.accounts.links import made_link
@@ -13,7 +12,6 @@ from webapp.accounts.models import LinkKind
 from webapp.base.clock import pathway_now, today, wall
 from webapp.messages.models import Message, MessageKind
 from webapp.messages.reaching import queue_by_best_way
-from webapp.messages.words import language_we_speak, locale_of
 from webapp.people.models import Person, Way
 from webapp.practices.models import Practice
 from webapp.practices.working_days import next_sending_time
@@ -40,7 +38,7 @@ def try_again(session: Session, asking: Asking, *, recall: Recall, person: Perso
     number, day = recall.tries + 1, today()
     wait = timedelta(days=days_after(asking.setting, number))
     link, secret = made_link(session, person=person, practice=asking.practice, kind=LinkKind.INVITATION, dies_on=day + LINK_LASTS)
-    said = {"link": f"{asking.base_url.rstrip('/')}/r/{secret}", "month": month_in(person.language, number)}
+    said = {"link": f"{asking.base_url.rstrip('/')}/r/{secret}", "month": month_of_talk(today())}
     times = {"due_at": next_sending_time(asking.practice, wall()), "useless_after": wall() + max(wait, WEEK)}
     about = {"practice": asking.practice, "kind": MessageKind.INVITATION, "template": TEMPLATES[number - 1], "words": said, "by": asking.by, **times}
     wanted = way_of_try(asking.setting, number)
@@ -62,11 +60,6 @@ def try_again(session: Session, asking: Asking, *, recall: Recall, person: Perso
 def queued(session: Session, person: Person, about: dict, ways: Set[Way]) -> Message | None:
     # A push alone may be seen by nobody.
     return queue_by_best_way(session, person=person, ways=ways - {Way.PUSH}, **about)
-
-
-def month_in(language: str, number: int) -> str:
-    """The month in which the talk may be, as a text in this language names it."""
-    return format_date(month_of_talk(today()), "LLLL", locale=locale_of(language_we_speak(language)))
 
 
 def hand_over(session: Session, *, recall: Recall, why: HandOver) -> None:
