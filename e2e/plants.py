@@ -23,6 +23,7 @@ ABOUT_NOBODY = {
     "batch_move": "what staff did with many messages, in words to each other",
     "carer": "one number for all who share with it: planted where it is shared, in sharing_grant",
     "checklist_item": "what a surgery looks at, for everyone alike",
+    "data_record": "what a surgery agreed about data, for everybody to read",
     "instrument_choice": "what a surgery asks, for everyone alike",
     "leaflet": "what a surgery gives everybody to read",
     "loaded_instrument": "a form or a pack of others, for everyone alike",

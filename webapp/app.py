@@ -40,6 +40,7 @@ ROOMS = [
     "signoffs",
     "leaflets",
     "pathway",
+    "notices",
     "results",
     "triage",
     "visits",

@@ -69,7 +69,7 @@ class Row:
             "path": "css/app.css",
             **ids,
         }
-        values |= {"language": "en", "name": "feeling_in_charge", "slug": "yearly-talk"}
+        values |= {"language": "en", "name": "feeling_in_charge", "slug": "yearly-talk", "surgery": world.practice.code}
         if self.endpoint.startswith("together.held_part"):
             values["part"] = "danger"
         if unknown:

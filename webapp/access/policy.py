@@ -40,6 +40,7 @@ class Permission(StrEnum):
     LOG_READ = "log.read"
     MOOD_COVER = "mood_cover.change"
     MOOD_READ = "mood.read"
+    NOTICE_CHANGE = "notice.change"
     PACK_READ = "pack.read"
     PAPER_TYPE = "paper.type"
     PASSKEY_ADD = "passkey.add"
@@ -131,6 +132,7 @@ STAFF_MAY: dict[Permission, frozenset[Role]] = {
     Permission.LETTER_PRINT: frozenset({R, H, C, N, D}),
     Permission.MOOD_COVER: frozenset({C, M}),
     Permission.MOOD_READ: frozenset({C, D}),
+    Permission.NOTICE_CHANGE: frozenset({N, M}),
     Permission.PAPER_TYPE: frozenset({H, C, N, D}),
     Permission.PATHWAY_CHANGE: frozenset({R, H, C, N, D}),
     Permission.PERSON_VOUCH: frozenset({R, H, C, N, D}),

@@ -16,6 +16,7 @@ from webapp.pathway.models import Appointment, AppointmentKind, Cycle, Stage, St
 from webapp.pathway.queries import had_a_plan, open_cycle, standing
 from webapp.pathway.rules import ASIDE, YEAR_ENDS, link_dies_on, may_move
 from webapp.people.models import Person, Registration, Stop
+from webapp.people.queries import opted_out
 
 
 class MoveRefused(Exception):
@@ -67,8 +68,9 @@ def close_cycle(session: Session, *, cycle: Cycle) -> None:
 
 
 def start_cycles(session: Session, *, person_ids: Sequence[UUID], practice_id: UUID, reason: str, by: UUID | None) -> None:
-    """As `start_cycle`, for a portion of an import in three statements."""
+    """As `start_cycle`, for a portion of an import in four statements. Nobody who said no to being looked for."""
     begun = set(session.exec(select(Cycle.person_id).where(col(Cycle.person_id).in_(person_ids), col(Cycle.closed_on).is_(None))))
+    begun |= opted_out(session, person_ids)
     # Plain values, not rows: making thousands of row objects costs more than writing them.
     at, on = pathway_now(), today()
     same = {"practice_id": practice_id, "stage": Stage.ENTRY, "stage_since": at, "started_on": on, "entry_reason": reason}

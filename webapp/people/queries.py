@@ -108,3 +108,7 @@ def details_too_old(session: Session, practice: Practice, person_ids: Collection
     seen_at = sa.func.coalesce(Registration.seen_at, Person.made_at)
     found = sa.select(col(Person.id)).outerjoin(Registration, sa.and_(col(Registration.person_id) == Person.id, OPEN))
     return set(session.scalars(found.where(col(Person.id).in_(person_ids), seen_at < since))) if person_ids else set()
+
+
+def standing_opt_out(session: Session, person_id: UUID) -> PlanningOptOut | None:
+    return next((one for one in opt_outs_of(session, person_id) if one.ended_at is None), None)

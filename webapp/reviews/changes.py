@@ -13,6 +13,7 @@ from webapp.pathway.changes import begin_next_year, move, start_cycle
 from webapp.pathway.models import AppointmentKind, Cycle, Stage
 from webapp.pathway.queries import held_cycle
 from webapp.people.models import Person
+from webapp.people.queries import opted_out
 from webapp.plans.queries import plan_of
 from webapp.practices.models import Practice
 from webapp.practices.working_days import next_sending_time, next_working_day, read_by
@@ -28,12 +29,14 @@ OF_USE_FOR = timedelta(days=28)
 
 
 def invite(session: Session, *, person: Person, practice: Practice, by: UUID) -> bool | None:
-    """Begin the next year of somebody whose review is due, and ask them. True: a message goes; False: a human asks; None: it was not due any more.
+    """Begin the next year of somebody whose review is due, and ask them. True: a message goes; False: a human asks; None: nobody is asked.
 
-    Two who press at once invite once. `by` is an account id.
+    Nobody: it was not due any more, or they said no to being asked. Two who press at once invite once. `by` is an account id.
     """
     cycle = held_cycle(session, person.id)
     if cycle is None or cycle.practice_id != practice.id or not is_due(session, cycle, today()):
+        return None
+    if opted_out(session, [person.id]):
         return None
     begun = begin_next_year(session, cycle=cycle, by=by, why="invited to the yearly talk")
     move(session, cycle=begun, to=Stage.INVITED, by=by, why="invited to the yearly talk")

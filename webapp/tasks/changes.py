@@ -5,7 +5,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from webapp.base.clock import now
 from webapp.tasks import queries, rules
@@ -60,7 +60,14 @@ def insert_unless_open(session: Session, task: Task) -> bool:
     return added.first() is not None
 
 
-def close_task(session: Session, task: Task, *, by: UUID, outcome: str, note: str | None = None) -> None:
+def close_tasks_of(session: Session, *, person_id: UUID, kinds: tuple[TaskKind, ...], by: UUID | None, outcome: str) -> None:
+    """What is no longer to do for one person. `by` is empty where they themselves made it so."""
+    found = sa.select(Task).where(col(Task.person_id) == person_id, col(Task.kind).in_(kinds), col(Task.closed_at).is_(None))
+    for task in session.scalars(found.order_by(col(Task.id))):
+        close_task(session, task, by=by, outcome=outcome)
+
+
+def close_task(session: Session, task: Task, *, by: UUID | None, outcome: str, note: str | None = None) -> None:
     """`by` is the staff member's id. A task already closed keeps its first closing."""
     if task.closed_at is None:
         task.closed_at, task.closed_by_id, task.outcome, task.note = now(), by, outcome, note

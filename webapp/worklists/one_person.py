@@ -8,8 +8,8 @@ from webapp.base.clock import today
 from webapp.grants.queries import holder_now
 from webapp.pathway.models import Appointment, Cycle, StageMove
 from webapp.pathway.queries import appointments_of, moves_of, open_cycle
-from webapp.people.models import ContactPoint, Need, Person, PersonCondition
-from webapp.people.queries import conditions_of, contact_points, needs_of, stops_of
+from webapp.people.models import ContactPoint, Need, Person, PersonCondition, PlanningOptOut
+from webapp.people.queries import conditions_of, contact_points, needs_of, standing_opt_out, stops_of
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class About:
     needs: list[Need]
     stops: set[str]
     holder: str = ""
+    opt_out: PlanningOptOut | None = None
 
 
 def about(session: Session, person: Person) -> About:
@@ -35,4 +36,5 @@ def about(session: Session, person: Person) -> About:
         needs=needs_of(session, person.id),
         stops=stops_of(session, person.id),
         holder=held.name if held else "",
+        opt_out=standing_opt_out(session, person.id),
     )

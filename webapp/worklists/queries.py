@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from webapp.base.clock import in_london, today
 from webapp.pathway.models import Appointment, AppointmentKind, Cycle
 from webapp.pathway.queries import STANDS
-from webapp.people.models import ContactKind, ContactPoint, Person
+from webapp.people.models import ContactKind, ContactPoint, Person, PlanningOptOut
 from webapp.plans.models import Plan
 from webapp.practices.models import Practice
 from webapp.preparation.models import Pack
@@ -43,6 +43,7 @@ class Known:
     confirmed: set
     reviews: dict
     gap_days: int
+    opted_out: set
 
 
 def lines_of(session: Session, practice: Practice) -> list[Line]:
@@ -58,6 +59,7 @@ def lines_of(session: Session, practice: Practice) -> list[Line]:
         confirmed=_confirmed(session),
         reviews=_reviews(session, practice.id),
         gap_days=practice.gap_days,
+        opted_out=set(session.exec(select(PlanningOptOut.person_id).where(col(PlanningOptOut.ended_at).is_(None)))),
     )
     return [Line(row.person_id, f"{row.surname}, {row.given_name}", _facts(row, known)) for row in _people(session, practice.id)]
 
@@ -113,4 +115,5 @@ def _facts(row, known: Known) -> Facts:
         phone_confirmed=row.person_id in known.confirmed,
         gap_days=known.gap_days,
         review_on=known.reviews.get(row.person_id),
+        opted_out=row.person_id in known.opted_out,
     )

@@ -34,6 +34,7 @@ class Next(StrEnum):
     WAIT_TO_SEND = "wait_to_send"
     WAIT_FOR_PERSON = "wait_for_person"
     READY = "ready"
+    OPTED_OUT = "opted_out"
     NOTHING = "nothing"
 
 
@@ -54,6 +55,7 @@ class Facts:
     phone_confirmed: bool
     gap_days: int = 7
     review_on: date | None = None
+    opted_out: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,8 @@ def _in_the_year_after(facts: Facts, today: date, days: int | None) -> Step:
     by = next_talk_by(facts.stage, facts.review_on, facts.talk_on)
     if days is not None and days >= 0:
         return Step(Next.NOTHING, 3, days)
+    if facts.opted_out and is_review_due(by, today):
+        return Step(Next.OPTED_OUT, 3, days)
     if is_review_due(by, today):
         return Step(Next.REVIEW_LATE, 1, days) if is_review_late(by, today) else Step(Next.REVIEW_DUE, 2, days)
     if facts.stage is Stage.CONVERSATION:

@@ -21,6 +21,7 @@ DO = {
     Next.WAIT_TO_SEND: lazy("Nothing: the pack goes by itself"),
     Next.WAIT_FOR_PERSON: lazy("Nothing: they have the pack"),
     Next.READY: lazy("Ready for the talk"),
+    Next.OPTED_OUT: lazy("Nothing: they said no to being asked"),
     Next.NOTHING: lazy("Nothing now"),
 }
 WHY = {
@@ -38,6 +39,7 @@ WHY = {
     Next.WAIT_TO_SEND: lazy("Released. It goes 14 days before the talk."),
     Next.WAIT_FOR_PERSON: lazy("Sent. They may still be writing."),
     Next.READY: lazy("Their answers are read."),
+    Next.OPTED_OUT: lazy("They may still ask for a talk themselves."),
     Next.NOTHING: lazy("Their visit is still to come."),
 }
 
