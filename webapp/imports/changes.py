@@ -13,6 +13,7 @@ from webapp.base.clock import pathway_now
 from webapp.comparisons.plans import Plan
 from webapp.imports.previews import as_text
 from webapp.portions.comparing import AT_ONCE, compare, write
+from webapp.portions.leaver_changes import seen_now
 from webapp.portions.models import ImportKind, ImportRun, ImportState
 from webapp.portions.people_lines import Lines
 from webapp.reports.opening import Export, opened_export
@@ -111,5 +112,7 @@ def bring_in(
 
 def finish(session: Session, *, run: ImportRun) -> None:
     run.state, run.applied_at, run.file = ImportState.APPLIED, pathway_now(), None
+    if run.kind is ImportKind.LEAVERS and not run.counts.get("stopped_early"):
+        seen_now(session, run.practice_id)
     session.add(run)
     session.flush()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from webapp.base.i18n import _, day_in_words, lazy, phone_in_words, time_in_words
 from webapp.comparisons.plans import Plan
 from webapp.content.catalogue import results
+from webapp.reports.leaver_rows import LeaverRow
 from webapp.reports.notes import Note, Said, note_text
 from webapp.reports.opening import Export
 from webapp.reports.people_rows import PersonRow
@@ -64,6 +65,7 @@ def warnings(sheet: Sheet, set_aside: Sequence[Refusal], practice_code: str) -> 
     return found
 
 
+DIED, LEFT = lazy("Died"), lazy("Left this GP surgery")
 VISITS = {"information": lazy("Information visit"), "conversation": lazy("Talk")}
 WARNINGS = {
     "total": lazy("The total in the file does not match its rows (%(detail)s). Part of it may be missing."),
@@ -88,6 +90,8 @@ def told(row: AnyRow) -> str:
     if isinstance(row, ResultRow):
         value = _(row.words) if row.words else f"{row.comparator}{row.amount} {unit_at_the_desk(row.code)}".strip()
         return f"{_(results()[row.code].label)}: {value}, {day_in_words(row.taken_on, weekday=False)}"
+    if isinstance(row, LeaverRow):
+        return f"{DIED if row.died else LEFT}: {day_in_words(row.on, weekday=False)}"
     return ", ".join(filter(None, (str(VISITS[row.kind]), day_in_words(row.starts_at), time_in_words(row.starts_at), row.with_whom)))
 
 

@@ -7,6 +7,7 @@ KINDS = {
     ImportKind.PEOPLE.value: lazy("People"),
     ImportKind.RESULTS.value: lazy("Results"),
     ImportKind.APPOINTMENTS.value: lazy("Appointments"),
+    ImportKind.LEAVERS.value: lazy("Who died or left"),
 }
 STATES = {
     ImportState.PREVIEWED.value: lazy("Waiting for your yes"),
@@ -28,6 +29,7 @@ FIELDS = {
     "sex": lazy("Sex"),
     "language": lazy("Language"),
     "died_on": lazy("Date of death"),
+    "left_on": lazy("Left this GP surgery"),
     "mobile": lazy("Mobile number"),
     "landline": lazy("Landline"),
     "email": lazy("E-mail"),

@@ -29,8 +29,10 @@ FORWARD: dict[Stage, set[Stage]] = {
 YEAR_ENDS = frozenset({S.CONVERSATION, S.PLAN_AGREED, S.LIVING_IT, S.REVIEW_DUE})
 # Somebody who stepped aside from one of these comes back to living their plan.
 PLANNED = (S.PLAN_AGREED, S.LIVING_IT, S.REVIEW_DUE)
-# Anyone may step aside from anywhere on the way; a death entered by mistake has a way back too.
-MOVES: dict[Stage, frozenset[Stage]] = {at: frozenset(to | (set(ASIDE) if at in ON_THE_WAY else {S.DIED} - {at})) for at, to in FORWARD.items()}
+# Anyone may step aside from anywhere on the way; who is aside may still leave or die; a death entered by mistake has a way back too.
+MOVES: dict[Stage, frozenset[Stage]] = {
+    at: frozenset(to | (set(ASIDE) if at in ON_THE_WAY else set() if at is S.DIED else {S.LEFT, S.DIED} - {at})) for at, to in FORWARD.items()
+}
 
 FIRST_SEND, LAST_SEND, WARN_AT = 14, 7, 10
 

@@ -1,4 +1,4 @@
-"""One word for the three kinds: compare a portion of rows, write a plan, cut a file into portions."""
+"""One word for the kinds: compare a portion of rows, write a plan, cut a file into portions."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -10,10 +10,12 @@ from sqlmodel import Session, col, select
 
 from webapp.accounts.models import Account
 from webapp.base.clock import now
+from webapp.comparisons.leaver_plans import compare_leavers
 from webapp.comparisons.people_plans import compare_people, numbers_on_file
 from webapp.comparisons.plans import Plan
 from webapp.comparisons.result_plans import compare_results
 from webapp.comparisons.visit_plans import compare_appointments
+from webapp.portions.leaver_changes import write_leavers
 from webapp.portions.models import ImportRun
 from webapp.portions.people_changes import write_people
 from webapp.portions.people_lines import Lines, lines_for
@@ -24,9 +26,14 @@ from webapp.practices.models import Practice
 from webapp.reports.rows import AnyRow, Reading
 from webapp.tables.columns import Kind
 
-COMPARE = {Kind.PEOPLE: partial(compare_people, last_said=last_imported), Kind.RESULTS: compare_results, Kind.APPOINTMENTS: compare_appointments}
+COMPARE = {
+    Kind.PEOPLE: partial(compare_people, last_said=last_imported),
+    Kind.RESULTS: compare_results,
+    Kind.APPOINTMENTS: compare_appointments,
+    Kind.LEAVERS: compare_leavers,
+}
 # Rows of one portion: few where each row costs more, so that nobody else's save waits for long. Several go together while nobody saves.
-AT_ONCE = {Kind.PEOPLE: 40, Kind.RESULTS: 20, Kind.APPOINTMENTS: 3}
+AT_ONCE = {Kind.PEOPLE: 40, Kind.RESULTS: 20, Kind.APPOINTMENTS: 3, Kind.LEAVERS: 3}
 COMPARED_AT_ONCE = 500
 
 
@@ -79,5 +86,7 @@ def write(session: Session, run: ImportRun, kind: Kind, plan: Plan, *, ready: Ma
         write_people(session, run, plan, by=account, ready=ready)
     elif kind is Kind.RESULTS:
         write_results(session, run, plan, practice=practice, history_from=history_from)
+    elif kind is Kind.LEAVERS:
+        write_leavers(session, run, plan, by=account)
     else:
         write_appointments(session, run, plan, by=account)

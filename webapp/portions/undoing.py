@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from webapp.base.clock import pathway_now
 from webapp.messages.models import Message, MessageState
 from webapp.people.models import Person
+from webapp.portions.leaver_changes import take_back_leaver
 from webapp.portions.models import ImportedChange, ImportKind, ImportRun, ImportState
 from webapp.portions.person_undoing import take_back_person
 from webapp.portions.snapshots import opened
@@ -46,6 +47,9 @@ def in_the_way(session: Session, run: ImportRun) -> list[InTheWay]:
     messaged = sa.select(col(Message.person_id)).where(
         col(Message.person_id).in_(touched), col(Message.state).in_(GONE_OUT), col(Message.state_at) >= run.made_at
     )
+    if run.kind is ImportKind.LEAVERS:
+        # Nobody is written to once they died or left.
+        return []
     asked = {"released": released} if run.kind is ImportKind.RESULTS else {"messaged": messaged}
     found = []
     for what, ids in asked.items():
@@ -70,6 +74,8 @@ def take_back(session: Session, *, run: ImportRun, changes: Sequence[ImportedCha
         take_back_appointment(session, change.row_id, was, practice_id=run.practice_id, by=by)
     take_back_results(session, run, by_table, by)
     session.execute(sa.delete(ImportedChange).where(col(ImportedChange.id).in_([change.id for change in changes])))
+    for change, was in by_table["registration"]:
+        take_back_leaver(session, change.person_id, change.row_id, was, practice_id=run.practice_id, by=account)  # type: ignore[arg-type]
     for change, was in by_table["person"]:
         take_back_person(session, change.row_id, was, practice_id=run.practice_id, by=account)
 

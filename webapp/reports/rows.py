@@ -9,6 +9,7 @@ from typing import Any
 
 from webapp.base.clock import in_london
 from webapp.reports.history import reach_of
+from webapp.reports.leaver_rows import LeaverRow, read_leaver
 from webapp.reports.notes import Note, Said
 from webapp.reports.people_rows import PersonRow, read_person
 from webapp.reports.result_rows import ResultRow, read_result
@@ -18,9 +19,14 @@ from webapp.tables.files import Sheet
 from webapp.tables.records import Row
 from webapp.tables.refusals import CellRefused, Reason, Refusal
 
-AnyRow = PersonRow | ResultRow | AppointmentRow
+AnyRow = PersonRow | ResultRow | AppointmentRow | LeaverRow
 NAMES = ("surname", "given_name", "full_name")
-READERS = {Kind.PEOPLE: read_person, Kind.RESULTS: read_result, Kind.APPOINTMENTS: read_appointment}  # type: ignore[dict-item]
+READERS: dict[Kind, Any] = {
+    Kind.PEOPLE: read_person,
+    Kind.RESULTS: read_result,
+    Kind.APPOINTMENTS: read_appointment,
+    Kind.LEAVERS: read_leaver,
+}
 
 
 @dataclass(frozen=True)
@@ -98,7 +104,7 @@ def without_contradictions(rows: list[AnyRow], kind: Kind, today: date) -> tuple
 
 def about_what(row: AnyRow, today: date) -> tuple | None:
     """One person; one person's one coming appointment of a kind. Two readings of one test on one day are both true."""
-    if isinstance(row, PersonRow):
+    if isinstance(row, PersonRow | LeaverRow):
         return (row.who.nhs_number,)
     if isinstance(row, AppointmentRow):
         coming = row.status == "standing" and in_london(row.starts_at).date() >= today

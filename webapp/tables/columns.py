@@ -17,6 +17,7 @@ class Kind(StrEnum):
     PEOPLE = "people"
     RESULTS = "results"
     APPOINTMENTS = "appointments"
+    LEAVERS = "leavers"
 
 
 COLUMN_NAMES = {
@@ -29,6 +30,7 @@ COLUMN_NAMES = {
     "value": lazy("value"),
     "slot": lazy("appointment type"),
     "time": lazy("time"),
+    "went": lazy("died or left"),
 }
 
 

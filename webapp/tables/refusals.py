@@ -43,6 +43,7 @@ class Reason(StrEnum):
     IMPOSSIBLE_VALUE = "impossible_value"
     LIMIT_NOT_USED = "limit_not_used"
     VALUE_UNCLEAR = "value_unclear"
+    DIED_OR_LEFT = "died_or_left"
     UNKNOWN_SLOT = "unknown_slot"
     UNKNOWN_STATUS = "unknown_status"
     PERSON_UNKNOWN = "person_unknown"
@@ -92,6 +93,7 @@ SENTENCES = {
     Reason.IMPOSSIBLE_VALUE: lazy("The value “%(detail)s” cannot be right. Please check it."),
     Reason.LIMIT_NOT_USED: lazy("“%(detail)s” is a limit, not a measured value. Please check it."),
     Reason.VALUE_UNCLEAR: lazy("The value “%(detail)s” is not clear. Please check it."),
+    Reason.DIED_OR_LEFT: lazy("“%(detail)s” does not say if they died or left. Write “died” or “left”."),
     Reason.UNKNOWN_SLOT: lazy("We do not know the appointment type “%(detail)s”."),
     Reason.UNKNOWN_STATUS: lazy("We do not know the appointment status “%(detail)s”."),
     Reason.PERSON_UNKNOWN: lazy("Nobody here has this NHS number. Bring in the people report first."),
