@@ -36,6 +36,7 @@ OWN_PAGES = [
     "years",
     "where",
     "pack/goal",
+    "why-asked",
     "pack/years",
     "letterbox",
     "letterbox/sent",
@@ -48,11 +49,12 @@ OWN_PAGES += [f"plan/{last}" for last in ("takeaway", "papers", "card")]
 OWN_PAGES += ["plan/journey", *(f"plan/album{place}" for place in ("", "/new/picture", "/new/sound"))]
 STAFF_PAGES = ["/staff", "/staff/papers", "/staff/triage", "/staff/talks", "/staff/care-check", "/staff/texts", "/staff/people", "/staff/imports"]
 NURSES_PAGES = ["/staff/duty", "/staff/sign-offs", "/staff/checklists", "/staff/instruments", "/staff/instruments/feeling_in_charge", "/staff/mood-cover"]
+NURSES_PAGES += ["/staff/cohorts", "/staff/cohorts/new", "/staff/people/all?condition=diabetes&missing=any", "/staff/people/doubles"]
 MANAGERS_PAGES = ["/staff/care-check", "/staff/texts", "/staff/settings", "/staff/work-check", "/staff/leaflets", "/staff/leaflets/new"]
-MANAGERS_PAGES += ["/staff/batches", "/staff/plan-rhythm", "/staff/notice"]
+MANAGERS_PAGES += ["/staff/batches", "/staff/plan-rhythm", "/staff/notice", "/staff/score-lists"]
 ABOUT_PAGES = ["", "/triage", "/visit", "/record", "/letter", "/mobile", "/conversation", "/plan/record", "/years/desk", "/assessment", "/checklist"]
 ABOUT_PAGES += ["/paper-pack", "/pack/help", "/answers/desk", "/conversation/parts/about-me", "/conversation/screen"]
-ABOUT_PAGES += ["/shares", "/plan/review/desk", "/looking-after", "/wellbeing/paper"]
+ABOUT_PAGES += ["/judgement", "/shares", "/plan/review/desk", "/looking-after", "/wellbeing/paper"]
 # Machines read these; the gallery has tests of its own; /i/ and /l/, one import, one goal a carer's share and the care check are opened by hand.
 GOAL = "/people/<uuid:person_id>/plan/goals/<uuid:goal_id>"
 DECIDED = "decisions/<uuid:decision_id>"
@@ -107,3 +109,4 @@ ELSEWHERE = {
     "/staff/imports/<uuid:run_id>",
 }
 ELSEWHERE |= {"/staff/batches/<uuid:batch_id>", "/staff/arrivals/<uuid:arrival_id>", "/people/<uuid:person_id>/plan/file"}
+ELSEWHERE |= {"/staff/score-lists/<uuid:list_id>", "/staff/cohorts/<uuid:cohort_id>", "/staff/cohorts/count"}

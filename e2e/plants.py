@@ -22,6 +22,8 @@ ABOUT_NOBODY = {
     "batch": "what staff call many messages, and their own steps with them",
     "batch_move": "what staff did with many messages, in words to each other",
     "carer": "one number for all who share with it: planted where it is shared, in sharing_grant",
+    "cohort": "whom a surgery looks for in general; that some were asked is planted in cohort_person",
+    "score_list": "how a score was made and why; what it says of one person is planted in risk_score",
     "checklist_item": "what a surgery looks at, for everyone alike",
     "data_record": "what a surgery agreed about data, for everybody to read",
     "instrument_choice": "what a surgery asks, for everyone alike",

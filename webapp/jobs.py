@@ -23,6 +23,7 @@ from webapp.progress.jobs import ask_how_they_are, send_nudges
 from webapp.recall.jobs import send_tries
 from webapp.receipts.jobs import forget_receipts
 from webapp.reviews.jobs import go_on, keep_review_days, offer_care_checks
+from webapp.scores.jobs import forget_lists
 from webapp.settings import Settings
 from webapp.signoffs.jobs import report_expired
 from webapp.sittings.jobs import forget_forms
@@ -55,6 +56,7 @@ TIMETABLE: list[Job] = [
     Job("words whose sign-off has expired", lambda database, _settings: report_expired(database), minutes=60),
     Job("texts that wait for a file", lambda database, _settings: look_at_files(database), minutes=5),
     Job("things to read that are out of date", lambda database, _settings: report_out_of_date(database), minutes=60),
+    Job("lists with a score that were only looked at", lambda database, _settings: forget_lists(database), minutes=60),
     Job("texts whose words are forgotten", lambda database, _settings: forget_words(database), minutes=1440),
     Job("forms that nobody came back for", lambda database, _settings: forget_forms(database), minutes=60),
     Job("receipts long past", lambda database, _settings: forget_receipts(database), minutes=1440),

@@ -10,6 +10,7 @@ from webauthn.helpers import bytes_to_base64url
 
 from tests.access.files import some_files
 from tests.access.plans_cast import a_picture, a_plan, a_talk, out_of_the_plan
+from tests.access.searches import searched_for
 from tests.browsing import Browsing
 from tests.grounds import grounds
 from tests.people_cast import a_cycle, a_mobile, a_person, a_practice, a_staff_member, sign_in
@@ -110,9 +111,14 @@ def a_whole_person(session: Session, practice: Practice, clinician: StaffMember,
         **(some_files(session, practice, person, clinician) if file else {"run": uuid4(), "arrival": uuid4()}),
         "piece": a_picture(session, person, account, f"plum{number}seen"),
     }
-    ids |= some_carers(session, person, number) | of_the_practice(session, practice, clinician) | a_duty_entry(session, practice, person, f"plum{number}felt")
-    said += [f"fig{number}suggested", f"pear{number}named", *(f"plum{number}{what}" for what in ("felt", "needs", "cannot", "aside", "seen"))]
+    ids |= some_carers(session, person, number) | of_the_practice(session, practice, clinician) | about_them(session, practice, person, clinician, number)
+    said += [f"fig{number}suggested", f"pear{number}named", *(f"plum{number}{what}" for what in ("felt", "needs", "cannot", "aside", "seen", "judged"))]
     return Whole(person, links[LinkKind.TEXT], links[LinkKind.LETTER], ids, name, mobile, said, [f"peach{number}comment", f"4{number:03d}7.3"])
+
+
+def about_them(session: Session, practice: Practice, person: Person, clinician: StaffMember, number: int) -> dict[str, UUID]:
+    found = searched_for(session, practice, person, clinician, f"plum{number}judged")
+    return found | a_duty_entry(session, practice, person, f"plum{number}felt")
 
 
 def a_duty_entry(session: Session, practice: Practice, person: Person, words: str) -> dict[str, UUID]:

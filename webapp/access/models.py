@@ -32,6 +32,8 @@ class Seen(StrEnum):
     WAITING = "waiting.seen"
     DUTY = "duty.seen"
     TEXTS = "texts.seen"
+    REGISTER = "register.seen"
+    COHORT = "cohort.seen"
     # Each photo and voice note of a plan is a look of its own: a page with nine of them makes nine lines.
     ALBUM = "album.seen"
 

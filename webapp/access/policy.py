@@ -23,6 +23,8 @@ class Permission(StrEnum):
     CARERS_MANAGE = "carers.manage"
     CARERS_TRUST = "carers.trust"
     CHECKLIST_SET = "checklist.set"
+    COHORT_BUILD = "cohort.build"
+    COHORT_INVITE = "cohort.invite"
     CONSENT_CHANGE = "consent.change"
     CONTENT_SIGN = "content.sign"
     DESK_CODE_GIVE = "desk_code.give"
@@ -34,6 +36,7 @@ class Permission(StrEnum):
     HOLDER_NAME = "holder.name"
     IMPORT_RUN = "import.run"
     INSTRUMENTS_CHOOSE = "instruments.choose"
+    JUDGEMENT_WRITE = "judgement.write"
     LEAFLETS_CHANGE = "leaflets.change"
     LETTER_PRINT = "letter.print"
     LETTERBOX_OPEN = "letterbox.open"
@@ -56,10 +59,12 @@ class Permission(StrEnum):
     PLAN_READ = "plan.read"
     PLAN_SHARED_READ = "plan_shared.read"
     PLAN_SUGGEST = "plan.suggest"
+    REASON_READ = "reason.read"
     RECORD_COPY = "record.copy"
     RELEASE = "results.release"
     RESULTS_ENTER = "results.enter"
     RESULTS_READ = "results.read"
+    SCORE_READ = "score.read"
     SHARE_WRITE = "share.write"
     TALK_WRITE = "talk.write"
     TARGET_SET = "target.set"
@@ -90,6 +95,7 @@ PERSON_NEEDS: dict[Permission, Tier] = {
     Permission.PLAN_COPY: Tier.STRONG,
     Permission.PLAN_EXPORT: Tier.STRONG,
     Permission.PLAN_READ: Tier.OWN,
+    Permission.REASON_READ: Tier.OWN,
     Permission.RESULTS_READ: Tier.OWN,
 }
 
@@ -119,6 +125,9 @@ STAFF_MAY: dict[Permission, frozenset[Role]] = {
     Permission.CARE_CHECK_READ: frozenset({C, M}),
     Permission.CARER_PART_READ: frozenset({C, N, D}),
     Permission.CHECKLIST_SET: frozenset({C, N, D}),
+    # Who may be asked to a talk: those who plan it say whom to look for, the desk asks them. What tells of somebody's health is for clinicians.
+    Permission.COHORT_BUILD: frozenset({C, N, M, D}),
+    Permission.COHORT_INVITE: frozenset({R, C, N, M, D}),
     Permission.CONTENT_SIGN: frozenset({C, D}),
     Permission.DESK_CODE_GIVE: frozenset({R, H, C, N, D}),
     Permission.DETAILS_CHANGE: frozenset({R, H, C, N, D}),
@@ -128,6 +137,7 @@ STAFF_MAY: dict[Permission, frozenset[Role]] = {
     Permission.HOLDER_NAME: frozenset({C}),
     Permission.IMPORT_RUN: frozenset({R, N, M}),
     Permission.INSTRUMENTS_CHOOSE: frozenset({C, M}),
+    Permission.JUDGEMENT_WRITE: frozenset({H, C, N, D}),
     Permission.LEAFLETS_CHANGE: frozenset({C, N, M}),
     Permission.LETTER_PRINT: frozenset({R, H, C, N, D}),
     Permission.MOOD_COVER: frozenset({C, M}),
@@ -141,6 +151,7 @@ STAFF_MAY: dict[Permission, frozenset[Role]] = {
     Permission.RECORD_COPY: frozenset({H, C, N, D}),
     Permission.RELEASE: frozenset({C, D}),
     Permission.RESULTS_ENTER: frozenset({H, C, N, D}),
+    Permission.SCORE_READ: frozenset({C, D}),
     Permission.SHARE_WRITE: frozenset({H, C, N, D}),
     Permission.TALK_WRITE: frozenset({H, C, N, D}),
     Permission.TARGET_SET: frozenset({C, D}),

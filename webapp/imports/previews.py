@@ -2,8 +2,7 @@
 
 import json
 import random
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from webapp.base.i18n import _, day_in_words, lazy, phone_in_words, time_in_words
 from webapp.comparisons.plans import Plan
@@ -16,6 +15,7 @@ from webapp.reports.result_rows import ResultRow
 from webapp.reports.rows import AnyRow
 from webapp.tables.files import Sheet
 from webapp.tables.refusals import Reason, Refusal, reason_text
+from webapp.tables.told import Told, gathered
 from webapp.triage.words import unit_at_the_desk
 
 SAMPLES = 5
@@ -100,15 +100,6 @@ def about(row: AnyRow) -> str:
     return _(results()[row.code].label) if isinstance(row, ResultRow) else ""
 
 
-@dataclass(frozen=True)
-class Told:
-    """One sentence and the lines it is true of: `["4 to 610", "612"]`."""
-
-    why: str
-    count: int
-    lines: list[str]
-
-
 def reasons(report: dict, part: str) -> list[Told]:
     """Each reason once, for the refused or set-aside lines of a kept report."""
     return gathered(line_reasons(report, part))
@@ -125,24 +116,6 @@ def remarks(report: dict) -> list[Told]:
 
 def line_remarks(report: dict) -> list[tuple[int, str]]:
     return [(line, note_text(Note(Said(said), detail))) for line, said, detail in report["notes"]]
-
-
-def gathered(said: Iterable[tuple[int, str]]) -> list[Told]:
-    lines: dict[str, list[int]] = {}
-    for line, why in said:
-        lines.setdefault(why, []).append(line)
-    return [Told(why, len(found), in_runs(found)) for why, found in lines.items()]
-
-
-def in_runs(lines: Sequence[int]) -> list[str]:
-    """Lines that follow each other are one: 4, 5, 6, 9 is `4 to 6`, `9`."""
-    runs: list[list[int]] = []
-    for line in sorted(set(lines)):
-        if runs and line == runs[-1][1] + 1:
-            runs[-1][1] = line
-        else:
-            runs.append([line, line])
-    return [str(first) if first == last else _("%(first)s to %(last)s", first=first, last=last) for first, last in runs]
 
 
 def warned(report: dict) -> list[str]:

@@ -3,6 +3,7 @@
 import json
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -18,7 +19,11 @@ class Kind(StrEnum):
     RESULTS = "results"
     APPOINTMENTS = "appointments"
     LEAVERS = "leavers"
+    # No report of a GP system: read only where such a list is asked for.
+    SCORES = "scores"
 
+
+REPORTS = (Kind.PEOPLE, Kind.RESULTS, Kind.APPOINTMENTS, Kind.LEAVERS)
 
 COLUMN_NAMES = {
     "nhs_number": lazy("NHS number"),
@@ -28,6 +33,7 @@ COLUMN_NAMES = {
     "date": lazy("date"),
     "test": lazy("name of the test"),
     "value": lazy("value"),
+    "score": lazy("score"),
     "slot": lazy("appointment type"),
     "time": lazy("time"),
     "went": lazy("died or left"),
@@ -71,9 +77,9 @@ def plain(heading: str) -> str:
     return words
 
 
-def layout_of(headings: tuple[str, ...]) -> Layout | None:
-    """The best reading of a line as headings, or None when it is no line of headings."""
-    found = [layout_as(kind, headings) for kind in Kind]
+def layout_of(headings: tuple[str, ...], kinds: Sequence[Kind] = REPORTS) -> Layout | None:
+    """The best reading of a line as headings of one of these kinds, or None when it is no line of headings."""
+    found = [layout_as(kind, headings) for kind in kinds]
     whole = [layout for layout in found if not layout.missing and (marked(layout) or layout.kind is Kind.PEOPLE)]
     best = max(whole or found, key=lambda layout: (bool(marked(layout)), len(layout.columns) - len(layout.missing)))
     return best if len(best.columns) >= FEWEST_HEADINGS else None

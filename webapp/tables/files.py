@@ -1,10 +1,11 @@
 """Open an export: bytes in, rows under named columns out, each with its line in the file. Nothing here touches the database."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from webapp.base.i18n import lazy
-from webapp.tables.columns import Layout, layout_of, missing_in_words
+from webapp.tables.columns import REPORTS, Kind, Layout, layout_of, missing_in_words
 from webapp.tables.decoding import FileRefused, decoded
 from webapp.tables.records import LONGEST_LINE, Row, lines_of, row_at, rows_of
 from webapp.tables.refusals import Reason, Refusal
@@ -51,7 +52,7 @@ class Gathered:
     stated_rows: int | None = None
 
 
-def open_export(data: bytes, *, most_bytes: int = MOST_BYTES, most_rows: int = MOST_ROWS) -> Sheet:
+def open_export(data: bytes, *, kinds: Sequence[Kind] = REPORTS, most_bytes: int = MOST_BYTES, most_rows: int = MOST_ROWS) -> Sheet:
     """Raises FileRefused, in words, when the file as a whole cannot be used."""
     if not data.strip():
         raise FileRefused(lazy("This file is empty. Ask for the report again."))
@@ -59,7 +60,7 @@ def open_export(data: bytes, *, most_bytes: int = MOST_BYTES, most_rows: int = M
         raise FileRefused(lazy("This file is too big. Ask for a report with fewer people in it."))
     text, encoding = decoded(data)
     lines = lines_of(text)
-    delimiter, start, layout = headings_in(lines)
+    delimiter, start, layout = headings_in(lines, kinds)
     if layout.missing:
         raise FileRefused(lazy("These columns are missing: %(columns)s. Add them to the report, then try again.", columns=missing_in_words(layout)))
     gathered = gather(lines, start, delimiter, layout)
@@ -69,14 +70,14 @@ def open_export(data: bytes, *, most_bytes: int = MOST_BYTES, most_rows: int = M
     return Sheet(layout, tuple(gathered.rows), tuple(gathered.refused), encoding, delimiter, above, gathered.stated_rows)
 
 
-def headings_in(lines: list[str]) -> tuple[str, int, Layout]:
+def headings_in(lines: list[str], kinds: Sequence[Kind] = REPORTS) -> tuple[str, int, Layout]:
     """(delimiter, index after the headings, layout): the line near the top that names most columns, whichever delimiter shows them."""
     best, found = (False, 0), None
     for delimiter in DELIMITERS:
         at = 0
         while at < min(len(lines), LINES_ABOVE):
             row, at = row_at(lines, at, delimiter)
-            layout = layout_of(without_blank_end(row.cells)) if len(row.cells) >= 3 else None
+            layout = layout_of(without_blank_end(row.cells), kinds) if len(row.cells) >= 3 else None
             if layout and (score := (not layout.missing, len(layout.columns))) > best:
                 best, found = score, (delimiter, at, layout)
             if layout and not layout.missing:

@@ -25,6 +25,7 @@ class Reason(StrEnum):
     NO_TEST = "no_test"
     NO_VALUE = "no_value"
     NEVER_STORED = "never_stored"
+    NO_SCORE = "no_score"
     # A human must look.
     TWO_DIGIT_YEAR = "two_digit_year"
     MONTH_FIRST = "month_first"
@@ -44,6 +45,7 @@ class Reason(StrEnum):
     LIMIT_NOT_USED = "limit_not_used"
     VALUE_UNCLEAR = "value_unclear"
     DIED_OR_LEFT = "died_or_left"
+    BAD_SCORE = "bad_score"
     UNKNOWN_SLOT = "unknown_slot"
     UNKNOWN_STATUS = "unknown_status"
     PERSON_UNKNOWN = "person_unknown"
@@ -76,6 +78,7 @@ SENTENCES = {
     Reason.NO_TEST: lazy("This line does not say which test it was."),
     Reason.NO_VALUE: lazy("This test has no value."),
     Reason.NEVER_STORED: lazy("This kind of test is never kept here. It stays in the GP record."),
+    Reason.NO_SCORE: lazy("This line has no score."),
     Reason.TWO_DIGIT_YEAR: lazy("“%(detail)s” has only two digits for the year. We do not guess the year."),
     Reason.MONTH_FIRST: lazy("“%(detail)s” looks like month first. Please check the day and the month."),
     Reason.EXCEL_NUMBER: lazy("Excel changed this NHS number to “%(detail)s”. Type the ten digits again."),
@@ -94,6 +97,7 @@ SENTENCES = {
     Reason.LIMIT_NOT_USED: lazy("“%(detail)s” is a limit, not a measured value. Please check it."),
     Reason.VALUE_UNCLEAR: lazy("The value “%(detail)s” is not clear. Please check it."),
     Reason.DIED_OR_LEFT: lazy("“%(detail)s” does not say if they died or left. Write “died” or “left”."),
+    Reason.BAD_SCORE: lazy("“%(detail)s” is not a number. A score is a number, like 0.36."),
     Reason.UNKNOWN_SLOT: lazy("We do not know the appointment type “%(detail)s”."),
     Reason.UNKNOWN_STATUS: lazy("We do not know the appointment status “%(detail)s”."),
     Reason.PERSON_UNKNOWN: lazy("Nobody here has this NHS number. Bring in the people report first."),
@@ -116,6 +120,7 @@ WITHOUT_DETAIL = {
     Reason.IMPOSSIBLE_VALUE: lazy("The value cannot be right. Please check it."),
     Reason.LIMIT_NOT_USED: lazy("The value is a limit, not a measured value. Please check it."),
     Reason.VALUE_UNCLEAR: lazy("The value is not clear. Please check it."),
+    Reason.BAD_SCORE: lazy("The score is not a number. Please check it."),
 }
 
 

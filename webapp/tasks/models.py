@@ -39,6 +39,7 @@ class TaskKind(StrEnum):
     REVIEW_LEAFLET = "review_leaflet"
     HOLDER_REVIEW = "holder_review"
     HOLDER_STOPPED = "holder_stopped"
+    MERGE_RECORDS = "merge_records"
 
 
 class Urgency(StrEnum):

@@ -1,10 +1,12 @@
 """The next action and why, in words for the desk."""
 
 from webapp.base.i18n import _, lazy, ngettext
-from webapp.pathway.models import Stage
+from webapp.pathway.words import STAGES
 from webapp.practices.models import Role
 from webapp.tasks.models import TaskKind, Urgency
 from webapp.worklists.rules import Next, Step
+
+__all__ = ["DO", "ROLES", "STAGES", "TASKS", "URGENCY", "WHY", "WHYS", "talk_in_words"]
 
 DO = {
     Next.TRIAGE: lazy("Look at the results"),
@@ -54,22 +56,6 @@ def talk_in_words(step: Step) -> str:
     return ngettext("In %(num)d day", "In %(num)d days", step.days)
 
 
-STAGES = {
-    Stage.ENTRY: lazy("On the list"),
-    Stage.INVITED: lazy("Asked"),
-    Stage.GATHERING: lazy("Gathering results"),
-    Stage.TRIAGED: lazy("Results released"),
-    Stage.PACK_SENT: lazy("Pack sent"),
-    Stage.PREPARED: lazy("Answers sent"),
-    Stage.CONVERSATION: lazy("Talk"),
-    Stage.PLAN_AGREED: lazy("Plan agreed"),
-    Stage.LIVING_IT: lazy("Living it"),
-    Stage.REVIEW_DUE: lazy("Review is due"),
-    Stage.DECLINED: lazy("Said no for now"),
-    Stage.LEFT: lazy("Left this GP surgery"),
-    Stage.LOOKING_AFTER_MYSELF: lazy("Looking after myself"),
-    Stage.DIED: lazy("Died"),
-}
 TASKS = {
     TaskKind.CALL_FIRST: lazy("Phone this person about a result"),
     TaskKind.CHECK_RESULT: lazy("Answer a question about a result"),
@@ -96,6 +82,7 @@ TASKS = {
     TaskKind.MOOD_COVER: lazy("Put right who reads mood answers"),
     TaskKind.REVIEW_LEAFLET: lazy("Look again at something to read"),
     TaskKind.HOLDER_REVIEW: lazy("Look again at who holds their plan"),
+    TaskKind.MERGE_RECORDS: lazy("One person may be here twice. Put it right in the GP system"),
     TaskKind.HOLDER_STOPPED: lazy("They stopped the person who holds their plan. Talk with them"),
 }
 # Why a task is there, where its short word says more than the kind.

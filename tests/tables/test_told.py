@@ -1,6 +1,6 @@
 """The same thing said of many lines is said once."""
 
-from webapp.imports.previews import gathered, in_runs
+from webapp.tables.told import gathered, in_runs
 
 
 def test_the_same_reason_is_one_row_with_its_lines():

@@ -1,0 +1,1 @@
+"""Finding people for a yearly talk: saved searches, people staff thought of, pilots, and why somebody was asked."""
