@@ -32,7 +32,8 @@ def test_rows_put_in_at_once_read_as_they_were_given(session):
 def test_the_order_of_the_columns_does_not_matter(session):
     one, practice = person("9990000018"), a_practice(session)
     insert_rows(session, Person.__table__, [one])
-    insert_rows(session, Registration.__table__, [{"started_on": date(2026, 1, 2), "practice_id": practice.id, "id": timed_id(), "person_id": one["id"]}])
+    row = {"seen_at": None, "started_on": date(2026, 1, 2), "practice_id": practice.id, "id": timed_id(), "person_id": one["id"]}
+    insert_rows(session, Registration.__table__, [row])
     found = session.exec(select(Registration)).one()
     assert (found.person_id, found.practice_id, found.started_on) == (one["id"], practice.id, date(2026, 1, 2))
 

@@ -71,6 +71,18 @@ def queue(session, person, practice):
     return queue
 
 
+@pytest.fixture
+def queue_many(session, practice, queue):
+    """`queue_many(20)` queues one message to each of so many people: one person gets one a day."""
+
+    def queue_many(count: int, **said) -> list[Message]:
+        made = [queue(who=a_person(session, practice, given=f"Sam{place}"), commit=False, **said) for place in range(count)]
+        session.commit()
+        return made
+
+    return queue_many
+
+
 LINK = "http://localhost:8000/i/abcdefghijkm"
 TALK = datetime(2026, 12, 15, 10, 30, tzinfo=UTC)
 WORDS = {
@@ -78,6 +90,7 @@ WORDS = {
     MessageKind.DESK_CODE: ("accounts/desk_code", {}),
     MessageKind.PACK_READY: ("preparation/pack_ready", {"day": TALK, "link": LINK}),
     MessageKind.INVITATION: ("reviews/yearly_talk", {}),
+    MessageKind.CHOSEN: ("plans/step_reminder", {}),
     MessageKind.REMINDER: ("pathway/reminder", {"day": TALK, "link": LINK}),
 }
 

@@ -8,10 +8,8 @@ from webapp.outbox.claiming import claim
 from webapp.people.models import Person
 
 
-def test_two_claims_never_share_a_message(database, queue):
-    for _ in range(30):
-        queue(commit=False)
-    queue()
+def test_two_claims_never_share_a_message(database, queue_many):
+    queue_many(31)
     with database.writing() as one:
         first = claim(one, limit=20, lease=60, quarantine=60)
     with database.writing() as other:
@@ -20,10 +18,8 @@ def test_two_claims_never_share_a_message(database, queue):
     assert not {errand.id for errand in first} & {errand.id for errand in second}
 
 
-def test_four_workers_at_once_claim_each_message_once(database, queue, session):
-    for _ in range(80):
-        queue(commit=False)
-    session.commit()
+def test_four_workers_at_once_claim_each_message_once(database, queue_many):
+    queue_many(80)
     claimed, start = [], threading.Barrier(4)
 
     def work():

@@ -53,7 +53,7 @@ def save(sam, page, **typed):
 
 def texts(database) -> list[Message]:
     with database.reading() as session:
-        return list(session.exec(select(Message).where(Message.kind == MessageKind.REMINDER).order_by(Message.made_at, Message.id)))
+        return list(session.exec(select(Message).where(Message.kind == MessageKind.CHOSEN).order_by(Message.made_at, Message.id)))
 
 
 def states(database) -> list[str]:

@@ -4,14 +4,14 @@ import io
 import pytest
 from sqlmodel import select
 
-from tests.messages.conftest import clock, later, notify, person, practice, queue, settings
+from tests.messages.conftest import clock, later, notify, person, practice, queue, queue_many, settings
 from tests.people_cast import a_staff_member, sign_in
 from webapp.channels.notify import GovukNotify
 from webapp.outbox.sending import drain
 from webapp.practices.changes import choose_own_texts
 from webapp.practices.models import Role
 
-__all__ = ["clock", "later", "notify", "person", "practice", "queue", "settings"]
+__all__ = ["clock", "later", "notify", "person", "practice", "queue", "queue_many", "settings"]
 
 
 @pytest.fixture

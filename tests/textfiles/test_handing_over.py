@@ -158,10 +158,8 @@ def test_with_our_service_again_what_waited_goes(notify, queue, send, rows, data
     assert len(notify.texts) == 1 and states(rows) == [S.ACCEPTED] and rows(QueueEntry) == []
 
 
-def test_eight_hands_at_once_make_one_file_with_each_text_once(queue, send, database, practice, rita, rows):
-    for _ in range(12):
-        queue(commit=False)
-    queue()
+def test_eight_hands_at_once_make_one_file_with_each_text_once(queue_many, send, database, practice, rita, rows):
+    queue_many(13)
     send()
     made, start = [], threading.Barrier(8)
 

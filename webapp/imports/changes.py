@@ -9,9 +9,10 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from webapp.base.clock import pathway_now
+from webapp.base.clock import now, pathway_now
 from webapp.comparisons.plans import Plan
 from webapp.imports.previews import as_text
+from webapp.people.changes import named_by_list
 from webapp.portions.comparing import AT_ONCE, compare, write
 from webapp.portions.leaver_changes import seen_now
 from webapp.portions.models import ImportKind, ImportRun, ImportState
@@ -98,8 +99,14 @@ def bring_in(
 
     `ready`: as `made_ready`; `history_from`: as `reach_of` the whole report.
     """
-    plan = compare(session, run.practice_id, kind, list(chain.from_iterable(portions)))
+    rows = list(chain.from_iterable(portions))
+    plan = compare(session, run.practice_id, kind, rows)
     write(session, run, kind, plan, ready=ready or {}, history_from=history_from or {})
+    if kind is Kind.PEOPLE:
+        same = set(plan.unchanged) | {changed.row.line for changed in plan.changed}
+        numbers = {row.who.nhs_number for row in rows if row.line in same}
+        if numbers:
+            named_by_list(session, practice_id=run.practice_id, numbers=numbers, at=now())
     done = dict(run.counts.get("done", {}))
     for name in COUNTED:
         done[name] = done.get(name, 0) + len(getattr(plan, name))

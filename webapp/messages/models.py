@@ -21,6 +21,8 @@ class MessageKind(StrEnum):
     REMINDER = "reminder"
     DATE_MOVED = "date_moved"
     INVITATION = "invitation"
+    # The person asked for it themselves: a reminder of a step, a question how it goes.
+    CHOSEN = "chosen"
     # To a member of staff, about no one person.
     STAFF_ALERT = "staff_alert"
 

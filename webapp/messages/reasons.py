@@ -4,6 +4,8 @@ from webapp.base.i18n import lazy as _
 
 WHY = {
     "refused": _("The phone company refused this number. Check the number with the person."),
+    "details": _("The list of people is too old. This goes when a new list comes in."),
+    "enough": _("They had as many messages as you send in one year. Ring them."),
     "too_late": _("The text could not be sent in time."),
     "no_answer": _("Nobody could tell us if the text was sent."),
     "never_known": _("Nobody can tell us if it arrived. Ask the person."),

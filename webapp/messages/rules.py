@@ -27,12 +27,28 @@ STILL_UNDER_WAY = timedelta(days=2)
 INVITES = frozenset({MessageKind.INVITATION})
 # A code was asked for this minute; staff are called now.
 ANY_HOUR = frozenset({MessageKind.CODE, MessageKind.STAFF_ALERT})
+# Asked for this minute, about safety, or to staff: never counted. All others are at most one a day.
+NEVER_COUNTED = ANY_HOUR | {MessageKind.DESK_CODE}
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=5), timedelta(hours=4)
 
 
 def at_any_hour(kind: MessageKind) -> bool:
     """Its times are true times, never moved by the demo's clock."""
     return kind in ANY_HOUR
+
+
+def is_one_a_day(kind: MessageKind) -> bool:
+    return kind not in NEVER_COUNTED
+
+
+def is_counted(kind: MessageKind) -> bool:
+    """Towards what a practice sends one person in a year. What they chose themselves is not."""
+    return is_one_a_day(kind) and kind is not MessageKind.CHOSEN
+
+
+def goes_quietly(kind: MessageKind) -> bool:
+    """Too late, it bothers nobody: who wants a code asks again, and of what was chosen the next one comes."""
+    return at_any_hour(kind) or kind is MessageKind.CHOSEN
 
 
 def may_worry(kind: MessageKind) -> bool:

@@ -1,6 +1,7 @@
 """Taking messages from the queue to send, so that no two workers ever hold the same one."""
 
 import uuid
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -10,15 +11,17 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from webapp.base.clock import now, wall
-from webapp.database.among import among
 from webapp.database.plain import Plain
-from webapp.messages.changes import StateChange, change_states, tell_staff
+from webapp.messages.changes import StateChange, change_states
 from webapp.messages.holding import free, hold
 from webapp.messages.models import QUEUE, HeldFor, Message, MessageState, Waiting
 from webapp.messages.queries import in_hand
 from webapp.messages.rules import at_any_hour, may_worry
+from webapp.outbox.details import with_old_details
 from webapp.outbox.eligibility import reasons_to_stop
 from webapp.outbox.holds import kept_back
+from webapp.outbox.leaving import cancel, give_up, put_off, time_left
+from webapp.outbox.turns import without_a_turn
 from webapp.people.models import Way
 from webapp.practices.models import Practice
 from webapp.practices.working_days import next_sending_time
@@ -43,10 +46,6 @@ class Errand(NamedTuple):
     @property
     def time_left(self) -> timedelta:
         return time_left(self.message)
-
-
-def time_left(message: Waiting) -> timedelta:
-    return message.useless_after - (now() if at_any_hour(message.kind) else wall())
 
 
 def claim(session: Session, *, limit: int, lease: float, quarantine: float) -> list[Errand]:
@@ -102,18 +101,22 @@ def turn_away(session: Session, errands: list[Errand], stopped: dict[UUID, str])
     if len(in_time) < len(wanted):
         kept = {errand.id for errand in in_time}
         give_up(session, [errand.message for errand in wanted if errand.id not in kept])
-    patient = [errand for errand in in_time if not at_any_hour(errand.message.kind)]
-    later = kept_back(session, [errand.message for errand in patient])
-    later |= hold_back(session, [errand.message for errand in patient if errand.id not in later])
-    later |= postpone(session, [errand for errand in patient if errand.id not in later])
+    patient = [errand.message for errand in in_time if not at_any_hour(errand.message.kind)]
+    later: set[UUID] = set()
+    for waiting in (kept_back, hold_back, postpone, without_a_turn):
+        patient = [message for message in patient if message.id not in later]
+        later |= waiting(session, patient)
     return [errand for errand in in_time if errand.id not in later]
 
 
 def hold_back(session: Session, messages: Sequence[Waiting]) -> set[UUID]:
-    """Letters wait to be printed, and texts of a practice that sends with its own system wait for a file.
+    """Messages to people whose details are old wait for a fresher list, letters to be printed, texts of a practice with its own system for a file.
 
     A code somebody asked for cannot wait, so it is not asked about here.
     """
+    old = with_old_details(session, messages)
+    hold(session, ids=old, waits_for=HeldFor.DETAILS)
+    messages = [message for message in messages if message.id not in old]
     letters = [message.id for message in messages if message.way is Way.LETTER]
     texts = [message for message in messages if message.way is Way.SMS]
     asked = {message.practice_id for message in texts}
@@ -121,7 +124,7 @@ def hold_back(session: Session, messages: Sequence[Waiting]) -> set[UUID]:
     for_file = [message.id for message in texts if message.practice_id in own]
     hold(session, ids=letters, waits_for=HeldFor.PRINTING)
     hold(session, ids=for_file, waits_for=HeldFor.FILE)
-    return {*letters, *for_file}
+    return {*old, *letters, *for_file}
 
 
 def let_go(session: Session, practice_id: UUID) -> None:
@@ -130,35 +133,15 @@ def let_go(session: Session, practice_id: UUID) -> None:
     free(session, ids=session.scalars(waits).all(), waits_for=HeldFor.FILE)
 
 
-def give_up(session: Session, late: Sequence[Waiting]) -> None:
-    leave_queue(session, [message.id for message in late])
-    change_states(session, [StateChange(message.id, MessageState.FAILED, why="too_late") for message in late])
-    for message in late:
-        if not at_any_hour(message.kind):
-            tell_staff(session, message, why="too_late")
-
-
-def cancel(session: Session, reasons: dict[UUID, str]) -> None:
-    leave_queue(session, list(reasons))
-    change_states(session, [StateChange(one, MessageState.CANCELLED, why=why) for one, why in reasons.items()])
-
-
-def postpone(session: Session, errands: list[Errand]) -> set[UUID]:
+def postpone(session: Session, messages: Sequence[Waiting]) -> set[UUID]:
     """Outside sending hours a message waits for the next ones. Returns those that wait."""
-    at, opens, later = wall(), {}, set()
-    for errand in errands:
-        key = (errand.message.practice_id, may_worry(errand.message.kind))
+    at, opens, later = wall(), {}, defaultdict(list)
+    for message in messages:
+        key = (message.practice_id, may_worry(message.kind))
         if key not in opens:
             opens[key] = next_sending_time(session.get_one(Practice, key[0]), at, worrying=key[1])
         if opens[key] > at:
-            later.add(errand.id)
-            session.execute(sa.update(Q).where(Q.c.id == errand.id).values(token=None, free_at=now(), due_at=opens[key]))
-    return later
-
-
-LEAVE = Plain(sa.delete(Q).where(among(Q.c.id, "ids")))
-
-
-def leave_queue(session: Session, ids: list[UUID]) -> None:
-    if ids:
-        LEAVE.change(session, ids=ids)
+            later[opens[key]].append(message.id)
+    for due_at, ids in later.items():
+        put_off(session, ids, due_at)
+    return {one for ids in later.values() for one in ids}

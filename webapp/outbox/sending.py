@@ -21,7 +21,8 @@ from webapp.database.plain import Plain
 from webapp.database.session import Database
 from webapp.messages.changes import StateChange, change_states, tell_staff
 from webapp.messages.rules import Answer, Step, step_after
-from webapp.outbox.claiming import Errand, Q, claim, leave_queue
+from webapp.outbox.claiming import Errand, Q, claim
+from webapp.outbox.leaving import leave_queue
 from webapp.settings import Settings
 
 IN_FLIGHT = 50

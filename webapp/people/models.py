@@ -31,6 +31,7 @@ class Registration(Record, table=True):
     """One stay with one practice. Open while `ended_on` is empty; at most one is open.
 
     `seen_at`: when the GP system's own list last said that they are here: it named them, or said who died or left and did not name them.
+    A true time; empty when nobody knows, as after that list was taken back.
     """
 
     __table_args__ = (
@@ -40,10 +41,10 @@ class Registration(Record, table=True):
     person_id: UUID = Field(foreign_key="person.id", index=True)
     practice_id: UUID = Field(foreign_key="practice.id")
     started_on: date
-    seen_at: datetime | None = None
     ended_on: date | None = None
     ended_why: str | None = None
     ended_by_id: UUID | None = Field(default=None, foreign_key="staff_member.id")
+    seen_at: datetime | None = Field(default_factory=now)
 
 
 class Way(StrEnum):

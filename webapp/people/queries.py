@@ -1,13 +1,13 @@
 """Reading people, where they are registered and how to reach them."""
 
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from webapp.base.clock import pathway_now
+from webapp.base.clock import now
 from webapp.database.among import among
 from webapp.people.models import ContactChoice, ContactKind, ContactPoint, Need, Person, PersonCondition, PlanningOptOut, Registration, Stop
 from webapp.practices.models import Practice
@@ -102,12 +102,20 @@ def opt_outs_of(session: Session, person_id: UUID) -> list[PlanningOptOut]:
     return list(session.exec(select(PlanningOptOut).where(PlanningOptOut.person_id == person_id).order_by(col(PlanningOptOut.since).desc())))
 
 
+def details_seen(session: Session, person_ids: Collection[UUID]) -> dict[UUID, datetime]:
+    """When a list last showed each to be here, or staff last checked a number with them; true times. Nobody who is registered nowhere."""
+    if not person_ids:
+        return {}
+    checked = sa.select(sa.func.max(ContactPoint.confirmed_at)).where(col(ContactPoint.person_id) == Person.id, col(ContactPoint.stopped_at).is_(None))
+    found = sa.select(col(Person.id), sa.func.coalesce(Registration.seen_at, Person.made_at).label("seen_at"), checked.scalar_subquery().label("checked_at"))
+    rows = session.execute(found.join(Registration, sa.and_(col(Registration.person_id) == Person.id, OPEN)).where(col(Person.id).in_(person_ids)))
+    return {row.id: max(row.seen_at, row.checked_at or row.seen_at) for row in rows}
+
+
 def details_too_old(session: Session, practice: Practice, person_ids: Collection[UUID]) -> set[UUID]:
     """Those of them whom no list has shown to be here for longer than the practice allows: they may have died or left, and nobody told us."""
-    since = pathway_now() - timedelta(days=practice.details_days)
-    seen_at = sa.func.coalesce(Registration.seen_at, Person.made_at)
-    found = sa.select(col(Person.id)).outerjoin(Registration, sa.and_(col(Registration.person_id) == Person.id, OPEN))
-    return set(session.scalars(found.where(col(Person.id).in_(person_ids), seen_at < since))) if person_ids else set()
+    since = now() - timedelta(days=practice.details_days)
+    return {person_id for person_id, at in details_seen(session, person_ids).items() if at < since}
 
 
 def standing_opt_out(session: Session, person_id: UUID) -> PlanningOptOut | None:

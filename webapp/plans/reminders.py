@@ -87,7 +87,7 @@ def remind(session: Session, *, item: Item, person: Person, practice: Practice, 
         times = {"due_at": london(day, practice.sends_from), "useless_after": london(item.due_on, practice.closes)}
         whose = {"person": person, "practice": practice, "to": mobile.value, "language": person.language}
         waits = same_day(session, person, times["due_at"])
-        item.reminder_id = waits or queue_message(session, **whose, **times, kind=MessageKind.REMINDER, template=TEMPLATE, words={}, by=by).id
+        item.reminder_id = waits or queue_message(session, **whose, **times, kind=MessageKind.CHOSEN, template=TEMPLATE, words={}, by=by).id
     session.add(item)
 
 

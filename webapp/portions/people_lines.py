@@ -60,7 +60,7 @@ def lines_for(run: ImportRun, row: PersonRow, at: datetime, *, person_id: UUID |
     if person_id is None:
         lines.put(Person.__table__, id=lines.person_id, **person_values(row, at))
         lines.put(Account.__table__, **who, made_at=at)
-    lines.put(Registration.__table__, **who, practice_id=run.practice_id, started_on=today())
+    lines.put(Registration.__table__, **who, practice_id=run.practice_id, started_on=today(), seen_at=at)
     for kind, name in CONTACTS.items():
         for value in getattr(row, name) or ():
             put_contact(lines, kind, value, at)

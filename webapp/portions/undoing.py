@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from webapp.base.clock import pathway_now
 from webapp.messages.models import Message, MessageState
+from webapp.people.changes import forget_list
 from webapp.people.models import Person
 from webapp.portions.leaver_changes import take_back_leaver
 from webapp.portions.models import ImportedChange, ImportKind, ImportRun, ImportState
@@ -92,5 +93,7 @@ def take_back_results(session: Session, run: ImportRun, by_table: dict, by: UUID
 
 
 def mark_undone(session: Session, *, run: ImportRun, by: UUID) -> None:
+    if run.kind in (ImportKind.PEOPLE, ImportKind.LEAVERS):
+        forget_list(session, practice_id=run.practice_id, since=run.made_at)
     run.state, run.undone_at, run.undone_by_id = ImportState.UNDONE, pathway_now(), by
     session.add(run)

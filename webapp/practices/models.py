@@ -41,13 +41,15 @@ class Practice(Record, table=True):
     talk_minutes: int = 30
     gap_days: int = 7
     local_word: str = ""
+    # Three tries, the pack and two reminders.
+    messages_a_year: int = 6
     # Texts go by the practice's own system, not by our service, since then. By whom is a staff member's id, kept as an opaque id: staff point here.
     own_texts_since: datetime | None = None
     own_texts_by_id: UUID | None = None
     # More messages at once than this need a second person's yes. So long the first five must have been accepted before the rest goes.
     batch_limit: int = 20
     canary_minutes: int = 30
-    # Nobody is written to in a batch whose details were last looked at longer ago than this.
+    # Nobody is written to whose details were last looked at longer ago than this.
     details_days: int = 10
     made_at: datetime = Field(default_factory=now)
 

@@ -100,8 +100,9 @@ def text(session: Session, *, person: Person, practice: Practice, template: str,
         return None
     times = {"due_at": due_at, "useless_after": london(today(), practice.sends_until)}
     whose = {"person": person, "practice": practice, "to": mobile.value, "language": person.language}
+    kind = MessageKind.CHOSEN if template in TEMPLATES.values() else MessageKind.REMINDER
     try:
-        return queue_message(session, **whose, **times, kind=MessageKind.REMINDER, template=template, words={"link": f"{base_url.rstrip('/')}/my-plan"})
+        return queue_message(session, **whose, **times, kind=kind, template=template, words={"link": f"{base_url.rstrip('/')}/my-plan"})
     except Unfit:
         return None
 

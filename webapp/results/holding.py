@@ -125,7 +125,7 @@ def hold_pack(session: Session, *, release: Release, cycle: Cycle, person: Perso
     """Take a release back: nothing of it is shown, and a message about it that still waits never goes. `by` is an account id."""
     release.withdrawn_at, release.withdrawn_why = now(), why
     session.add(release)
-    cancel_messages(session, person=person, by=by, why="held", kinds=(MessageKind.PACK_READY, MessageKind.REMINDER))
+    cancel_messages(session, person=person, by=by, why="held", kinds=(MessageKind.PACK_READY, MessageKind.REMINDER, MessageKind.CHOSEN))
     if cycle.stage is Stage.TRIAGED:
         move(session, cycle=cycle, to=Stage.GATHERING, by=by, why=why)
 

@@ -9,10 +9,14 @@ from sqlmodel import Session, col, select
 
 from webapp.base.clock import now, pathway_now, wall
 from webapp.messages.changes import StateChange, call_back, change_states, tell_staff
+from webapp.messages.holding import hold
 from webapp.messages.models import HeldFor, Message, MessageState, QueueEntry, Waiting
 from webapp.messages.rules import STILL_UNDER_WAY
-from webapp.outbox.claiming import cancel, give_up, leave_queue, let_go, time_left
+from webapp.outbox.claiming import let_go
+from webapp.outbox.details import with_old_details
 from webapp.outbox.eligibility import reasons_to_stop
+from webapp.outbox.leaving import cancel, give_up, leave_queue, time_left
+from webapp.outbox.turns import without_a_turn
 from webapp.practices.changes import choose_own_texts
 from webapp.practices.models import Practice
 from webapp.textfiles.models import TextFile, TextFileLine
@@ -42,6 +46,11 @@ def still_held(session: Session, practice_id: UUID) -> list[Waiting]:
 def hand_over(session: Session, *, practice: Practice, by: UUID, account_id: UUID) -> TextFile | None:
     """Everything that may go at this moment, as one file; None when nothing may. `by` is the staff member's id."""
     ready = [message for message in still_held(session, practice.id) if may_go_now(practice, message.kind, wall())]
+    old = with_old_details(session, ready)
+    hold(session, ids=old, waits_for=HeldFor.DETAILS)
+    ready = [message for message in ready if message.id not in old]
+    later = without_a_turn(session, ready)
+    ready = [message for message in ready if message.id not in later]
     if not ready:
         return None
     made = TextFile(practice_id=practice.id, made_by_id=by)

@@ -8,4 +8,6 @@ KINDS = {
     MessageKind.PACK_READY: lazy("The pack is ready"),
     MessageKind.REMINDER: lazy("A reminder"),
     MessageKind.DATE_MOVED: lazy("A day was moved"),
+    MessageKind.INVITATION: lazy("An invitation"),
+    MessageKind.CHOSEN: lazy("A text they chose"),
 }
