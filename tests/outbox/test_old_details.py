@@ -68,6 +68,8 @@ def test_a_number_checked_with_the_person_is_as_fresh_as_a_list_and_a_longer_lim
 
 def test_nobody_is_forgotten_while_they_wait(notify, queue, send, later, session, person, practice, look):
     other = a_person(session, practice, given="Alex")
+    later(days=13)
+    named_by_list(session, practice_id=practice.id, numbers=[person.nhs_number, other.nhs_number], at=now())
     forget_list(session, practice_id=practice.id, since=now() - timedelta(days=1))
     late, unwanted = queue(useless=timedelta(days=2)), queue(who=other)
     send()
