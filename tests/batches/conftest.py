@@ -36,7 +36,7 @@ def staff(session, practice):
 def invitation(session, practice, *, language="en", **who) -> Message:
     number = f"+4477009{next(numbers):05d}"
     person = a_person(session, practice, mobile=number, language=language, **who)
-    times = {"due_at": now(), "useless_after": now() + timedelta(days=14)}
+    times = {"due_at": now(), "useless_after": now() + timedelta(days=30)}
     whose = {"person": person, "practice": practice, "to": number, "language": language}
     return queue_message(session, **whose, **times, kind=MessageKind.INVITATION, template="reviews/yearly_talk", words={})
 

@@ -6,7 +6,9 @@ from sqlmodel import select
 from tests.notify_server import Mode
 from webapp.batches.changes import MoveRefused, SamePerson, ask_again, call_off, resume, say_yes, send_back, stop
 from webapp.batches.models import BatchMove, BatchState
-from webapp.batches.queries import counts_of
+from webapp.batches.queries import counts_of, details_held
+from webapp.outbox.jobs import look_for_fresh_details
+from webapp.portions.leaver_changes import seen_now
 from webapp.practices.models import Role
 from webapp.tasks.models import Task, TaskKind
 
@@ -74,3 +76,17 @@ def test_a_small_batch_goes_at_once_and_can_be_stopped_and_called_off(notify, ba
     assert call_off(session, batch=made, by=reception.id) == 4
     session.commit()
     assert send() == 0 and counts(session, made) == (0, 0, 0, 0, 4) and notify.texts == []
+
+
+def test_whose_details_are_too_old_waits_for_a_list_and_then_goes(notify, batch, session, practice, send, later, database):
+    made = batch(2)
+    stop(session, batch=made, by=made.made_by_id)
+    session.commit()
+    later(days=14)
+    resume(session, batch=made, practice=practice, by=made.made_by_id)
+    session.commit()
+    assert send() == 0 and counts(session, made) == (2, 0, 0, 0, 0) and details_held(session, made.id) == 2
+    seen_now(session, practice.id)
+    session.commit()
+    assert look_for_fresh_details(database) == 2
+    assert send() == 2

@@ -187,7 +187,7 @@ def halt(session: Session, *, batch: Batch) -> int:
 
 
 def let_go_what_may(session: Session, batch: Batch, practice: Practice, kept: Sequence[Waiting]) -> int:
-    """Of what is kept: who should get none is cancelled, whose details are too old stays, the others go; of a batch that is being tried, five."""
+    """Of what is kept: who should get none is cancelled, whose details are too old waits for a list, the others go; of a batch on trial, five."""
     unwanted = reasons_to_stop(session, kept) if kept else {}
     cancel(session, unwanted)
     wanted = [message for message in kept if message.id not in unwanted]
@@ -195,6 +195,8 @@ def let_go_what_may(session: Session, batch: Batch, practice: Practice, kept: Se
     ready = [message.id for message in wanted if message.person_id not in old]
     if batch.state is BatchState.CANARY:
         ready = next_canaries(session, batch, ready)
+    else:
+        hold(session, ids=[message.id for message in wanted if message.person_id in old], waits_for=HeldFor.DETAILS)
     free(session, ids=ready, waits_for=HeldFor.APPROVAL)
     return len(ready)
 
