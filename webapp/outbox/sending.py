@@ -22,6 +22,7 @@ from webapp.database.session import Database
 from webapp.messages.changes import StateChange, change_states, tell_staff
 from webapp.messages.rules import Answer, Step, step_after
 from webapp.outbox.claiming import Errand, Q, claim
+from webapp.outbox.last_look import LastLook
 from webapp.outbox.leaving import leave_queue
 from webapp.settings import Settings
 
@@ -50,7 +51,12 @@ def drain(database: Database, channels: Channels | Channel, settings: Settings, 
     came: SimpleQueue[Outcome | None] = SimpleQueue()
     flying = done = 0
     more = True
-    with Switchboard(lambda errand: came.put(outcome_of(carrier(channels, errand.message.way), errand)), IN_FLIGHT, broke=lambda: came.put(None)) as board:
+    look = LastLook(database)
+
+    def run(errand: Errand) -> None:
+        came.put(outcome_of(carrier(channels, errand.message.way), errand, look))
+
+    with Switchboard(run, IN_FLIGHT, broke=lambda: came.put(None)) as board:
         while True:
             if more and flying <= AHEAD and done < limit and not (stop and stop.is_set()):
                 errands = claimed(database, channels, settings, min(BATCH, limit - done))
@@ -88,17 +94,17 @@ def landed(came: SimpleQueue, linger: float) -> list[Outcome]:
     return found
 
 
-def outcome_of(channel: Channel, errand: Errand) -> Outcome:
+def outcome_of(channel: Channel, errand: Errand, look: LastLook) -> Outcome:
     try:
-        return asked(channel, errand) if errand.ask else tried(channel, errand)
+        return asked(channel, errand) if errand.ask else tried(channel, errand, look)
     except Exception as problem:
         # Whatever went wrong, it may have gone out first: only the provider can tell.
         log.error("sending_broke", message=errand.reference, kind=type(problem).__name__)
         return Outcome(errand, Answer.STILL_NONE if errand.ask else Answer.NONE)
 
 
-def tried(channel: Channel, errand: Errand) -> Outcome:
-    if now() + timedelta(seconds=channel.patience) > errand.until:
+def tried(channel: Channel, errand: Errand, look: LastLook) -> Outcome:
+    if now() + timedelta(seconds=channel.patience) > errand.until or look.was_stopped(errand.id):
         return Outcome(errand, Answer.NOT_TRIED)
     try:
         return Outcome(errand, Answer.ACCEPTED, channel.send(errand.message.to, errand.message.body, errand.reference))
