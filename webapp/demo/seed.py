@@ -12,6 +12,7 @@ from webapp.demo.clock import set_wall
 from webapp.demo.files import cast, reports, working
 from webapp.demo.queries import demo_practice
 from webapp.demo.reading import things_to_read
+from webapp.demo.searching import saved_searches
 from webapp.demo.settling import settle
 from webapp.imports import command
 from webapp.practices.models import Practice, Role
@@ -42,6 +43,7 @@ def seed(database: Database, settings: Settings) -> bool:
     settle(database, settings)
     story.what_they_wrote(database, practice)
     story.who_they_share_with(database)
+    saved_searches(database, practice)
     return True
 
 

@@ -53,7 +53,8 @@ def list_of(session: Session, practice_id: UUID, list_id: UUID) -> ScoreList | N
 
 def people_on(list_id: UUID) -> sa.Select:
     """The ids of everybody on a list, for a larger statement."""
-    return sa.select(col(RiskScore.person_id)).join(ScoreList).where(col(RiskScore.list_id) == list_id, col(ScoreList.taken_back_at).is_(None))
+    counts = (col(ScoreList.applied_at).is_not(None), col(ScoreList.taken_back_at).is_(None))
+    return sa.select(col(RiskScore.person_id)).join(ScoreList).where(col(RiskScore.list_id) == list_id, *counts)
 
 
 def amounts_on(session: Session, list_id: UUID) -> dict[UUID, Decimal]:
