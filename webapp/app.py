@@ -73,6 +73,7 @@ ROOMS = [
     "registers",
     "scores",
     "cohorts",
+    "letters",
     "imports",
     "export",
     "worklists",

@@ -15,6 +15,7 @@ from webapp.database.session import Database
 from webapp.grants.jobs import report_holders
 from webapp.imports.jobs import continue_imports
 from webapp.leaflets.jobs import report_out_of_date
+from webapp.letters.jobs import look_at_letters
 from webapp.messages import hints
 from webapp.messages.jobs import forget_words
 from webapp.outbox.jobs import look_for_fresh_details
@@ -61,6 +62,7 @@ TIMETABLE: list[Job] = [
     Job("lists with a score that were only looked at", lambda database, _settings: forget_lists(database), minutes=60),
     Job("texts whose words are forgotten", lambda database, _settings: forget_words(database), minutes=1440),
     Job("forms that nobody came back for", lambda database, _settings: forget_forms(database), minutes=60),
+    Job("letters that wait", lambda database, _settings: look_at_letters(database), minutes=15),
     Job("receipts long past", lambda database, _settings: forget_receipts(database), minutes=1440),
     Job("codes and sign-ins long past", lambda database, _settings: forget_old(database), minutes=1440),
 ]

@@ -28,6 +28,7 @@ from webapp.grants.changes import change_grant, give_rights, share, stop, take_u
 from webapp.grants.holding import let_hold
 from webapp.grants.models import Grant, Right, SharedPart
 from webapp.leaflets.models import Leaflet, LeafletKind
+from webapp.letters.models import LetterRun
 from webapp.papers.changes import record_print
 from webapp.papers.codes import About, Key, Kind, Line
 from webapp.pathway.models import Cycle, Stage
@@ -142,14 +143,15 @@ def a_passkey(session: Session, account: Account, name: str) -> Passkey:
 
 
 def of_the_practice(session: Session, practice: Practice, clinician: StaffMember) -> dict[str, UUID]:
-    """A file of texts, something to read, and a batch that waits for a yes."""
+    """A file of texts, letters, something to read, and a batch that waits for a yes."""
     whose = {"practice_id": practice.id, "made_by_id": clinician.id}
     said = {"title": "Your feet", "text": "Look at your feet each day.", "owner": "Nurse Green", "source": "Us", "review_on": today() + timedelta(days=90)}
     file, leaflet = TextFile(**whose), Leaflet(**whose, kind=LeafletKind.LEAFLET, **said)
+    letters = LetterRun(**whose)
     batch = Batch(practice_id=practice.id, label="Invitations, March", planned=0, state=BatchState.WAITING)
-    session.add_all([file, leaflet, batch])
+    session.add_all([file, leaflet, batch, letters])
     session.flush()
-    return {"file": file.id, "leaflet": leaflet.id, "batch": batch.id}
+    return {"file": file.id, "leaflet": leaflet.id, "batch": batch.id, "letters": letters.id}
 
 
 def a_year_before(session: Session, person: Person, practice: Practice) -> UUID:

@@ -60,7 +60,7 @@ def queue(session, person, practice):
 
     def queue(kind=MessageKind.REMINDER, *, who=None, to=MOBILE, due=timedelta(), useless=timedelta(days=7), commit=True, **changes) -> Message:
         template, words = WORDS[kind]
-        more = {name: changes.pop(name) for name in ("way", "cohort", "template") if name in changes}
+        more = {name: changes.pop(name) for name in ("way", "cohort", "template", "language") if name in changes}
         times = {"due_at": now() + due, "useless_after": now() + useless}
         asked = {"person": who or person, "kind": kind, "template": template, "words": words | changes} | times
         made = queue_message(session, **{"practice": practice, "to": to} | asked | more)

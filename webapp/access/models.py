@@ -34,6 +34,7 @@ class Seen(StrEnum):
     TEXTS = "texts.seen"
     REGISTER = "register.seen"
     COHORT = "cohort.seen"
+    LETTERS = "letters.seen"
     # Each photo and voice note of a plan is a look of its own: a page with nine of them makes nine lines.
     ALBUM = "album.seen"
 

@@ -68,6 +68,7 @@ DID = {
     Seen.TEXTS: lazy("saw your name on the list of texts"),
     Seen.COHORT: lazy("saw your name on a list of people to ask to a talk"),
     Seen.REGISTER: lazy("saw your name on the list of everybody here"),
+    Seen.LETTERS: lazy("saw your name on the list of letters"),
     Seen.LIST: lazy("saw your name on the list of the day"),
     Seen.SEARCH: lazy("saw your name when they looked for a person"),
     Seen.SHARED: lazy("saw your name on their list of people they help"),

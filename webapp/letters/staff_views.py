@@ -49,9 +49,9 @@ def new_print():
 
 @blueprint.post("/staff/letters/service")
 @staff_needs(Permission.LETTER_PRINT)
-def for_service():
+def to_outside():
     run = new_run(db, practice=g.practice, maker=Maker.SERVICE, by=visitor().staff_id, account_id=visitor().account_id)
-    return redirect(url_for("letters.one_run", run_id=run.id), 303) if run else letters_page(409, nothing=True)
+    return redirect(url_for("letters.one_run", letters_id=run.id), 303) if run else letters_page(409, nothing=True)
 
 
 def file_of(run: LetterRun) -> Page:
@@ -62,42 +62,42 @@ def file_of(run: LetterRun) -> Page:
     return letters_file(sheets) if sheets else run_page(run, 409, nothing=True)
 
 
-def own_run(run_id: UUID) -> LetterRun:
-    return run_of(db, g.practice.id, run_id) or abort(404)
+def own_run(letters_id: UUID) -> LetterRun:
+    return run_of(db, g.practice.id, letters_id) or abort(404)
 
 
-@blueprint.get("/staff/letters/runs/<uuid:run_id>")
+@blueprint.get("/staff/letters/runs/<uuid:letters_id>")
 @staff_needs(Permission.LETTER_PRINT)
-def one_run(run_id: UUID):
-    return run_page(own_run(run_id))
+def one_run(letters_id: UUID):
+    return run_page(own_run(letters_id))
 
 
 def run_page(run: LetterRun, status: int = 200, **more) -> Page:
     found = letters_in(db, run.id)
     note_seen({Seen.LETTERS: [letter.person_id for letter in found]})
-    more["address"] = url_for("letters.one_run", run_id=run.id)
+    more["address"] = url_for("letters.one_run", letters_id=run.id)
     return page("letters/run.html", status=status, run=run, letters=found, names=staff_names(db, g.practice.id), KINDS=KINDS, **more)
 
 
-@blueprint.post("/staff/letters/runs/<uuid:run_id>")
+@blueprint.post("/staff/letters/runs/<uuid:letters_id>")
 @staff_needs(Permission.LETTER_PRINT)
-def second_print(run_id: UUID):
-    run = own_run(run_id)
+def second_print(letters_id: UUID):
+    run = own_run(letters_id)
     print_again(db, run=run, by=visitor().staff_id)
     return file_of(run)
 
 
-@blueprint.post("/staff/letters/runs/<uuid:run_id>/posting")
+@blueprint.post("/staff/letters/runs/<uuid:letters_id>/posting")
 @staff_needs(Permission.LETTER_PRINT)
-def posting(run_id: UUID):
-    mark_posted(db, run=own_run(run_id), by=visitor().staff_id)
-    return redirect(url_for("letters.one_run", run_id=run_id, saved="posted"), 303)
+def posting(letters_id: UUID):
+    mark_posted(db, run=own_run(letters_id), by=visitor().staff_id)
+    return redirect(url_for("letters.one_run", letters_id=letters_id, saved="posted"), 303)
 
 
-@blueprint.post("/staff/letters/runs/<uuid:run_id>/returns")
+@blueprint.post("/staff/letters/runs/<uuid:letters_id>/returns")
 @staff_needs(Permission.LETTER_PRINT)
-def returns(run_id: UUID):
-    run = own_run(run_id)
+def returns(letters_id: UUID):
+    run = own_run(letters_id)
     if not came_back(db, run=run, messages=chosen_texts(request.form), by=visitor().account_id):
         return run_page(run, 422, untold=True)
-    return redirect(url_for("letters.one_run", run_id=run.id, saved="back"), 303)
+    return redirect(url_for("letters.one_run", letters_id=run.id, saved="back"), 303)

@@ -115,7 +115,7 @@ def call_back(session: Session, messages: Sequence[Message], *, by: UUID | None,
     """They are in a file for the practice's own system, where only staff can stop them: staff are told, once for each person."""
     change_states(session, [StateChange(message.id, MessageState.CALLED_BACK, why=why, by=by) for message in messages])
     for message in messages:
-        tell_staff(session, message, why="handed_over", kind=TaskKind.STOP_TEXT, urgency=Urgency.NOW)
+        tell_staff(session, message, why="printed" if message.way is Way.LETTER else "handed_over", kind=TaskKind.STOP_TEXT, urgency=Urgency.NOW)
 
 
 class StateChange(NamedTuple):

@@ -20,7 +20,7 @@ def composed(way: Way, template: str | Own, language: str, words: dict) -> str:
 
 def as_letter(template: str | Own, language: str, words: dict) -> str:
     """Paragraphs, one a line. Whose letter it is, and the code that opens a pack, are put round it when it is printed."""
-    body = "\n".join(whole(template, language, words))
+    body = "\n".join(whole(template, language, words, is_printed=True))
     check(body, unsaid(body, words["practice"]))
     return body
 
@@ -33,6 +33,8 @@ def as_email(template: str | Own, language: str, words: dict) -> str:
     return body
 
 
-def whole(template: str | Own, language: str, words: dict) -> list[str]:
+def whole(template: str | Own, language: str, words: dict, is_printed: bool = False) -> list[str]:
+    """Every piece. On paper a piece that may be dropped and only holds a link is: the letter's own code does the same."""
     spoken = words | {"practice": plain(words["practice"])}
-    return [piece.text for piece in pieces_of(rendered(template, language, spoken) + card_word(language, spoken, CARD_WORD_WHOLE))]
+    pieces = rendered(template, language, spoken) + card_word(language, spoken, CARD_WORD_WHOLE)
+    return [piece.text for piece in pieces_of(pieces) if not (is_printed and piece.drop and "://" in piece.text)]

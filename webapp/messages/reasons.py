@@ -21,6 +21,8 @@ WHY = {
     "permanent-failure": _("This number does not work. Check the number with the person."),
     "temporary-failure": _("The phone was off or had no signal for 3 days."),
     "not_arrived": _("Staff said that the text did not arrive."),
+    "came_back": _("The letter came back. Check the address with the person."),
+    "printed": _("A letter was printed. Take it out of the post if you can."),
     "handed_over": _("It is in a file for your own system. Stop it there if you can."),
     "technical-failure": _("The text service had a fault."),
 }

@@ -11,6 +11,7 @@ from webapp.base.clock import in_london, today, wall
 from webapp.base.i18n import _
 from webapp.batches.queries import asked_for_a_yes, sent_back_to
 from webapp.doors.handed_on import handed_on, onward
+from webapp.letters.queries import waiting_count
 from webapp.messages import reasons
 from webapp.messages.stopping import allow_way, stop_way
 from webapp.pathway.changes import MoveRefused, come_back, step_aside
@@ -105,6 +106,7 @@ def today_list():
     more["TOLD_TO_THEM"] = [kind.value for kind in TOLD_TO_THEM]
     more["held"] = held_count(db, g.practice.id) if may(who, Permission.TEXTS_HAND_OVER, person_id=None, practice_id=who.practice_id) else 0
     more |= batches_for(who)
+    more["letters_wait"] = waiting_count(db, g.practice.id) if may(who, Permission.LETTER_PRINT, person_id=None, practice_id=who.practice_id) else 0
     return page("worklists/today.html", tasks=tasks, names=names, rows=shown, calm=calm, late=late, **more)
 
 
