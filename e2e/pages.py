@@ -47,17 +47,8 @@ OWN_PAGES += ["plan/progress", "plan/review", "plan/review/end", "plan/nudges", 
 OWN_PAGES += ["plan/decisions", "plan/parts", "plan/parts/about-me", "plan/parts/when-things-change", "plan/parts/medicines", "plan/parts/wishes"]
 OWN_PAGES += [f"plan/{last}" for last in ("takeaway", "papers", "card")]
 OWN_PAGES += ["plan/journey", *(f"plan/album{place}" for place in ("", "/new/picture", "/new/sound"))]
-STAFF_PAGES = [
-    "/staff",
-    "/staff/papers",
-    "/staff/letters",
-    "/staff/triage",
-    "/staff/talks",
-    "/staff/care-check",
-    "/staff/texts",
-    "/staff/people",
-    "/staff/imports",
-]
+STAFF_PAGES = ["/staff", "/staff/papers", "/staff/letters", "/staff/triage", "/staff/talks", "/staff/care-check", "/staff/texts", "/staff/people"]
+STAFF_PAGES += ["/staff/imports"]
 NURSES_PAGES = ["/staff/duty", "/staff/sign-offs", "/staff/checklists", "/staff/instruments", "/staff/instruments/feeling_in_charge", "/staff/mood-cover"]
 NURSES_PAGES += ["/staff/cohorts", "/staff/cohorts/new", "/staff/people/all?condition=diabetes&missing=any", "/staff/people/doubles"]
 MANAGERS_PAGES = ["/staff/care-check", "/staff/texts", "/staff/settings", "/staff/work-check", "/staff/leaflets", "/staff/leaflets/new"]

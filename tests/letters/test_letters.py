@@ -101,7 +101,7 @@ def test_a_pack_brings_a_code_and_a_second_print_a_new_one_and_says_so(letter, d
     first = read(rita.post("/staff/letters/runs"))
     assert "Type this code:" in first.words and "printed this letter again" not in first.words and "/i/" not in first.words
     again = read(rita.post(f"/staff/letters/runs/{rows(LetterRun)[0].id}"))
-    assert "We printed this letter again." in again.words and len(again.pages) == len(first.pages)
+    assert "We printed this letter again." in again.words
     assert sorted(link.stopped_at is None for link in rows(Link)) == [False, True]
 
 

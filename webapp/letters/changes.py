@@ -11,9 +11,11 @@ from webapp.base.clock import pathway_now
 from webapp.letters.models import LetterRun, Maker, RunLetter
 from webapp.letters.queries import WAITS, made_elsewhere
 from webapp.messages.changes import StateChange, call_back, change_states, tell_staff
-from webapp.messages.models import Message, MessageState, QueueEntry, Waiting
-from webapp.outbox.claiming import cancel, give_up, leave_queue, time_left
+from webapp.messages.holding import hold
+from webapp.messages.models import HeldFor, Message, MessageState, QueueEntry, Waiting
+from webapp.outbox.details import with_old_details
 from webapp.outbox.eligibility import reasons_to_stop
+from webapp.outbox.leaving import cancel, give_up, leave_queue, time_left
 from webapp.practices.models import Practice
 
 # One file: more take longer to make than anybody waits for a page.
@@ -35,6 +37,10 @@ def still_wanted(session: Session, practice_id: UUID) -> list[Waiting]:
 def new_run(session: Session, *, practice: Practice, maker: Maker, by: UUID, account_id: UUID) -> LetterRun | None:
     """The next letters that this maker can make, `MOST` at once; None when there are none. `by` is the staff member's id."""
     wanted = still_wanted(session, practice.id)
+    # They may have died or left since it was put down to be printed.
+    old = with_old_details(session, wanted)
+    hold(session, ids=old, waits_for=HeldFor.DETAILS)
+    wanted = [message for message in wanted if message.id not in old]
     apart = made_elsewhere(session, {message.person_id for message in wanted if message.person_id})
     ready = [message for message in wanted if (message.person_id in apart) is (maker is Maker.SERVICE)][:MOST]
     if not ready:
