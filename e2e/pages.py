@@ -43,7 +43,7 @@ OWN_PAGES = [
 ]
 OWN_PAGES += ["answers", "questions", "questions/feeling_in_charge", "questions/feeling_in_charge/1", "questions/feeling_in_charge/end"]
 OWN_PAGES += ["plan/comparison", "plan/comparison?from=1&to=2", "plan/versions/1", "plan/saves/2"]
-OWN_PAGES += ["plan/progress", "plan/review", "plan/review/end", "plan/nudges", "wellbeing", "plan/talks"]
+OWN_PAGES += ["plan/progress", "plan/review", "plan/review/end", "plan/nudges", "wellbeing", "plan/talks", "reminders"]
 OWN_PAGES += ["plan/decisions", "plan/parts", "plan/parts/about-me", "plan/parts/when-things-change", "plan/parts/medicines", "plan/parts/wishes"]
 OWN_PAGES += [f"plan/{last}" for last in ("takeaway", "papers", "card")]
 OWN_PAGES += ["plan/journey", *(f"plan/album{place}" for place in ("", "/new/picture", "/new/sound"))]
@@ -93,6 +93,7 @@ ELSEWHERE = {
     f"{SHARED}/plan/goals/<uuid:goal_id>",
     f"{SHARED}/suggestions/<part>",
     "/my-plan",
+    "/new-for-me",
     "/manifest.webmanifest",
     "/sw.js",
     "/offline/<language>",

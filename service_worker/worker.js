@@ -70,6 +70,7 @@ addEventListener("fetch", (event) => {
     const reply = fetch(request);
     event.respondWith(reply.catch(withoutSignal));
     event.waitUntil(reply.then(() => askAboutCopy(false)).catch(() => {}));
+    if (self.keepInStep) event.waitUntil(reply.then(() => self.keepInStep(false)).catch(() => {}));
   } else if (HERE.copy.includes(pathname)) event.respondWith(kept(pathname).then((found) => found || fetch(request)).catch(nothingToOpen));
   else if (!search && HERE.files.includes(pathname)) event.respondWith(kept(pathname).then((found) => found || fetch(request)));
 });

@@ -35,6 +35,7 @@ ROOMS = [
     "doors",
     "receipts",
     "access",
+    "push",
     "textfiles",
     "wordings",
     "signoffs",

@@ -10,10 +10,12 @@ from sqlmodel import col
 from webapp.app import import_models
 from webapp.base.clock import now, today
 from webapp.base.sealing import KeyRing, open_ring
+from webapp.channels.push_key import push_key
 from webapp.content import catalogue
 from webapp.database.migrate import is_current
 from webapp.database.session import Database
-from webapp.messages.models import QueueEntry
+from webapp.messages.models import Message, MessageState, QueueEntry
+from webapp.people.models import Way
 from webapp.settings import Settings
 from webapp.versions.locks import looked_at
 
@@ -37,6 +39,7 @@ def findings(settings: Settings) -> list[Finding]:
         ("writing", lambda: writing(database)),
         ("keys", lambda: keys(settings)),
         ("worker", lambda: waiting(database)),
+        ("push", lambda: pushes(database, settings)),
         ("content", content),
         ("agreed plans", lambda: agreed(database, settings)),
         ("settings", lambda: dangers(settings)),
@@ -83,6 +86,18 @@ def waiting(database: Database) -> Iterator[Finding]:
     yield Finding("worker", not count, f"{count} codes wait for a worker: run in-my-words worker" if count else "nothing waits too long")
 
 
+def pushes(database: Database, settings: Settings) -> Iterator[Finding]:
+    """A push service that refuses our key refuses it for every phone: each text goes instead, and nobody else would notice."""
+    if push_key(settings) is None:
+        yield Finding("push", True, "off: no phone is offered notices")
+        return
+    way = col(Message.way) == Way.PUSH, col(Message.made_at) > now() - timedelta(days=1)
+    taken = sa.func.count().filter(col(Message.state).in_((MessageState.ACCEPTED, MessageState.DELIVERED)))
+    with database.reading() as session:
+        tried, went = session.execute(sa.select(sa.func.count(), taken).where(*way)).one()
+    yield Finding("push", went > 0 or tried == 0, f"{went} of {tried} notices of the last day were taken{'' if went or not tried else ': check the key'}")
+
+
 def agreed(database: Database, settings: Settings) -> Iterator[Finding]:
     """Does every plan that both sides said yes to still say what it said then?"""
     if settings.key_file.exists():
@@ -116,6 +131,8 @@ def dangers(settings: Settings) -> Iterator[Finding]:
         (public and not settings.rate_limits, "tries at signing in are not counted"),
         (public and settings.sms == "pretend" and not settings.demo, "texts go nowhere: IN_MY_WORDS_SMS is pretend"),
         (settings.sms == "notify" and not (settings.notify_api_key and settings.notify_template_id), "Notify has no key or no template"),
+        (public and settings.push_service_for_tests, "notices may go to a push service that is for tests"),
+        (settings.push_key and not settings.push_contact, "push has a key and no IN_MY_WORDS_PUSH_CONTACT: it is off"),
         (settings.sms == "notify" and not settings.notify_callback_token, "Notify cannot report back: no callback token"),
     ]
     wrong += [

@@ -97,6 +97,22 @@ def upgrade(settings: Settings) -> None:
     upgrade_database(Database(settings.database))
 
 
+@main.command("push-key")
+@click.pass_obj
+def push_key(settings: Settings) -> None:
+    """Make the key by which phones' push services know us. Only once: with another, no phone hears from us again."""
+    from webapp.channels.push_key import PushKey, make_key
+
+    if settings.push_key:
+        stop("IN_MY_WORDS_PUSH_KEY is set: that key is in use.")
+    made = make_key(settings)
+    shown = PushKey.from_text(settings.push_key_file.read_text()).shown
+    click.echo(f"{settings.push_key_file} {'was made' if made else 'is here already'}. Its public half: {shown}")
+    click.echo("Keep it with the other keys. On other machines give it as IN_MY_WORDS_PUSH_KEY.", err=True)
+    if not settings.push_contact:
+        click.echo("Push is still off: set IN_MY_WORDS_PUSH_CONTACT to an e-mail address.", err=True)
+
+
 @main.command()
 @click.pass_obj
 def demo(settings: Settings) -> None:

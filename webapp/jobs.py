@@ -22,6 +22,7 @@ from webapp.outbox.jobs import look_for_fresh_details
 from webapp.pathway.jobs import close_passed
 from webapp.preparation.jobs import send_due_packs
 from webapp.progress.jobs import ask_how_they_are, send_nudges
+from webapp.push.jobs import settle_notices
 from webapp.recall.jobs import send_tries
 from webapp.receipts.jobs import forget_receipts
 from webapp.reviews.jobs import go_on, keep_review_days, offer_care_checks
@@ -59,6 +60,7 @@ TIMETABLE: list[Job] = [
     Job("messages that wait for a fresh list of people", lambda database, _settings: look_for_fresh_details(database)),
     Job("texts that wait for a file", lambda database, _settings: look_at_files(database), minutes=5),
     Job("things to read that are out of date", lambda database, _settings: report_out_of_date(database), minutes=60),
+    Job("notices on phones", lambda database, _settings: settle_notices(database)),
     Job("lists with a score that were only looked at", lambda database, _settings: forget_lists(database), minutes=60),
     Job("texts whose words are forgotten", lambda database, _settings: forget_words(database), minutes=1440),
     Job("forms that nobody came back for", lambda database, _settings: forget_forms(database), minutes=60),

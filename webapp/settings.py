@@ -40,6 +40,10 @@ class Settings(BaseSettings):
     email_from: str = ""
     quarantine_seconds: float = 90.0
     lease_seconds: float = 120.0
+    push_key: str = ""
+    push_contact: str = ""
+    push_timeout: float = 5.0
+    push_service_for_tests: str = ""
     test_numbers: bool = False
     rate_limits: bool = True
     log_level: str = "INFO"
@@ -54,6 +58,10 @@ class Settings(BaseSettings):
     @property
     def key_file(self) -> Path:
         return self.instance / "keys.json"
+
+    @property
+    def push_key_file(self) -> Path:
+        return self.instance / "push-key"
 
     @property
     def queue_file(self) -> Path:

@@ -14,6 +14,7 @@ from tests.access.searches import searched_for
 from tests.browsing import Browsing
 from tests.grounds import grounds
 from tests.people_cast import a_cycle, a_mobile, a_person, a_practice, a_staff_member, sign_in
+from tests.push_server import Browser
 from webapp.accounts.changes import account_of_carer, account_of_person, start_sign_in
 from webapp.accounts.copies import copies_of, note_copy
 from webapp.accounts.links import make_link
@@ -23,6 +24,7 @@ from webapp.assessments.changes import add_need
 from webapp.assessments.models import Domain, NeedKind
 from webapp.base.clock import london, now, today
 from webapp.batches.models import Batch, BatchState
+from webapp.channels.push_address import Subscription
 from webapp.cover.changes import Chosen, put_on_duty_list
 from webapp.grants.changes import change_grant, give_rights, share, stop, take_up
 from webapp.grants.holding import let_hold
@@ -36,6 +38,8 @@ from webapp.people.models import Person
 from webapp.practices.models import Practice, Role, StaffMember
 from webapp.practices.working_days import next_working_day
 from webapp.preparation.models import AgendaItem, Filler, Note, Pack
+from webapp.push.changes import turn_on
+from webapp.push.models import Device
 from webapp.questionnaires.models import Answer, Response
 from webapp.results.models import Decision, Hit, KnownFact, LineDecision, PersonalTarget, Release, ReleasedResult, Result
 from webapp.sharing.changes import suggest
@@ -106,7 +110,7 @@ def a_whole_person(session: Session, practice: Practice, clinician: StaffMember,
     ids |= {
         "phone": phone.id,
         "passkey": passkey.id,
-        "copy": copies_of(session, account.id)[0].id,
+        **{"copy": copies_of(session, account.id)[0].id, "subscription": a_subscription(session, person, account.id, phone.id)},
         "account": account.id,
         "contact": contact.id,
         **(some_files(session, practice, person, clinician) if file else {"run": uuid4(), "arrival": uuid4()}),
@@ -133,6 +137,12 @@ def a_paper(session: Session, cycle: Cycle) -> UUID:
     """A print whose first line asks who fills it in."""
     line = Line("A1", Kind.CHOICE, About.FILLER, "", tuple(Filler))
     return record_print(session, cycle=cycle, key=Key((line,)), points=16, language="en", by=None).id
+
+
+def a_subscription(session: Session, person: Person, account_id: UUID, phone_id: UUID) -> UUID:
+    address = Subscription(**Browser(str(phone_id)).given("https://web.push.apple.com"))
+    whose = {"person_id": person.id, "account_id": account_id, "phone_id": phone_id, "today": today()}
+    return turn_on(session, **whose, address=address, device=Device.PHONE, browser="Safari").id
 
 
 def a_passkey(session: Session, account: Account, name: str) -> Passkey:

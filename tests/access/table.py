@@ -99,7 +99,7 @@ def cell(line: dict[str, str], persona: str) -> str:
 
 def doors(row: Row, address: str) -> dict[str, str]:
     """Where each refusal leads. The page asked for goes along, unless the door has forgotten it."""
-    asked = "?next=" + quote(address, safe="/") if "/people/" in address or address.startswith(("/staff", "/my-plan", "/carer/home")) else ""
+    asked = "?next=" + quote(address, safe="/") if "/people/" in address or address.startswith(("/staff", "/my-plan", "/new-for-me", "/carer/home")) else ""
     if row.endpoint.startswith("doors."):
         asked = ""
     own = {"login": f"/sign-in{asked}", "code": f"/sign-in/code-needed{asked}", "sure": f"/sign-in/sure{asked}"}

@@ -10,7 +10,7 @@ TEXT = (".py", ".html", ".txt", ".js", ".css", ".toml", ".cfg", ".sh", ".md", ".
 REGISTRY = re.compile(r"pypi\.org|pythonhosted|registry\.npmjs|npmjs\.org|--(extra-)?index-url|\"resolved\":")
 EMPTY_NAMES = re.compile(r"^(get|process|handle)_|manager$|_service$|helper|^utils?$", re.IGNORECASE)
 # Names that frameworks call.
-THEIRS = re.compile(r"^(get_id|get_expiry|get_heads|handle_(starttag|endtag|data|startendtag|user_exception))$")
+THEIRS = re.compile(r"^(get_id|get_authorization_header|get_expiry|get_heads|handle_(starttag|endtag|data|startendtag|user_exception))$")
 
 
 OURS = ("webapp/", "tests/", "e2e/", "service_worker/", "scripts/")

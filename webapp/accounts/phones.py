@@ -1,7 +1,7 @@
 """Phones that proved themselves once: remembered, looked up by their cookie, ended from anywhere."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -13,6 +13,9 @@ from webapp.accounts.models import Account, RememberedPhone
 from webapp.accounts.tokens import token_hash
 from webapp.base.clock import now
 from webapp.people.models import Person
+
+# What a room above keeps with a phone goes on when the same phone is remembered anew: (session, ids before, id now).
+FOLLOWING: list[Callable[[Session, Collection[UUID], UUID], None]] = []
 
 
 def remember_phone(session: Session, *, account: Account, until_on: date) -> tuple[str, RememberedPhone]:

@@ -18,7 +18,7 @@ from webapp.messages.holding import free, hold
 from webapp.messages.models import QUEUE, HeldFor, Message, MessageState, Waiting
 from webapp.messages.segments import size
 from webapp.outbox.claiming import cancel, give_up, time_left
-from webapp.outbox.eligibility import reasons_to_stop
+from webapp.outbox.eligibility import PROMPT, reasons_to_stop
 from webapp.outbox.holds import HOLDS
 from webapp.people.models import Way
 from webapp.people.queries import details_too_old
@@ -28,6 +28,7 @@ from webapp.tasks.models import TaskKind, Urgency
 
 CALLED_OFF = "the batch was called off"
 HOLDS[HeldFor.APPROVAL] = queries.not_to_go_yet
+PROMPT.append(queries.the_first_few)
 
 
 class MoveRefused(Exception):

@@ -33,6 +33,12 @@ def not_to_go_yet(session: Session, messages: Collection[Waiting]) -> set[UUID]:
     return {row.id for row in found if row.state not in RUNS}
 
 
+def the_first_few(session: Session, messages: Collection[Message | Waiting]) -> set[UUID]:
+    """Of these, those that are sent to see what becomes of them: they wait for no notice on a phone."""
+    asked = select(BatchLine.id).where(col(BatchLine.id).in_([message.id for message in messages]), col(BatchLine.canary_at).is_not(None))
+    return set(session.exec(asked))
+
+
 def batch_of(session: Session, practice_id: UUID, batch_id: UUID) -> Batch | None:
     return session.exec(select(Batch).where(Batch.id == batch_id, Batch.practice_id == practice_id)).first()
 

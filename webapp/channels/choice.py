@@ -13,7 +13,7 @@ NOWHERE = Off()
 
 def channels_for(settings: Settings, database: Database) -> dict[Way, Channel]:
     """What carries each way of writing, as the settings ask. A letter has none: people print it."""
-    return {Way.SMS: texts(settings, database), Way.EMAIL: emails(settings, database)}
+    return {Way.SMS: texts(settings, database), Way.EMAIL: emails(settings, database), Way.PUSH: notices(settings)}
 
 
 def carried(settings: Settings) -> frozenset[Way]:
@@ -36,6 +36,17 @@ def texts(settings: Settings, database: Database) -> Channel:
 
         return GovukNotify(settings)
     return PretendPhone(database) if settings.sms == "pretend" else NOWHERE
+
+
+def notices(settings: Settings) -> Channel:
+    from webapp.channels.push_key import push_key
+
+    key = push_key(settings)
+    if key is None:
+        return NOWHERE
+    from webapp.channels.push import BrowserPush
+
+    return BrowserPush(settings, key)
 
 
 def carrier(channels: Channels | Channel, way: Way) -> Channel:

@@ -65,16 +65,20 @@ class Line:
     ) -> Answer:
         address = path(url) + (f"?{urlencode(params)}" if params else "")
         try:
-            words = in_one_piece(method, address, {"Host": self.far_end.address.netloc, **headers}, (data or "").encode())
+            return self.exchange(in_one_piece(method, address, {"Host": self.far_end.address.netloc, **headers}, (data or "").encode()), timeout)
+        except BROKE as problem:
+            raise requests.ConnectionError("the line broke") from problem
+
+    def exchange(self, words: bytes, timeout: float) -> Answer:
+        """A whole request for a whole answer. Raises one of BROKE; then nobody knows whether it was heard, but for a line that was never `connected`."""
+        try:
             line = self.connected(timeout)
             until = monotonic() + timeout
             say(line, words, until)
             answer = hear(line, until)
-        except BaseException as problem:
+        except BaseException:
             # Whatever broke it off, no later call may read this one's answer.
             self.hang_up()
-            if isinstance(problem, BROKE):
-                raise requests.ConnectionError("the line broke") from problem
             raise
         if not answer.stays_open:
             self.hang_up()

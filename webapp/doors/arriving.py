@@ -11,7 +11,7 @@ from webapp.accounts import rules
 from webapp.accounts.changes import LASTS, NOT_OWN, account_of_person, end_sign_in_of, start_sign_in
 from webapp.accounts.copies import follow_phone
 from webapp.accounts.models import Account, Tier
-from webapp.accounts.phones import end_phone, phones_by_tokens, remember_phone
+from webapp.accounts.phones import FOLLOWING, end_phone, phones_by_tokens, remember_phone
 from webapp.accounts.queries import SignedIn
 from webapp.accounts.signed_in import cookie_name
 from webapp.base.clock import today
@@ -24,8 +24,8 @@ from webapp.web.request import db, keep_choice
 
 PHONE, CHALLENGE, SHARED = "phone", "challenge", "shared"
 MOST_ON_ONE_PHONE = 4
-# The shortcut on a phone's screen: whose plan that is comes out here.
-MY_PLAN = "/my-plan"
+# The shortcut on a phone's screen, and a tap on a notice: whose plan, or news, that is comes out there.
+ONES_OWN = ("/my-plan", "/new-for-me")
 CHALLENGE_LASTS = timedelta(hours=1)
 # The cookie outlives its sign-in, which the server ends: a form that comes too late still says whose it was.
 TOO_LATE = timedelta(days=1)
@@ -102,7 +102,7 @@ def arrive_as_person(person: Person, *, tier: Tier = Tier.OWN, asked: str | None
     """On the page asked for if it is this person's, else on the first page. `more`: arrive says."""
     speak_to(person)
     path = rules.local_path(asked)
-    to = path if path and (path == MY_PLAN or path.startswith(f"/people/{person.id}")) else "/"
+    to = path if path and (path in ONES_OWN or path.startswith(f"/people/{person.id}")) else "/"
     account = account_of_person(db, person.id)
     if more.keys() & {"lasts", "not_own"} or more.get("remember") or more.get("phone_id"):
         return arrive(account, tier, to, **more)
@@ -138,6 +138,8 @@ def remember_here(reply: Response, account: Account) -> UUID:
             before.append(found[0][0].id)
     token, phone = remember_phone(db, account=account, until_on=today() + rules.REMEMBERED_FOR)
     follow_phone(db, before=before, phone_id=phone.id)
+    for follow in FOLLOWING:
+        follow(db, before, phone.id)
     keep_cookie(reply, PHONE, ".".join([*kept, token][-MOST_ON_ONE_PHONE:]), rules.REMEMBERED_FOR)
     return phone.id
 

@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 from flask import redirect, request, url_for
 
 from webapp.accounts.changes import end_sign_in_of
@@ -7,6 +9,9 @@ from webapp.doors.blueprint import blueprint
 from webapp.web.pages import page, public
 from webapp.web.request import db
 
+# What a room above ends in this browser, in the same transaction, while the cookie still says whose it is.
+LEAVING: list[Callable[[], None]] = []
+
 
 @blueprint.post("/sign-out")
 @public
@@ -14,6 +19,8 @@ def sign_out():
     """Ends this browser's sign-in only. Words not yet sent stay on the device."""
     token = request.cookies.get(cookie_name())
     if token:
+        for leave in LEAVING:
+            leave()
         end_sign_in_of(db, token=token)
     reply = redirect(url_for("doors.signed_out"), 303)
     drop_cookie(reply, "in")

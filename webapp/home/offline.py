@@ -6,7 +6,7 @@
 import json
 from pathlib import Path
 
-from flask import Response, abort, current_app
+from flask import Response, abort, current_app, url_for
 
 from webapp.base.i18n import LANGUAGES, speak
 from webapp.home.doors import blueprint
@@ -31,15 +31,18 @@ COPY_FILES = ("js/plan-copy.js", "js/copy-read.js")
 @public
 def worker():
     """The worker of this version; or, switched off, one that takes itself and all it kept away."""
-    name = "worker.js" if current_app.config["SETTINGS"].offline else "gone.js"
+    key = current_app.extensions["push_key"]
+    names = ("worker.js", *(["push.js"] if key else [])) if current_app.config["SETTINGS"].offline else ("gone.js",)
     told = {
         "version": static_version(),
         "outbox": static("js/outbox.js"),
         "files": [*map(static, FILES), *(f"/urgent/{static_version()}/{code}" for code in LANGUAGES)],
         "copy": [*map(static, COPY_FILES)],
         "pages": {code: f"/offline/{code}" for code in LANGUAGES},
+        "push": {"key": key.shown, "opens": url_for("push.new_for_me"), "icon": static("icons/icon-192.png")} if key else None,
     }
-    return Response(f"self.HERE = {json.dumps(told)};\n{(FOLDER / name).read_text('utf-8')}", mimetype="text/javascript")
+    script = "\n".join((FOLDER / name).read_text("utf-8") for name in names)
+    return Response(f"self.HERE = {json.dumps(told)};\n{script}", mimetype="text/javascript")
 
 
 @blueprint.get("/urgent/<version>/<language>")

@@ -155,7 +155,12 @@ def forget(session: Session, ids: set[UUID]) -> None:
 def tell_staff(
     session: Session, message: Message | Waiting, *, why: str, kind: TaskKind = TaskKind.FAILED_MESSAGE, urgency: Urgency = Urgency.NEXT_DAY
 ) -> None:
-    """A text did not reach somebody: a human rings or writes instead. One open task for one person, however many texts fail."""
+    """A text did not reach somebody: a human rings or writes instead. One open task for one person, however many texts fail.
+
+    A text follows each notice on a phone, so only one that nobody can tell of is looked at by a human.
+    """
+    if message.way is Way.PUSH and why != "never_known":
+        return
     open_task(
         session,
         practice_id=message.practice_id,

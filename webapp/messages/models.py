@@ -23,6 +23,10 @@ class MessageKind(StrEnum):
     INVITATION = "invitation"
     # The person asked for it themselves: a reminder of a step, a question how it goes.
     CHOSEN = "chosen"
+    # On the person's own phone, before another message, whose turn it has.
+    NOTICE = "notice"
+    # A notice on their phone that the person asked for, to see that it works.
+    TRIAL = "trial"
     # To a member of staff, about no one person.
     STAFF_ALERT = "staff_alert"
 

@@ -25,10 +25,10 @@ COMES_FROM: dict[MessageState, frozenset[MessageState]] = {
 STILL_UNDER_WAY = timedelta(days=2)
 # What asks somebody who did not ask us: never to who said no to it.
 INVITES = frozenset({MessageKind.INVITATION})
-# A code was asked for this minute; staff are called now.
-ANY_HOUR = frozenset({MessageKind.CODE, MessageKind.STAFF_ALERT})
-# Asked for this minute, about safety, or to staff: never counted. All others are at most one a day.
-NEVER_COUNTED = ANY_HOUR | {MessageKind.DESK_CODE}
+# A code or a trial was asked for this minute; staff are called now.
+ANY_HOUR = frozenset({MessageKind.CODE, MessageKind.TRIAL, MessageKind.STAFF_ALERT})
+# Asked for this minute, about safety, to staff, or in another's turn: never counted. All others are at most one a day.
+NEVER_COUNTED = ANY_HOUR | {MessageKind.DESK_CODE, MessageKind.NOTICE}
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=5), timedelta(hours=4)
 
 

@@ -18,7 +18,7 @@ from webapp.messages.models import QUEUE, HeldFor, Message, MessageState, Waitin
 from webapp.messages.queries import in_hand
 from webapp.messages.rules import at_any_hour, may_worry
 from webapp.outbox.details import with_old_details
-from webapp.outbox.eligibility import reasons_to_stop
+from webapp.outbox.eligibility import FIRST, reasons_to_stop
 from webapp.outbox.holds import kept_back
 from webapp.outbox.leaving import cancel, give_up, put_off, time_left
 from webapp.outbox.turns import without_a_turn
@@ -103,7 +103,7 @@ def turn_away(session: Session, errands: list[Errand], stopped: dict[UUID, str])
         give_up(session, [errand.message for errand in wanted if errand.id not in kept])
     patient = [errand.message for errand in in_time if not at_any_hour(errand.message.kind)]
     later: set[UUID] = set()
-    for waiting in (kept_back, hold_back, postpone, without_a_turn):
+    for waiting in (kept_back, hold_back, postpone, without_a_turn, let_others_go_first):
         patient = [message for message in patient if message.id not in later]
         later |= waiting(session, patient)
     return [errand for errand in in_time if errand.id not in later]
@@ -145,3 +145,11 @@ def postpone(session: Session, messages: Sequence[Waiting]) -> set[UUID]:
     for due_at, ids in later.items():
         put_off(session, ids, due_at)
     return {one for ids in later.values() for one in ids}
+
+
+def let_others_go_first(session: Session, messages: Sequence[Waiting]) -> set[UUID]:
+    """A notice on their phone goes now, and the text a day later if it is still wanted. Returns those that wait."""
+    waits = {one: until for goes_first in FIRST for one, until in goes_first(session, messages).items()} if messages else {}
+    for one, until in waits.items():
+        put_off(session, [one], until)
+    return set(waits)

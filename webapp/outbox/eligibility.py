@@ -4,6 +4,7 @@ A room above adds its own question to `QUESTIONS`: given messages, it answers wi
 """
 
 from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -61,6 +62,13 @@ def the_number_was_stopped(session: Session, messages: Sequence[Message | Waitin
 
 
 QUESTIONS: list[Question] = [the_person_died, the_registration_ended, the_person_stopped_this_way, the_person_opted_out, the_number_was_stopped]
+
+
+# What goes before some messages: each room's answer says until when which of them wait for it.
+FIRST: list[Callable[[Session, Sequence[Message | Waiting]], dict[UUID, datetime]]] = []
+
+# Which of some messages wait for nothing before them.
+PROMPT: list[Callable[[Session, Sequence[Message | Waiting]], set[UUID]]] = []
 
 
 def reasons_to_stop(session: Session, messages: Sequence[Message | Waiting]) -> Reasons:

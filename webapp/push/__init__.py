@@ -1,0 +1,1 @@
+"""Notices on a person's own phone: chosen there, tried before a text goes, never alone, and saying nothing."""
