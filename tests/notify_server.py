@@ -42,6 +42,7 @@ class Mode(StrEnum):
     LAST = "last"
 
 
+FAULTS = [Mode.RESET, Mode.FAULT, Mode.TOO_MANY, Mode.GATEWAY, Mode.BAD_JSON]
 REPLIES = {
     Mode.BAD_REQUEST: (400, "ValidationError", "phone_number Not enough digits"),
     Mode.FORBIDDEN: (403, "AuthError", "Invalid token: API key not found"),
@@ -61,21 +62,26 @@ class Text:
 class NotifyServer(ThreadingHTTPServer):
     """`with NotifyServer() as server:` then `server.url`. `script` holds the modes of the next posts; after it, `mode` holds.
 
-    `drop` and `late` are the seeded chances that a post is answered so; `delay` is the longest wait before an answer, in seconds.
+    `by_reference` holds the mode of the first post of one text. `drop`, `late` and `faults` (one of FAULTS) are the seeded chances that a post
+    is answered so; `delay` is the longest wait before an answer, in seconds.
     While `gate` is clear nobody is answered. `calls` holds who called on which line, and with which token.
     """
 
     daemon_threads = True
     request_queue_size = 200
 
-    def __init__(self, *, port: int = 0, seed: int = 0, drop: float = 0, late: float = 0, delay: float = 0, late_by: float = 1.5, steady: bool = False):
+    def __init__(
+        self, *, port: int = 0, seed: int = 0, drop: float = 0, late: float = 0, delay: float = 0, late_by: float = 1.5, steady: bool = False, faults: float = 0
+    ):
         super().__init__(("127.0.0.1", port), Answer)
         self.url = f"http://127.0.0.1:{self.server_address[1]}"
         self.mode, self.script, self.lookups = Mode.ACCEPT, deque(), deque()
+        self.by_reference: dict[str, Mode] = {}
         self.texts: list[Text] = []
         self.calls: list[tuple[tuple, str]] = []
         self.posts = self.asked = self.in_flight = self.most_in_flight = 0
         self.chance, self.drop, self.late, self.delay, self.late_by, self.steady = random.Random(seed), drop, late, delay, late_by, steady
+        self.faults = faults
         self.news = threading.Condition()
         self.never = threading.Event()
         self.gate = threading.Event()
@@ -92,16 +98,23 @@ class NotifyServer(ThreadingHTTPServer):
     def handle_error(self, request, client_address) -> None:
         """A client that was killed leaves broken lines behind; they are not this server's fault."""
 
-    def mode_of_post(self) -> tuple[Mode, float]:
+    def mode_of_post(self, reference: str) -> tuple[Mode, float]:
         with self.news:
             self.posts += 1
             self.in_flight += 1
             self.most_in_flight = max(self.most_in_flight, self.in_flight)
             wait = self.delay if self.steady else self.chance.random() * self.delay
-            if self.script:
-                return self.script.popleft(), wait
-            roll = self.chance.random()
-            return (Mode.DROP if roll < self.drop else Mode.LATE if roll < self.drop + self.late else self.mode), wait
+            if reference in self.by_reference:
+                return self.by_reference.pop(reference), wait
+            return (self.script.popleft() if self.script else self.mode_by_chance()), wait
+
+    def mode_by_chance(self) -> Mode:
+        roll = self.chance.random()
+        for mode, share in ((Mode.DROP, self.drop), (Mode.LATE, self.late), (self.chance.choice(FAULTS), self.faults)):
+            if roll < share:
+                return mode
+            roll -= share
+        return self.mode
 
     def landed(self) -> None:
         with self.news:
@@ -166,7 +179,7 @@ class Answer(BaseHTTPRequestHandler):
         posted = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         if self.path != "/v2/notifications/sms" or not self.may_call():
             return
-        mode, wait = self.server.mode_of_post()
+        mode, wait = self.server.mode_of_post(posted.get("reference") or "")
         try:
             self.server.never.wait(wait)
             self.server.gate.wait(60)
