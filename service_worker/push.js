@@ -31,7 +31,7 @@ async function openNews() {
 
 addEventListener("pushsubscriptionchange", (event) => {
   const before = event.oldSubscription && event.oldSubscription.endpoint;
-  event.waitUntil(keepInStep(true, before || undefined, event.newSubscription || undefined));
+  event.waitUntil(keepInStep(true, before, event.newSubscription).catch(() => {}));
 });
 
 addEventListener("message", (event) => {
@@ -42,11 +42,14 @@ function bytes(text) {
   return Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (letter) => letter.charCodeAt(0));
 }
 
-// A browser that still says yes but has no address gets one without asking anybody.
+const PATIENCE = 20000;
+
+// A browser that still says yes but has no address gets one without asking anybody. It refuses when it gets none now, or does not answer.
 async function addressNow() {
   const found = await registration.pushManager.getSubscription();
   if (found || Notification.permission !== "granted") return found;
-  return registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: bytes(HERE.push.key) }).catch(() => null);
+  const asked = registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: bytes(HERE.push.key) });
+  return Promise.race([asked, new Promise((_, no) => setTimeout(() => no(new Error("slow")), PATIENCE))]);
 }
 
 // Told to the server once a day, and whenever the address is another than the one it knows. Only where somebody said yes: the note says so.
