@@ -4,7 +4,7 @@ OPEN_PAGES = ["/", "/help", "/more", "/look", "/language", "/letter", "/leaflets
 OPEN_PAGES += ["/sign-in", "/sign-in/code", "/sign-in/code-needed", "/sign-in/desk", "/sign-in/phone", "/sign-in/sure", "/sign-in/own-phone"]
 OPEN_PAGES += ["/words-kept", "/on-my-phone", "/sign-in/passkey", "/staff/sign-in"]
 OPEN_PAGES += ["/care-check/end", "/carer", "/carer/code", "/signed-out", "/wrong-number", "/demo", "/demo/clock", "/demo/phone"]
-OPEN_PAGES += [f"/surgery/Z99901/notice{last}" for last in ("", "/poster", "/form")]
+OPEN_PAGES += [f"/surgery/Z99901/{last}" for last in ("notice", "notice/poster", "notice/form", "talk-ask", "talk-ask/sent")]
 OWN_PAGES = [
     "pack",
     "pack?more=1",
@@ -48,7 +48,7 @@ OWN_PAGES += ["plan/decisions", "plan/parts", "plan/parts/about-me", "plan/parts
 OWN_PAGES += [f"plan/{last}" for last in ("takeaway", "papers", "card")]
 OWN_PAGES += ["plan/journey", *(f"plan/album{place}" for place in ("", "/new/picture", "/new/sound"))]
 STAFF_PAGES = ["/staff", "/staff/papers", "/staff/letters", "/staff/triage", "/staff/talks", "/staff/care-check", "/staff/texts", "/staff/people"]
-STAFF_PAGES += ["/staff/imports"]
+STAFF_PAGES += ["/staff/imports", "/staff/asks", "/staff/asks/new"]
 NURSES_PAGES = ["/staff/duty", "/staff/sign-offs", "/staff/checklists", "/staff/instruments", "/staff/instruments/feeling_in_charge", "/staff/mood-cover"]
 NURSES_PAGES += ["/staff/cohorts", "/staff/cohorts/new", "/staff/people/all?condition=diabetes&missing=any", "/staff/people/doubles"]
 MANAGERS_PAGES = ["/staff/care-check", "/staff/texts", "/staff/settings", "/staff/work-check", "/staff/leaflets", "/staff/leaflets/new"]
@@ -112,4 +112,5 @@ ELSEWHERE = {
     "/staff/imports/<uuid:run_id>",
 }
 ELSEWHERE |= {"/staff/batches/<uuid:batch_id>", "/staff/arrivals/<uuid:arrival_id>", "/people/<uuid:person_id>/plan/file"}
+ELSEWHERE |= {"/staff/asks/<uuid:ask_id>", "/staff/asks/<uuid:answered_id>/letter"}
 ELSEWHERE |= {"/staff/score-lists/<uuid:list_id>", "/staff/cohorts/<uuid:cohort_id>", "/staff/cohorts/count"}

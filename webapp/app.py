@@ -75,6 +75,7 @@ ROOMS = [
     "scores",
     "cohorts",
     "letters",
+    "asks",
     "imports",
     "export",
     "worklists",

@@ -20,6 +20,7 @@ from webapp.accounts.copies import copies_of, note_copy
 from webapp.accounts.links import make_link
 from webapp.accounts.models import Account, LinkKind, Passkey, Tier
 from webapp.accounts.phones import remember_phone
+from webapp.asks.models import Asker, Outcome, TalkAsk, Told
 from webapp.assessments.changes import add_need
 from webapp.assessments.models import Domain, NeedKind
 from webapp.base.clock import london, now, today
@@ -158,10 +159,12 @@ def of_the_practice(session: Session, practice: Practice, clinician: StaffMember
     said = {"title": "Your feet", "text": "Look at your feet each day.", "owner": "Nurse Green", "source": "Us", "review_on": today() + timedelta(days=90)}
     file, leaflet = TextFile(**whose), Leaflet(**whose, kind=LeafletKind.LEAFLET, **said)
     letters = LetterRun(**whose)
+    about = {"practice_id": practice.id, "asker": Asker.SELF, "name": "Ann Asker", "born": "1950-02-01", "reach": "by post"}
+    ask, answered = TalkAsk(**about), TalkAsk(**about, outcome=Outcome.NO, told=Told.LETTER, answer="We cannot.", answered_at=now())
     batch = Batch(practice_id=practice.id, label="Invitations, March", planned=0, state=BatchState.WAITING)
-    session.add_all([file, leaflet, batch, letters])
+    session.add_all([file, leaflet, batch, letters, ask, answered])
     session.flush()
-    return {"file": file.id, "leaflet": leaflet.id, "batch": batch.id, "letters": letters.id}
+    return {"file": file.id, "leaflet": leaflet.id, "batch": batch.id, "letters": letters.id, "ask": ask.id, "answered": answered.id}
 
 
 def a_year_before(session: Session, person: Person, practice: Practice) -> UUID:

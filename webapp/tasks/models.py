@@ -40,6 +40,7 @@ class TaskKind(StrEnum):
     HOLDER_REVIEW = "holder_review"
     HOLDER_STOPPED = "holder_stopped"
     MERGE_RECORDS = "merge_records"
+    TALK_ASKED = "talk_asked"
 
 
 class Urgency(StrEnum):

@@ -173,7 +173,7 @@ def install_errors(app: Flask) -> None:
     @app.errorhandler(HTTPException)
     def kind_page(problem: HTTPException):
         code = problem.code or 500
-        if code < 400:
+        if code < 400 or problem.response is not None:
             return problem
         # Without its address: the page of what is hidden must be, to the byte, the page of what does not exist.
         return page("base/problem.html", status=code, code=code, address="", headers=dict(problem.get_headers()) if code in (405, 429) else None)

@@ -12,6 +12,8 @@ from webapp.tasks.models import TaskKind
 
 # A hold ends only with a contact or an answer written down at triage: closing its task alone would hide it.
 CLOSED_AT_TRIAGE = (TaskKind.CALL_FIRST, TaskKind.CHECK_RESULT, TaskKind.CONTENT_EXPIRED)
+# Whoever asked must be told: its task ends with the answer.
+CLOSED_ELSEWHERE = (*CLOSED_AT_TRIAGE, TaskKind.TALK_ASKED)
 # What the surgery says when it closes one of these is read by the person who asked.
 TOLD_TO_THEM = (TaskKind.MORE_HELP, TaskKind.PROMISE_NOT_KEPT)
 CLINICAL = (TaskKind.CALL_FIRST, TaskKind.CHECK_RESULT, TaskKind.READ_ANSWERS, TaskKind.CONTENT_EXPIRED)

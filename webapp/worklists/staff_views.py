@@ -32,7 +32,7 @@ from webapp.worklists.doors import blueprint
 from webapp.worklists.one_person import about
 from webapp.worklists.queries import Line, lines_of
 from webapp.worklists.returns import ReturnForm, who_left
-from webapp.worklists.rules import CLOSED_AT_TRIAGE, TOLD_TO_THEM, Next, Step, next_step, task_kinds_for
+from webapp.worklists.rules import CLOSED_ELSEWHERE, TOLD_TO_THEM, Next, Step, next_step, task_kinds_for
 from webapp.worklists.words import DO, STAGES, TASKS, URGENCY, WHY, WHYS, talk_in_words
 
 __all__ = ["blueprint", "set_up"]
@@ -211,7 +211,7 @@ def texts(person):
 @staff_needs(Permission.TASK_CLOSE)
 def task_closing(task_id):
     task = task_of_practice(db, g.practice.id, task_id)
-    if task is None or task.kind not in task_kinds_for(visitor().role) or task.kind in CLOSED_AT_TRIAGE:
+    if task is None or task.kind not in task_kinds_for(visitor().role) or task.kind in CLOSED_ELSEWHERE:
         abort(404)
     if task.person_id:
         note_each(Permission.TASK_CLOSE, [task.person_id])

@@ -83,6 +83,7 @@ TASKS = {
     TaskKind.REVIEW_LEAFLET: lazy("Look again at something to read"),
     TaskKind.HOLDER_REVIEW: lazy("Look again at who holds their plan"),
     TaskKind.MERGE_RECORDS: lazy("One person may be here twice. Put it right in the GP system"),
+    TaskKind.TALK_ASKED: lazy("Somebody asks for a talk. Answer them"),
     TaskKind.HOLDER_STOPPED: lazy("They stopped the person who holds their plan. Talk with them"),
 }
 # Why a task is there, where its short word says more than the kind.
