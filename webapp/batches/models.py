@@ -5,7 +5,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from webapp.base.clock import now
+from webapp.base.clock import now, pathway_now
 from webapp.base.records import Record, words
 from webapp.base.sealing import sealed
 
@@ -30,7 +30,7 @@ class Batch(Record, table=True):
     planned: int
     state: BatchState = Field(sa_type=words(BatchState))
     state_at: datetime = Field(default_factory=now)
-    made_at: datetime = Field(default_factory=now)
+    made_at: datetime = Field(default_factory=pathway_now)
     made_by_id: UUID | None = Field(default=None, foreign_key="account.id")
     asked_by_id: UUID | None = Field(default=None, foreign_key="account.id")
     approved_at: datetime | None = None
@@ -72,7 +72,7 @@ class BatchMove(Record, table=True):
     batch_id: UUID = Field(foreign_key="batch.id", index=True)
     from_state: BatchState | None = Field(default=None, sa_type=words(BatchState))
     to_state: BatchState = Field(sa_type=words(BatchState))
-    at: datetime = Field(default_factory=now)
+    at: datetime = Field(default_factory=pathway_now)
     by_id: UUID | None = Field(default=None, foreign_key="account.id")
     why_sealed: str | None = None
     why = sealed("why_sealed")

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from webapp.accounts.models import Account
-from webapp.base.clock import in_london, london, now
+from webapp.base.clock import london, today
 from webapp.batches.models import Batch, BatchLine, BatchMove, BatchState
 from webapp.batches.rules import RUNS, Counts, counts_from
 from webapp.database.among import among
@@ -90,7 +90,7 @@ def sent_back_to(session: Session, practice_id: UUID, account_id: UUID) -> list[
 
 def gone_today(session: Session, practice_id: UUID) -> int:
     """How many messages went in small batches today, without anybody's yes."""
-    midnight = london(in_london(now()).date(), time())
+    midnight = london(today(), time())
     found = sa.select(sa.func.coalesce(sa.func.sum(Batch.planned), 0))
     return session.scalar(found.where(col(Batch.practice_id) == practice_id, col(Batch.made_at) >= midnight, SMALL)) or 0
 

@@ -8,6 +8,7 @@ from webapp.accounts.staff import add_staff
 from webapp.base.clock import LONDON, now, today
 from webapp.database.session import Database
 from webapp.demo import story
+from webapp.demo.batch import waits_for_a_yes
 from webapp.demo.clock import set_wall
 from webapp.demo.files import cast, reports, working
 from webapp.demo.queries import demo_practice
@@ -44,6 +45,7 @@ def seed(database: Database, settings: Settings) -> bool:
     story.what_they_wrote(database, practice)
     story.who_they_share_with(database)
     saved_searches(database, practice)
+    waits_for_a_yes(database, practice, settings.base_url)
     return True
 
 
