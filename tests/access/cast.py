@@ -9,6 +9,7 @@ from sqlmodel import Session, select
 from webauthn.helpers import bytes_to_base64url
 
 from tests.access.files import some_files
+from tests.access.of_the_practice import of_the_practice
 from tests.access.plans_cast import a_picture, a_plan, a_talk, out_of_the_plan
 from tests.access.searches import searched_for
 from tests.browsing import Browsing
@@ -20,18 +21,14 @@ from webapp.accounts.copies import copies_of, note_copy
 from webapp.accounts.links import make_link
 from webapp.accounts.models import Account, LinkKind, Passkey, Tier
 from webapp.accounts.phones import remember_phone
-from webapp.asks.models import Asker, Outcome, TalkAsk, Told
 from webapp.assessments.changes import add_need
 from webapp.assessments.models import Domain, NeedKind
 from webapp.base.clock import london, now, today
-from webapp.batches.models import Batch, BatchState
 from webapp.channels.push_address import Subscription
 from webapp.cover.changes import Chosen, put_on_duty_list
 from webapp.grants.changes import change_grant, give_rights, share, stop, take_up
 from webapp.grants.holding import let_hold
 from webapp.grants.models import Grant, Right, SharedPart
-from webapp.leaflets.models import Leaflet, LeafletKind
-from webapp.letters.models import LetterRun
 from webapp.papers.changes import record_print
 from webapp.papers.codes import About, Key, Kind, Line
 from webapp.pathway.models import Cycle, Stage
@@ -45,7 +42,6 @@ from webapp.questionnaires.models import Answer, Response
 from webapp.results.models import Decision, Hit, KnownFact, LineDecision, PersonalTarget, Release, ReleasedResult, Result
 from webapp.sharing.changes import suggest
 from webapp.tasks.models import Task, TaskKind, Urgency
-from webapp.textfiles.models import TextFile
 
 CARERS = ("carer", "stopped_carer", "helping_carer", "holder")
 PEOPLE = ("letterbox", "own", "strong", "another_person")
@@ -151,20 +147,6 @@ def a_passkey(session: Session, account: Account, name: str) -> Passkey:
     made = Passkey(account_id=account.id, credential_id=credential, public_key="x", sign_count=0, name=f"{name}named")  # type: ignore[call-arg]
     session.add(made)
     return made
-
-
-def of_the_practice(session: Session, practice: Practice, clinician: StaffMember) -> dict[str, UUID]:
-    """A file of texts, letters, something to read, and a batch that waits for a yes."""
-    whose = {"practice_id": practice.id, "made_by_id": clinician.id}
-    said = {"title": "Your feet", "text": "Look at your feet each day.", "owner": "Nurse Green", "source": "Us", "review_on": today() + timedelta(days=90)}
-    file, leaflet = TextFile(**whose), Leaflet(**whose, kind=LeafletKind.LEAFLET, **said)
-    letters = LetterRun(**whose)
-    about = {"practice_id": practice.id, "asker": Asker.SELF, "name": "Ann Asker", "born": "1950-02-01", "reach": "by post"}
-    ask, answered = TalkAsk(**about), TalkAsk(**about, outcome=Outcome.NO, told=Told.LETTER, answer="We cannot.", answered_at=now())
-    batch = Batch(practice_id=practice.id, label="Invitations, March", planned=0, state=BatchState.WAITING)
-    session.add_all([file, leaflet, batch, letters, ask, answered])
-    session.flush()
-    return {"file": file.id, "leaflet": leaflet.id, "batch": batch.id, "letters": letters.id, "ask": ask.id, "answered": answered.id}
 
 
 def a_year_before(session: Session, person: Person, practice: Practice) -> UUID:
