@@ -1,6 +1,7 @@
 """A plan goes out as a FHIR R4 document that HL7's schema, fhir.resources and the R4 invariants all pass."""
 
 import json
+import re
 
 import pytest
 
@@ -25,6 +26,18 @@ def test_a_full_a_half_filled_and_an_empty_plan_pass_every_judge(session, cast, 
         both_say_yes(session, cast, plan, last_number(session, plan.id))
     bundle = bundle_of(session, cast.person.id, at=now())
     assert faults(bundle) == []
+
+
+def test_what_a_person_reads_in_the_file_has_days_and_choices_in_words(session, cast):
+    fill(session, cast)
+    read = " ".join(section_texts(bundle_of(session, cast.person.id, at=now())["entry"][0]["resource"]))
+    assert "Thursday 24 December 2026" in read and "Sunday 31 January 2027" in read
+    assert re.findall(r"\d{4}-\d\d-\d\d", read) == []
+
+
+def section_texts(part) -> list[str]:
+    inside = [text for one in part.get("section", ()) for text in section_texts(one)]
+    return [part.get("text", {}).get("div", ""), *inside]
 
 
 WRONG = [

@@ -102,7 +102,7 @@ def heading(section: Section) -> Json:
 
 def line_shown(line: Line, own: Part) -> Shown:
     codes = [(SNOMED, *ABOUT_ME[line.name])] if line.name in ABOUT_ME else []
-    return Shown(str(line.label), [own.says(line.name)], code=concept(line.label, *codes, (FIELDS, line.name)))
+    return Shown(str(line.label), [in_words(line.name, own.says(line.name))], code=concept(line.label, *codes, (FIELDS, line.name)))
 
 
 def entry_shown(section: Section, part: Part) -> str:

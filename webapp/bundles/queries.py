@@ -31,14 +31,14 @@ from webapp.instruments.queries import form_of
 from webapp.people.models import Person
 from webapp.people.queries import conditions_of, contact_points, last_practice_of, needs_of
 from webapp.plans.queries import Part, Whole, empty_plan, whole_plan
-from webapp.plans.words import FIELD
+from webapp.plans.words import FIELD, in_words
 from webapp.plans.writers import writers_of
 from webapp.progress.notes import notes_of
 from webapp.questionnaires.answered import best_sheet, sheets_of
 from webapp.questionnaires.rules import FOR_ME, PAPER_FOR_ME
 from webapp.results.models import Release
 from webapp.results.queries import OVER_THE_YEARS, ReleasedLine, opened, released_results, shown_by_code
-from webapp.results.shown import in_words
+from webapp.results.shown import in_words as result_in_words
 
 IN_NO_SECTION = tuple(one.kind for one in CHOOSING)
 
@@ -156,10 +156,10 @@ def aims_shown(whole: Whole, replies: Iterable[Json], of: UUID) -> list[Shown]:
     there = [rest] if any(one["id"] == rest for one in replies) else []
     steps = ["\n".join(filter(None, (goal.says("want"), *(step.says("what") for step in goal.actions)))) for goal in whole.goals]
     goals = Shown(_("My goals"), steps, [str(item_in(one).id) for goal in whole.goals for one in (goal, *goal.actions)])
-    said = ["\n".join(filter(None, (one.says("what"), one.says("who"), one.says("by_when")))) for one in whole.promises]
+    said = ["\n".join(filter(None, (one.says("what"), one.says("who"), in_words("by_when", one.says("by_when"))))) for one in whole.promises]
     promises = Shown(_("What others will do"), said, [str(item_in(one).id) for one in whole.promises])
     decided = [part for kind in IN_NO_SECTION for part in whole.entries_of(kind)]
-    words = ["\n".join(f"{FIELD[item_in(part).kind, name]}: {words}" for name, words in part.words.items()) for part in decided]
+    words = ["\n".join(f"{FIELD[item_in(part).kind, name]}: {in_words(name, words)}" for name, words in part.words.items()) for part in decided]
     decisions = Shown(_("Decisions we make together"), words, [str(item_in(one).id) for one in decided])
     return [one for one in (goals, promises, decisions, Shown(_("The talk and the review"), (), there)) if one.entries]
 
@@ -209,7 +209,7 @@ def released_out(row: Any, line: ReleasedLine | None) -> Released:
     entry = results()[row.code]
     value = Decimal(row.amount) if row.amount is not None else None
     limits = (line.target_low, line.target_high) if line else (None, None)
-    words = in_words(entry, row.amount, row.comparator, row.words)
+    words = result_in_words(entry, row.amount, row.comparator, row.words)
     return Released(entry, row.taken_on, value, words, row.comparator or "", *limits, opened(row.comment_sealed, row.decision_id) or "")
 
 
