@@ -45,6 +45,24 @@ def test_a_landline_in_the_mobile_column_rings_but_gets_no_texts():
     assert (row.mobiles, row.landlines) == ((), ("+441632960123", "+441632960034"))
 
 
+@pytest.mark.parametrize(
+    ("cells", "lines"),
+    [
+        ({"Address": "1 Oak Road, Leeds, ls1  1aa"}, ["1 Oak Road", "Leeds", "ls1 1aa"]),
+        (
+            {"House Name/Flat Number": "Flat 2", "Number and Street": "1 Oak Road", "Town": "Leeds", "Postcode": "ls1 1aa"},
+            ["Flat 2", "1 Oak Road", "Leeds", "LS1 1AA"],
+        ),
+        ({"Address Line 1": "1 Oak Road", "Address Line 2": "Leeds LS1 1AA", "Postcode": "LS11AA"}, ["1 Oak Road", "Leeds LS1 1AA"]),
+        ({"Address Line 1": "", "Postcode": "LS1 1AA"}, []),
+        ({"Postcode": "LS1 1AA"}, None),
+    ],
+)
+def test_the_lines_of_an_address_whatever_columns_it_stands_in(cells, lines):
+    found = only(read(PERSON | cells)).addresses
+    assert found == (None if lines is None else ("\n".join(lines),) if lines else ())
+
+
 def test_two_rows_about_one_person_that_differ_are_both_set_aside():
     reading = read(PERSON, PERSON | {"Given Name": "Anne"}, PERSON | SECOND)
     assert [row.line for row in reading.rows] == [4]

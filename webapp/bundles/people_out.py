@@ -15,7 +15,7 @@ SYSTEMS = {ContactKind.MOBILE: ("phone", "mobile"), ContactKind.LANDLINE: ("phon
 
 
 def patient_out(person: Person, points: Sequence[ContactPoint], needs: Sequence[Need], surgery: Json | None) -> Json:
-    """The address was never brought here: it is unknown, not none."""
+    """Without an address on file it is unknown, not none."""
     official = {"use": "official", "text": f"{person.given_name} {person.surname}", "family": person.surname, "given": [person.given_name]}
     return {
         "resourceType": "Patient",
@@ -23,12 +23,17 @@ def patient_out(person: Person, points: Sequence[ContactPoint], needs: Sequence[
         "extension": [{"url": NEED, "valueCodeableConcept": concept(need.words, (FIELDS, need.code))} for need in needs],
         "identifier": [{"use": "official", "system": NHS_NUMBER, "value": person.nhs_number}],
         "name": [official, *([{"use": "usual", "text": person.known_as}] if person.known_as else [])],
-        "telecom": [telecom_out(point) for point in points],
+        "telecom": [telecom_out(point) for point in points if point.kind in SYSTEMS],
         "birthDate": person.born_on.isoformat(),
-        "address": [unknown()],
+        "address": [address_out(point) for point in points if point.kind is ContactKind.ADDRESS] or [unknown()],
         "communication": [{"language": concept("", ("urn:ietf:bcp:47", person.language)), "preferred": True}],
         "generalPractitioner": [surgery] if surgery else None,
     }
+
+
+def address_out(point: ContactPoint) -> Json:
+    lines = (point.value or "").splitlines()
+    return {"use": "home", "text": ", ".join(lines), "line": lines}
 
 
 def telecom_out(point: ContactPoint) -> Json:

@@ -19,7 +19,8 @@ from webapp.tables.refusals import Reason, Refusal
 # What earlier reports last said about people: person id -> field -> value.
 LastSaid = Callable[[Session, Iterable[UUID]], Mapping[UUID, dict]]
 GONE_FROM_RECORD = "not in the GP record any more"
-CONTACTS = {ContactKind.MOBILE: "mobiles", ContactKind.LANDLINE: "landlines", ContactKind.EMAIL: "emails"}
+CONTACTS = {ContactKind.MOBILE: "mobiles", ContactKind.LANDLINE: "landlines", ContactKind.EMAIL: "emails", ContactKind.ADDRESS: "addresses"}
+INDEXES = {ContactKind.EMAIL: "email", ContactKind.ADDRESS: "address"}
 LISTS = {"conditions": PersonCondition, "needs": Need}
 
 
@@ -112,7 +113,7 @@ def new_values(row: PersonRow, known: Known) -> dict:
 
 
 def fingerprint(kind: ContactKind, value: str) -> str:
-    return ring().blind(value.casefold(), "email" if kind is ContactKind.EMAIL else "phone")
+    return ring().blind(value.casefold(), INDEXES.get(kind, "phone"))
 
 
 def contact_edit(kind: ContactKind, wanted: tuple[str, ...], points: list) -> Edit | None:

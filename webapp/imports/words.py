@@ -33,6 +33,7 @@ FIELDS = {
     "mobile": lazy("Mobile number"),
     "landline": lazy("Landline"),
     "email": lazy("E-mail"),
+    "address": lazy("Address"),
     "conditions": lazy("Conditions"),
     "needs": lazy("Needs"),
     "value": lazy("Result"),

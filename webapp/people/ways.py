@@ -71,4 +71,4 @@ def stops_for(way: Way) -> frozenset[Stop]:
 
 def index_of(way: Way, address: str) -> str:
     """The blind index under which a contact of this way is looked up."""
-    return ring().blind(address.casefold(), "email") if way is Way.EMAIL else ring().blind(address, "address" if way is Way.LETTER else "phone")
+    return ring().blind(address.casefold(), {Way.EMAIL: "email", Way.LETTER: "address"}.get(way, "phone"))

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import nhs_number
@@ -16,6 +17,8 @@ EMAIL = re.compile(r"[A-Za-z0-9.!#$%&*+/=?^_{|}~'-]{1,64}@(?:[A-Za-z0-9](?:[A-Za
 UK_MOBILE = re.compile(r"(?:0|44|0044)?(7[1-9][0-9]{8})")
 DRAMA_MOBILE = re.compile(r"\+447700900[0-9]{3}")
 DRAMA_LANDLINE = re.compile(r"\+44(?:1632960|11[3-8]496|121496|131496|141496|151496|161496|191498|2079460|2890180|2920180)[0-9]{3,4}")
+# What the window of an envelope shows.
+MOST_LINES, LONGEST_LINE = 6, 60
 SEXES = {"f": "female", "female": "female", "woman": "female", "m": "male", "male": "male", "man": "male"}
 
 
@@ -63,6 +66,18 @@ def read_phone(text: str, *, test_numbers: bool = False) -> Phone | None:
 def read_email(text: str) -> str | None:
     said = unicodedata.normalize("NFKC", text).strip()
     return said if len(said) <= 254 and EMAIL.fullmatch(said) and ".." not in said else None
+
+
+def read_address(cells: Sequence[str | None], postcode: str | None) -> tuple[str, ...] | None:
+    """One address, its lines apart; empty when the cells are. None: the report has no such columns. A postcode alone is no address."""
+    if all(cell is None for cell in cells):
+        return None
+    lines = [" ".join(line.split()) for cell in cells for line in re.split(r"[\n,]", cell or "")]
+    known = [line[:LONGEST_LINE] for line in dict.fromkeys(lines) if line][:MOST_LINES]
+    last = " ".join((postcode or "").upper().split())[:10]
+    if last and known and last.replace(" ", "") not in known[-1].upper().replace(" ", ""):
+        known.append(last)
+    return ("\n".join(known),) if known else ()
 
 
 def read_sex(text: str) -> str | None:

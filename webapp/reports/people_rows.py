@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from webapp.reports.cells import read_email, read_phone, read_sex
+from webapp.reports.cells import read_address, read_email, read_phone, read_sex
 from webapp.reports.dates import read_day
 from webapp.reports.identities import Identity, read_identity
 from webapp.reports.names import has_lost_letters
@@ -13,12 +13,14 @@ from webapp.tables.files import Sheet
 from webapp.tables.records import Row
 from webapp.tables.refusals import CellRefused, Reason
 
+ADDRESS = ("address", "address_1", "address_2", "address_3", "address_4", "address_5")
+
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
     """None means the report has no such column: nothing is known, so nothing may change. An empty tuple means the cell was empty.
 
-    Phones are E.164.
+    Phones are E.164; an address is its lines.
     """
 
     line: int
@@ -27,6 +29,7 @@ class PersonRow:
     mobiles: tuple[str, ...] | None = None
     landlines: tuple[str, ...] | None = None
     emails: tuple[str, ...] | None = None
+    addresses: tuple[str, ...] | None = None
     conditions: tuple[Term, ...] | None = None
     language: str | None = None
     needs: tuple[Term, ...] | None = None
@@ -35,7 +38,7 @@ class PersonRow:
 
     @property
     def content(self) -> tuple:
-        return self.who, self.sex, self.mobiles, self.landlines, self.emails, self.conditions, self.language, self.needs, self.died_on
+        return self.who, self.sex, self.mobiles, self.landlines, self.emails, self.addresses, self.conditions, self.language, self.needs, self.died_on
 
 
 def read_person(sheet: Sheet, row: Row, *, today: date, test_numbers: bool) -> list[PersonRow]:
@@ -83,6 +86,7 @@ def read_contacts(sheet: Sheet, row: Row, notes: list[Note], test_numbers: bool)
         "mobiles": None if mobile is None else mobiles,
         "landlines": None if home is None and not landlines else landlines,
         "emails": None if email is None else (address,) if address else (),
+        "addresses": read_address([sheet.cell(row, word) for word in ADDRESS], sheet.cell(row, "postcode")),
     }
 
 
