@@ -9,8 +9,9 @@ from sqlmodel import col, select
 
 from tests.imports.database import Surgery
 from tests.reports.exports import ALL, PERSON, RESULT, file_of, sample, saved_again
-from webapp.people.models import ContactKind, ContactPoint, Need, Person, PersonCondition
+from webapp.people.models import ContactKind, ContactPoint, Need, Person, PersonCondition, Way
 from webapp.people.queries import conditions_of, contact_points, mobile_of
+from webapp.people.ways import Reach, ways_to_reach
 from webapp.portions.models import ImportState
 from webapp.results.models import Result, SetAsideValue
 from webapp.tasks.models import Task, TaskKind, Urgency
@@ -122,6 +123,14 @@ def test_a_confirmed_mobile_is_never_written_over(surgery):
         assert [reason for _line, reason, _detail in report["set_aside"]] == (["changed_by_staff"] if mobile else [])
     with surgery.database.reading() as session:
         assert mobile_of(session, person(surgery).id).value == "+447700900001"
+
+
+def test_whoever_moves_house_gets_letters_at_the_new_address_alone(surgery):
+    for street in ("1 Oak Road", "2 Elm Street", "2 Elm Street"):
+        surgery.bring_in(file_of(PERSON | {"Address Line 1": street, "Postcode": "LS1 1AA"}).encode())
+    with surgery.database.reading() as session:
+        assert ways_to_reach(session, person(surgery)) == [Reach(Way.LETTER, "2 Elm Street\nLS1 1AA")]
+        assert len(session.exec(select(ContactPoint)).all()) == 2
 
 
 def test_a_number_staff_stopped_does_not_come_back(surgery):

@@ -50,8 +50,8 @@ def test_a_landline_in_the_mobile_column_rings_but_gets_no_texts():
     [
         ({"Address": "1 Oak Road, Leeds, ls1  1aa"}, ["1 Oak Road", "Leeds", "ls1 1aa"]),
         (
-            {"House Name/Flat Number": "Flat 2", "Number and Street": "1 Oak Road", "Town": "Leeds", "Postcode": "ls1 1aa"},
-            ["Flat 2", "1 Oak Road", "Leeds", "LS1 1AA"],
+            {"House Name/Flat Number": "Flat 2", "Number and Street": "1 Oak Road", "Postcode": "ls1 1aa"},
+            ["Flat 2", "1 Oak Road", "LS1 1AA"],
         ),
         ({"Address Line 1": "1 Oak Road", "Address Line 2": "Leeds LS1 1AA", "Postcode": "LS11AA"}, ["1 Oak Road", "Leeds LS1 1AA"]),
         ({"Address Line 1": "", "Postcode": "LS1 1AA"}, []),
