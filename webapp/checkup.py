@@ -136,6 +136,8 @@ def dangers(settings: Settings) -> Iterator[Finding]:
         (settings.sms == "notify" and not settings.notify_callback_token, "Notify cannot report back: no callback token"),
     ]
     wrong += [
+        (settings.sms == "http" and not settings.sms_url.startswith("https://"), "the text service has no address, or one that is not https"),
+        (settings.sms == "http" and not settings.sms_lookup_url, "a text whose answer is lost cannot be asked about: no IN_MY_WORDS_SMS_LOOKUP_URL"),
         (settings.email == "smtp" and not (settings.smtp_host and "@" in settings.email_from), "e-mail has no mail server or no sender"),
         (public and settings.email == "pretend" and not settings.demo, "e-mails go nowhere: IN_MY_WORDS_EMAIL is pretend"),
         (settings.email == "smtp" and settings.smtp_security == "none" and settings.smtp_host not in NEAR, "e-mails leave in the clear"),

@@ -72,3 +72,15 @@ class Answer:
     def raise_for_status(self) -> None:
         if self.status_code >= 400:
             raise requests.HTTPError(response=self)  # type: ignore[arg-type]
+
+
+def seconds(header: str) -> float:
+    """What a Retry-After asks for, an hour at most."""
+    return min(float(header), 3600.0) if header.isdigit() else 0.0
+
+
+def is_json(response: Answer, kinds: tuple[type, ...] = (dict,)) -> bool:
+    try:
+        return isinstance(response.json(), kinds)
+    except (ValueError, RecursionError):
+        return False

@@ -35,6 +35,10 @@ def texts(settings: Settings, database: Database) -> Channel:
         from webapp.channels.notify import GovukNotify
 
         return GovukNotify(settings)
+    if settings.sms == "http":
+        from webapp.channels.http_texts import HttpTexts
+
+        return HttpTexts(settings)
     return PretendPhone(database) if settings.sms == "pretend" else NOWHERE
 
 

@@ -21,7 +21,7 @@ from notifications_python_client.errors import APIError, HTTPError
 
 from webapp.base.logs import log
 from webapp.channels import NoAnswer, Refused, TryLater
-from webapp.channels.answer import Answer
+from webapp.channels.answer import Answer, is_json, seconds
 from webapp.channels.line import FarEnd, Line
 from webapp.settings import Settings
 
@@ -111,14 +111,3 @@ def meaning(response: Answer | None) -> Exception:
         log.error("notify_forbidden", hint="check the API key, the service's mode and this machine's clock")
         return TryLater("forbidden")
     return TryLater("too_busy" if response.status_code == 429 else "provider_fault", seconds(response.headers.get("Retry-After", "")))
-
-
-def seconds(header: str) -> float:
-    return min(float(header), 3600.0) if header.isdigit() else 0.0
-
-
-def is_json(response: Answer) -> bool:
-    try:
-        return isinstance(response.json(), dict)
-    except ValueError:
-        return False
