@@ -10,6 +10,7 @@ from webauthn.helpers import bytes_to_base64url
 
 from tests.access.files import some_files
 from tests.access.of_the_practice import of_the_practice
+from tests.access.links_cast import some_links
 from tests.access.plans_cast import a_picture, a_plan, a_talk, out_of_the_plan
 from tests.access.searches import searched_for
 from tests.browsing import Browsing
@@ -18,8 +19,7 @@ from tests.people_cast import a_cycle, a_mobile, a_person, a_practice, a_staff_m
 from tests.push_server import Browser
 from webapp.accounts.changes import account_of_carer, account_of_person, start_sign_in
 from webapp.accounts.copies import copies_of, note_copy
-from webapp.accounts.links import make_link
-from webapp.accounts.models import Account, LinkKind, Passkey, Tier
+from webapp.accounts.models import Account, Passkey, Tier
 from webapp.accounts.phones import remember_phone
 from webapp.assessments.changes import add_need
 from webapp.assessments.models import Domain, NeedKind
@@ -64,6 +64,7 @@ class Whole:
     person: Person
     secret: str
     letter: str
+    invitation: str
     ids: dict[str, UUID]
     name: str
     number: str
@@ -102,8 +103,7 @@ def a_whole_person(session: Session, practice: Practice, clinician: StaffMember,
     _token, phone = remember_phone(session, account=account, until_on=today() + timedelta(days=30))
     passkey = a_passkey(session, account, f"pear{number}")
     note_copy(session, account_id=account.id, phone_id=phone.id, passkey_id=None)
-    links = {kind: make_link(session, person=person, practice=practice, kind=kind, dies_on=today() + timedelta(days=9)) for kind in LinkKind}
-    session.flush()
+    secrets = some_links(session, person, practice, cycle)
     ids |= {
         "phone": phone.id,
         "passkey": passkey.id,
@@ -115,7 +115,7 @@ def a_whole_person(session: Session, practice: Practice, clinician: StaffMember,
     }
     ids |= some_carers(session, person, number) | of_the_practice(session, practice, clinician) | about_them(session, practice, person, clinician, number)
     said += [f"fig{number}suggested", f"pear{number}named", *(f"plum{number}{what}" for what in ("felt", "needs", "cannot", "aside", "seen", "judged"))]
-    return Whole(person, links[LinkKind.TEXT], links[LinkKind.LETTER], ids, name, mobile, said, [f"peach{number}comment", f"4{number:03d}7.3"])
+    return Whole(person, *secrets, ids, name, mobile, said, [f"peach{number}comment", f"4{number:03d}7.3"])
 
 
 def about_them(session: Session, practice: Practice, person: Person, clinician: StaffMember, number: int) -> dict[str, UUID]:

@@ -60,6 +60,7 @@ class Row:
         values = {
             "secret": subject.secret,
             "code": subject.letter,
+            "invitation": subject.invitation,
             "number": 1,
             "part": "goals",
             "section": "about-me",

@@ -38,7 +38,7 @@ def invitation(session, practice, *, language="en", **who) -> Message:
     person = a_person(session, practice, mobile=number, language=language, **who)
     times = {"due_at": now(), "useless_after": now() + timedelta(days=30)}
     whose = {"person": person, "practice": practice, "to": number, "language": language}
-    return queue_message(session, **whose, **times, kind=MessageKind.INVITATION, template="reviews/yearly_talk", words={})
+    return queue_message(session, **whose, **times, kind=MessageKind.INVITATION, template="recall/first", words={"link": "http://localhost/r/abcdefghijkm"})
 
 
 @pytest.fixture

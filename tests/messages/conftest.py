@@ -89,7 +89,7 @@ WORDS = {
     MessageKind.CODE: ("accounts/code", {"code": "482913", "host": "localhost:8000"}),
     MessageKind.DESK_CODE: ("accounts/desk_code", {}),
     MessageKind.PACK_READY: ("preparation/pack_ready", {"day": TALK, "link": LINK}),
-    MessageKind.INVITATION: ("reviews/yearly_talk", {}),
+    MessageKind.INVITATION: ("recall/first", {"name": "Sam", "link": LINK.replace("/i/", "/r/")}),
     MessageKind.CHOSEN: ("plans/step_reminder", {}),
     MessageKind.REMINDER: ("pathway/reminder", {"day": TALK, "link": LINK}),
 }

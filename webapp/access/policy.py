@@ -60,6 +60,7 @@ class Permission(StrEnum):
     PLAN_SHARED_READ = "plan_shared.read"
     PLAN_SUGGEST = "plan.suggest"
     REASON_READ = "reason.read"
+    RECALL_SET = "recall.set"
     RECORD_COPY = "record.copy"
     RELEASE = "results.release"
     RESULTS_ENTER = "results.enter"
@@ -148,6 +149,7 @@ STAFF_MAY: dict[Permission, frozenset[Role]] = {
     Permission.PERSON_VOUCH: frozenset({R, H, C, N, D}),
     Permission.PLAN_LOAD: frozenset({H, C, N, D}),
     Permission.PLAN_READ: frozenset({H, C, N, D}),
+    Permission.RECALL_SET: frozenset({N, M}),
     Permission.RECORD_COPY: frozenset({H, C, N, D}),
     Permission.RELEASE: frozenset({C, D}),
     Permission.RESULTS_ENTER: frozenset({H, C, N, D}),

@@ -50,6 +50,7 @@ DID = {
     Permission.PLAN_SHARED_READ: lazy("read what you share of your plan"),
     Permission.PLAN_SUGGEST: lazy("opened or wrote a suggestion for your plan"),
     Permission.REASON_READ: lazy("read why you were asked"),
+    Permission.RECALL_SET: lazy("changed how people are invited"),
     Permission.RECORD_COPY: lazy("copied your words into your GP record"),
     Permission.RELEASE: lazy("checked your results before you got them"),
     Permission.RESULTS_ENTER: lazy("wrote down results from your visit"),

@@ -11,6 +11,7 @@ from webapp.base.clock import in_london, pathway_now, today
 from webapp.base.records import timed_id
 from webapp.database.bulk import insert_rows
 from webapp.messages.changes import cancel_messages
+from webapp.messages.models import MessageKind
 from webapp.messages.stopping import allow_way, stop_way
 from webapp.pathway.models import Appointment, AppointmentKind, Cycle, Stage, StageMove
 from webapp.pathway.queries import had_a_plan, open_cycle, standing
@@ -96,6 +97,9 @@ def book(session: Session, *, cycle: Cycle, kind: AppointmentKind, starts_at: da
         session.add(before)
     if kind is AppointmentKind.CONVERSATION:
         move_ends(session, person_id=cycle.person_id, dies_on=link_dies_on(in_london(starts_at).date()))
+    if cycle.stage is Stage.INVITED:
+        # They came: whatever still asks them to come is stopped in this same breath.
+        cancel_messages(session, person=session.get_one(Person, cycle.person_id), by=by, why="booked", kinds=(MessageKind.INVITATION,))
     if cycle.stage in (Stage.ENTRY, Stage.INVITED):
         move(session, cycle=cycle, to=Stage.GATHERING, by=by, why="booked")
     return made

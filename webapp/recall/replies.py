@@ -17,9 +17,9 @@ from webapp.pathway.rules import may_move
 from webapp.people.models import Person
 from webapp.practices.models import Practice
 from webapp.practices.working_days import read_by
-from webapp.recall.changes import end
+from webapp.recall.changes import begin, end
 from webapp.recall.models import Attempt, Heard, Recall, Reply, Said, Stop
-from webapp.recall.queries import held_recall, replies_to
+from webapp.recall.queries import held_recall, last_recall, open_recall, replies_to
 from webapp.recall.rules import ANSWERED, NOT_NOW_MONTHS, first_of_month
 from webapp.reviews.queries import WAY_BACK, subject_of
 from webapp.tasks.changes import open_task
@@ -93,6 +93,12 @@ def recall_of_link(session: Session, link_id: UUID) -> tuple[Recall, Attempt] | 
     found = select(Recall, Attempt).join(Attempt, col(Attempt.recall_id) == Recall.id).where(Attempt.link_id == link_id)
     row = session.exec(found).first()
     return (row[0], row[1]) if row else None
+
+
+def recall_for_answer(session: Session, *, cycle: Cycle, by: UUID) -> Recall:
+    """Where an answer of this year belongs: what goes on, or the last one. Somebody may answer whom nobody had asked yet."""
+    session.get(Cycle, cycle.id, with_for_update=True, populate_existing=True)
+    return open_recall(session, cycle.id) or last_recall(session, cycle.id) or begin(session, cycle=cycle, label="", by=by)
 
 
 def give_up(session: Session, *, recall: Recall, by: UUID) -> None:

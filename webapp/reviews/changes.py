@@ -1,62 +1,24 @@
-"""The next year begins: by the practice's invitation, by the person who asks for it, or by an appointment that was booked."""
+"""The next year begins: by the person who asks for it, or by an appointment that was booked. An invitation begins it in the room `recall`."""
 
 import hashlib
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from sqlmodel import Session
 
-from webapp.base.clock import in_london, london, today, wall
-from webapp.messages.models import Message, MessageKind
-from webapp.messages.reaching import queue_by_best_way
-from webapp.pathway.changes import begin_next_year, move, start_cycle
+from webapp.base.clock import london, today, wall
+from webapp.pathway.changes import begin_next_year, start_cycle
 from webapp.pathway.models import AppointmentKind, Cycle, Stage
 from webapp.pathway.queries import held_cycle
 from webapp.people.models import Person
-from webapp.people.queries import opted_out
 from webapp.plans.queries import plan_of
 from webapp.practices.models import Practice
-from webapp.practices.working_days import next_sending_time, next_working_day, read_by
-from webapp.preparation.sending import why_on_paper
+from webapp.practices.working_days import read_by
 from webapp.reviews.models import RecordCopy, Way
 from webapp.reviews.queries import WAY_BACK, is_due, subject_of, talk_day_of
 from webapp.reviews.rules import begins_next_year
 from webapp.tasks.changes import open_task
 from webapp.tasks.models import TaskKind, Urgency
-
-TEMPLATE = "reviews/yearly_talk"
-OF_USE_FOR = timedelta(days=28)
-
-
-def invite(session: Session, *, person: Person, practice: Practice, by: UUID) -> bool | None:
-    """Begin the next year of somebody whose review is due, and ask them. True: a message goes; False: a human asks; None: nobody is asked.
-
-    Nobody: it was not due any more, or they said no to being asked. Two who press at once invite once. `by` is an account id.
-    """
-    cycle = held_cycle(session, person.id)
-    if cycle is None or cycle.practice_id != practice.id or not is_due(session, cycle, today()):
-        return None
-    if opted_out(session, [person.id]):
-        return None
-    begun = begin_next_year(session, cycle=cycle, by=by, why="invited to the yearly talk")
-    move(session, cycle=begun, to=Stage.INVITED, by=by, why="invited to the yearly talk")
-    if message_invitation(session, person=person, practice=practice, by=by) is None:
-        ask_by_hand(session, person=person, practice=practice, why=why_on_paper(session, person) or "the words do not fit a text")
-        return False
-    return True
-
-
-def message_invitation(session: Session, *, person: Person, practice: Practice, by: UUID) -> Message | None:
-    """By text, by e-mail or as a letter, as the person needs. None: nobody can write to them, or the words do not fit."""
-    times = {"due_at": next_sending_time(practice, wall()), "useless_after": wall() + OF_USE_FOR}
-    return queue_by_best_way(session, person=person, practice=practice, **times, kind=MessageKind.INVITATION, template=TEMPLATE, words={}, by=by)
-
-
-def ask_by_hand(session: Session, *, person: Person, practice: Practice, why: str) -> None:
-    due_at = london(next_working_day(practice, in_london(wall()).date()), practice.closes)
-    kind, urgency = TaskKind.INVITE_BY_HAND, Urgency.SOON
-    subject = subject_of(person.id)
-    open_task(session, practice_id=practice.id, kind=kind, subject=subject, person_id=person.id, urgency=urgency, why=why, due_at=due_at)
 
 
 def ask_for_talk(session: Session, *, person: Person, practice: Practice, by: UUID) -> None:

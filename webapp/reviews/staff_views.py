@@ -1,43 +1,28 @@
-"""The desk's pages: inviting to the yearly talk, one person or many; the years before; the agreed plan for the record."""
+"""The desk's pages: the years before, and the agreed plan for the record."""
 
 import json
 from uuid import UUID
 
 from flask import abort, g, redirect, request, url_for
 
-from webapp.access.guard import needs, staff_needs
+from webapp.access.guard import needs
 from webapp.access.policy import Permission, may
-from webapp.access.sightings import note_each
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import pathway_now
 from webapp.bundles.queries import bundle_of
 from webapp.bundles.replies import as_file
-from webapp.doors.handed_on import onward
 from webapp.people.models import Person
-from webapp.people.queries import names_of
 from webapp.plans.queries import Whole, whole_plan
-from webapp.reviews.changes import invite, note_copy
+from webapp.reviews.changes import note_copy
 from webapp.reviews.copies import changed_since, copies_of
 from webapp.reviews.doors import blueprint
 from webapp.reviews.earlier import earlier_years, year_sheet
-from webapp.reviews.forms import people_ticked
 from webapp.reviews.models import Way
 from webapp.reviews.records import plan_record
 from webapp.web.pages import page
 from webapp.web.request import db
 
 __all__ = ["blueprint"]
-
-
-@blueprint.post("/staff/invitations")
-@staff_needs(Permission.PATHWAY_CHANGE)
-def invitations():
-    """One press for one person, or for everybody ticked."""
-    ids = sorted(names_of(db, people_ticked(request.form), registered_with=g.practice.id))
-    asked = [invite(db, person=db.get_one(Person, one), practice=g.practice, by=visitor().account_id) for one in ids]
-    note_each(Permission.PATHWAY_CHANGE, ids)
-    said = {"texted": asked.count(True), "by_hand": asked.count(False), "not_due": asked.count(None) if ids else -1}
-    return onward(url_for("worklists.today_list"), **said)
 
 
 @blueprint.get("/people/<uuid:person_id>/years/desk")

@@ -35,6 +35,7 @@ class Next(StrEnum):
     CONFIRM_PHONE = "confirm_phone"
     WAIT_TO_SEND = "wait_to_send"
     WAIT_FOR_PERSON = "wait_for_person"
+    INVITED = "invited"
     READY = "ready"
     OPTED_OUT = "opted_out"
     NOTHING = "nothing"
@@ -107,6 +108,9 @@ def _after_sending(facts: Facts, today: date, days: int | None) -> Step:
 
 
 def _before_release(facts: Facts, today: date, days: int | None) -> Step:
+    if facts.stage is Stage.INVITED and days is None:
+        # The timetable asks again, and then "other ways to reach" has them: never only this list.
+        return Step(Next.INVITED, 3, None)
     if days is not None and days <= WARN_AT:
         return Step(Next.TRIAGE if facts.results else Next.GATHER, 0, days)
     visited = facts.information_on is None or facts.information_on <= today

@@ -19,6 +19,9 @@ from webapp.pathway.models import Stage
 from webapp.people.models import Stop
 from webapp.people.queries import names_of, people_named
 from webapp.plans.queries import overdue_promises
+from webapp.recall.lists import counts_of
+from webapp.recall.record import last_asked
+from webapp.recall.words import HANDED, MEANS, STATES, STOPS
 from webapp.reviews.earlier import earlier_years
 from webapp.reviews.queries import is_due
 from webapp.revisits.looking import last_review
@@ -46,6 +49,7 @@ DOORS = {
     Next.NO_DAY: ("conversations.conversation", Permission.TALK_WRITE),
     Next.CONFIRM_PHONE: ("access.mobile", Permission.DETAILS_CHANGE),
 }
+ASKED = {"HANDED": HANDED, "MEANS": MEANS, "STATES": STATES, "STOPS": STOPS}
 FAR_OFF = 999
 INVITE = (Next.REVIEW_LATE, Next.REVIEW_DUE)
 
@@ -103,7 +107,7 @@ def today_list():
         "TOLD_TO_THEM": [kind.value for kind in TOLD_TO_THEM],
         "REASONS": {**reasons.WHY, **WHYS},
     }
-    more["TOLD_TO_THEM"] = [kind.value for kind in TOLD_TO_THEM]
+    more["asked"] = counts_of(db, g.practice.id)
     more["held"] = held_count(db, g.practice.id) if may(who, Permission.TEXTS_HAND_OVER, person_id=None, practice_id=who.practice_id) else 0
     more |= batches_for(who)
     more["letters_wait"] = waiting_count(db, g.practice.id) if may(who, Permission.LETTER_PRINT, person_id=None, practice_id=who.practice_id) else 0
@@ -168,7 +172,9 @@ def person_page(person, status: int = 200, errors: dict[str, str] | None = None)
     by_word = {stage.value: words for stage, words in STAGES.items()}
     known = about(db, person)
     turn = {"is_due": is_due(db, known.cycle, today()), "review": last_review(db, person.id), "has_years": bool(earlier_years(db, person.id, g.practice.id))}
-    return page("worklists/person.html", status=status, person=person, about=known, may_do=may_do, errors=errors, STAGES=STAGES, STAGES_BY=by_word, **turn)
+    asked = last_asked(db, person.id, g.practice.id)
+    shown = {"about": known, "asked": asked, "may_do": may_do, "errors": errors, "STAGES": STAGES, "STAGES_BY": by_word}
+    return page("worklists/person.html", status=status, person=person, **shown, **turn, **ASKED)
 
 
 @blueprint.post("/people/<uuid:person_id>/departure")
