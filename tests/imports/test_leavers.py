@@ -39,7 +39,7 @@ def three(surgery):
         for place, who in enumerate((ANNA, BELA, CLEO)):
             times = {"due_at": now(), "useless_after": now() + timedelta(days=9)}
             whose = {"person": named(session, who), "practice": practice, "to": f"+44770090000{place}"}
-            queue_message(session, **whose, **times, kind=MessageKind.INVITATION, template="reviews/yearly_talk", words={})
+            queue_message(session, **whose, **times, kind=MessageKind.INVITATION, template="recall/first", words={})
     return surgery
 
 

@@ -32,7 +32,7 @@ def invited(session, person, practice) -> Message:
     times = {"due_at": now(), "useless_after": now() + timedelta(days=9)}
     open_task(session, practice_id=practice.id, kind=TaskKind.INVITE_BY_HAND, subject=f"person:{person.id}", person_id=person.id)
     return queue_message(
-        session, person=person, practice=practice, to="+447700900101", kind=MessageKind.INVITATION, template="reviews/yearly_talk", words={}, **times
+        session, person=person, practice=practice, to="+447700900101", kind=MessageKind.INVITATION, template="recall/first", words={}, **times
     )
 
 
