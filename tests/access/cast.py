@@ -6,11 +6,10 @@ from itertools import count
 from uuid import UUID, uuid4
 
 from sqlmodel import Session, select
-from webauthn.helpers import bytes_to_base64url
 
 from tests.access.files import some_files
+from tests.access.links_cast import a_passkey, some_links
 from tests.access.of_the_practice import of_the_practice
-from tests.access.links_cast import some_links
 from tests.access.plans_cast import a_picture, a_plan, a_talk, out_of_the_plan
 from tests.access.searches import searched_for
 from tests.browsing import Browsing
@@ -19,7 +18,7 @@ from tests.people_cast import a_cycle, a_mobile, a_person, a_practice, a_staff_m
 from tests.push_server import Browser
 from webapp.accounts.changes import account_of_carer, account_of_person, start_sign_in
 from webapp.accounts.copies import copies_of, note_copy
-from webapp.accounts.models import Account, Passkey, Tier
+from webapp.accounts.models import Account, Tier
 from webapp.accounts.phones import remember_phone
 from webapp.assessments.changes import add_need
 from webapp.assessments.models import Domain, NeedKind
@@ -140,13 +139,6 @@ def a_subscription(session: Session, person: Person, account_id: UUID, phone_id:
     address = Subscription(**Browser(str(phone_id)).given("https://web.push.apple.com"))
     whose = {"person_id": person.id, "account_id": account_id, "phone_id": phone_id, "today": today()}
     return turn_on(session, **whose, address=address, device=Device.PHONE, browser="Safari").id
-
-
-def a_passkey(session: Session, account: Account, name: str) -> Passkey:
-    credential = bytes_to_base64url(name.encode())
-    made = Passkey(account_id=account.id, credential_id=credential, public_key="x", sign_count=0, name=f"{name}named")  # type: ignore[call-arg]
-    session.add(made)
-    return made
 
 
 def a_year_before(session: Session, person: Person, practice: Practice) -> UUID:
