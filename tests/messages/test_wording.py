@@ -1,5 +1,6 @@
 """Whose words a message says: the practice's own before ours, a cohort's before everyone's, and which version is kept with it."""
 
+import re
 from datetime import date
 
 import pytest
@@ -7,11 +8,12 @@ from sqlmodel import select
 
 from tests.messages.conftest import LINK, TALK
 from tests.people_cast import a_staff_member
-from webapp.messages.languages import Language, known, offered
+from webapp.messages.languages import Language, known, offered, says
+from webapp.messages.longer import composed
 from webapp.messages.models import MessageKind, Wording
 from webapp.messages.places import Own
 from webapp.messages.segments import size
-from webapp.messages.words import compose, never_said
+from webapp.messages.words import WEBAPP, compose, fitted, language_of, never_said, sentences_of
 from webapp.people.card_words import card_word, give_word, plain_words
 from webapp.people.models import Way
 from webapp.practices.models import Role
@@ -85,3 +87,33 @@ def test_a_draft_in_another_language_is_offered_only_when_somebody_signed_it_or_
     assert offered([draft, signed], drafts=False) == {"ro"}
     assert offered([draft, signed], drafts=True) == {"pl", "ro"}
     assert not [one.code for one in known().values() if one.is_signed and not one.role], "who signs says what they are"
+
+
+EVERYTHING = PLACES | {"day": TALK, "month": TALK, "link": LINK, "code": "482913", "host": "treetops.nhs.uk"}
+
+
+def said_whole(code: str) -> list[str]:
+    """The templates that a draft says whole: what the tests look at is what would be sent."""
+    every = (f"{path.parent.parent.name}/{path.stem}" for path in sorted((WEBAPP / "templates").glob("*/messages/*.txt")))
+    return [template for template in every if sentences_of(template) and says(code, sentences_of(template))]
+
+
+@pytest.mark.parametrize("code", known())
+def test_a_draft_keeps_every_place_and_never_takes_more_than_two_parts(code):
+    place = re.compile(r"%\(\w+\)s")
+    assert {sentence: sorted(place.findall(said)) for sentence, said in known()[code].says.items()} == {
+        sentence: sorted(place.findall(sentence)) for sentence in known()[code].says
+    }
+    texts = [template for template in said_whole(code) if not template.startswith("messages/")]
+    assert {"recall/first", "recall/second", "recall/third", "preparation/pack_ready", "pathway/reminder", "accounts/code"} <= set(texts)
+    for template in texts:
+        body = fitted(template, code, EVERYTHING)
+        assert not size(body).is_gsm and size(body).parts <= 2, body
+        assert "Tree Tops Surgery" in body and "%(" not in body
+
+
+def test_a_message_that_is_not_whole_in_a_language_is_whole_in_english():
+    assert language_of("recall/first", "pl") == "pl", "the tests show drafts"
+    assert language_of("recall/first_letter", "pl") == "en"
+    letter = composed(Way.LETTER, "recall/first_letter", language_of("recall/first_letter", "pl"), EVERYTHING | {"minutes": 30, "card_word": "kettle"})
+    assert "Your word is: kettle." in letter and "ż" not in letter

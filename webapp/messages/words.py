@@ -117,7 +117,7 @@ def spoken(language: str, words: dict) -> dict[str, str]:
 def sentences_of(template: str) -> frozenset[str]:
     """Every sentence that may be said in it."""
     parsed = environment().parse(path_of(template).read_text("utf-8"))
-    return frozenset(one for _line, _function, one in extract_from_ast(parsed) if isinstance(one, str))
+    return frozenset(said[0] for _line, _function, said in extract_from_ast(parsed, babel_style=False) if said)
 
 
 def pieces_of(text: str) -> list[Piece]:
@@ -157,6 +157,8 @@ def named_month(language: str, month: date) -> str:
 
 def clock_time(language: str, at: datetime) -> str:
     local = in_london(at)
+    if language in languages.known():
+        return f"{local:%H:%M}"
     minutes = f":{local.minute:02d}" if local.minute else ""
     return f"{local.hour % 12 or 12}{minutes}{half_of_day(local.hour, Locale.parse(locale_of(language)))}"
 
