@@ -1,16 +1,17 @@
 """Which words one message says: the practice's own of today, or those that came with the app; and the version that is kept with it."""
 
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from jinja2 import meta
 from sqlmodel import Session, col, select
 
 from webapp.messages.longer import composed
 from webapp.messages.models import Wording
 from webapp.messages.places import Own
-from webapp.messages.words import Unfit, language_of, path_of, sentences_of, translations
+from webapp.messages.words import Unfit, environment, language_of, path_of, say, sentences_of, translations
 from webapp.people.models import Way
 
 OWN, CAME = "own", "came"
@@ -63,6 +64,21 @@ def own_wording(session: Session, practice_id: UUID, template: str, language: st
 
 def version_of(saying: str | Own, language: str) -> str:
     return saying.version if isinstance(saying, Own) else f"{CAME} {fingerprint(saying, language)}"
+
+
+@cache
+def as_places(template: str, language: str) -> str:
+    """The words that came with the app as a practice would write them: lines, with `{places}`."""
+    source = path_of(template).read_text("utf-8")
+    functions = {"short_day": "{day}", "clock": "{time}", "named_month": "{month}"}
+    names = meta.find_undeclared_variables(environment().parse(source)) - functions.keys() - {"_"}
+    context = {name: f"{{{name}}}" for name in names} | {name: partial(always, place) for name, place in functions.items()}
+    lines = environment().from_string(source).render(context | {"_": partial(say, translations(language))}).splitlines()
+    return "\n".join(line for line in lines if line.strip())
+
+
+def always(place: str, _value: object) -> str:
+    return place
 
 
 @cache

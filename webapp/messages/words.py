@@ -6,6 +6,7 @@ without it a text is harder to tell from a scam, but a name cut short looks like
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, partial
@@ -66,11 +67,16 @@ def compose(template: str | Own, language: str, **words) -> str:
 def fitted(template: str | Own, language: str, words: dict) -> str:
     for practice in short_names(plain(words.get("practice", ""))):
         pieces = pieces_of(rendered(template, language, words | {"practice": practice}) + card_word(language, words))
-        for dropped in (0, *sorted({piece.drop for piece in pieces if piece.drop})):
-            body = joined([piece for piece in pieces if piece.drop is None or piece.drop > dropped])
-            if fits(body, language):
-                return body
+        for kept in ever_fewer(pieces):
+            if fits(joined(kept), language):
+                return joined(kept)
     raise Unfit(f"{template} does not fit")
+
+
+def ever_fewer(pieces: list[Piece]) -> Iterator[list[Piece]]:
+    """All of them, then without what may go first, and so on."""
+    for dropped in (0, *sorted({piece.drop for piece in pieces if piece.drop})):
+        yield [piece for piece in pieces if piece.drop is None or piece.drop > dropped]
 
 
 def fits(body: str, language: str) -> bool:
