@@ -17,6 +17,7 @@ OWN_PAGES = [
     "mood/end",
     "access-log",
     "phones",
+    "word",
     "passkeys",
     "plan",
     "plan/page",
@@ -53,9 +54,10 @@ NURSES_PAGES = ["/staff/duty", "/staff/sign-offs", "/staff/checklists", "/staff/
 NURSES_PAGES += ["/staff/cohorts", "/staff/cohorts/new", "/staff/people/all?condition=diabetes&missing=any", "/staff/people/doubles"]
 MANAGERS_PAGES = ["/staff/care-check", "/staff/texts", "/staff/settings", "/staff/work-check", "/staff/leaflets", "/staff/leaflets/new"]
 MANAGERS_PAGES += ["/staff/batches", "/staff/plan-rhythm", "/staff/notice", "/staff/score-lists"]
+MANAGERS_PAGES += ["/staff/wordings", "/staff/wordings/recall.first", "/staff/wordings/recall.first?language=ur", "/staff/wordings/recall.first_letter"]
 ABOUT_PAGES = ["", "/triage", "/visit", "/record", "/letter", "/mobile", "/conversation", "/plan/record", "/years/desk", "/assessment", "/checklist"]
 ABOUT_PAGES += ["/paper-pack", "/pack/help", "/answers/desk", "/conversation/parts/about-me", "/conversation/screen"]
-ABOUT_PAGES += ["/judgement", "/shares", "/plan/review/desk", "/looking-after", "/wellbeing/paper"]
+ABOUT_PAGES += ["/card", "/messages", "/judgement", "/shares", "/plan/review/desk", "/looking-after", "/wellbeing/paper"]
 # Machines read these; the gallery has tests of its own; /i/ and /l/, one import, one goal a carer's share and the care check are opened by hand.
 GOAL = "/people/<uuid:person_id>/plan/goals/<uuid:goal_id>"
 DECIDED = "decisions/<uuid:decision_id>"
@@ -69,6 +71,7 @@ ELSEWHERE = {
     "/leaflets/<slug>",
     "/leaflets/surgery/<uuid:leaflet_id>",
     "/staff/leaflets/<uuid:leaflet_id>",
+    "/staff/wordings/<template>",
     YEAR,
     "/people/<uuid:person_id>/years/desk/<uuid:year_id>",
     GOAL,

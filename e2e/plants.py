@@ -42,6 +42,7 @@ ABOUT_NOBODY = {
     "staff_member": "names that persons meet",
     "staff_secret": "about staff",
     "tier_setting": "a surgery's own table of permissions",
+    "wording": "what messages say, for everyone alike",
     "unnamed_response": "said without a name, about nobody on purpose",
 }
 LONG_AGO = timedelta(days=3000)

@@ -70,7 +70,7 @@ class Row:
             "path": "css/app.css",
             **ids,
         }
-        values |= {"language": "en", "name": "feeling_in_charge", "slug": "yearly-talk", "surgery": world.practice.code}
+        values |= {"language": "en", "name": "feeling_in_charge", "slug": "yearly-talk", "surgery": world.practice.code, "template": "recall.first"}
         if self.endpoint.startswith("together.held_part"):
             values["part"] = "danger"
         if unknown:

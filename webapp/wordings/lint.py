@@ -64,7 +64,7 @@ def about_places(text: str, asked: Asked) -> Iterator[str]:
     for name in sorted(places_in(text) - asked.known):
         yield _("There is no %(place)s here. Use one from the list.", place=f"{{{name}}}")
     if re.search(r"[{}]", re.sub(r"\{\w+\}", "", text)):
-        yield _("A place stands in two curly brackets, like {phone}.")
+        yield _("A place stands between { and }, like {phone}.")
 
 
 def about_secrets(new: str, asked: Asked) -> Iterator[str]:

@@ -22,6 +22,11 @@ class Which:
     language: str = "en"
     cohort: str = ""
 
+    @property
+    def address(self) -> str:
+        """`recall.first`: as one step of an address."""
+        return self.template.replace("/", ".")
+
 
 def groups_of(session: Session, practice_id: UUID) -> dict[str, str]:
     return {key: name for ask in GROUPS for key, name in ask(session, practice_id).items()}
@@ -38,10 +43,6 @@ def versions_of(session: Session, practice_id: UUID, which: Which) -> list[Wordi
     found = select(Wording).where(Wording.practice_id == practice_id, Wording.template == which.template)
     found = found.where(Wording.language == which.language, Wording.cohort == which.cohort)
     return list(session.exec(found.order_by(col(Wording.number).desc())))
-
-
-def version_numbered(session: Session, practice_id: UUID, template: str, number: int) -> Wording | None:
-    return session.exec(select(Wording).where(Wording.practice_id == practice_id, Wording.template == template, Wording.number == number)).first()
 
 
 def first_names(session: Session, practice_id: UUID) -> list[str]:

@@ -52,5 +52,5 @@ def is_plain(word: str) -> bool:
 
 def better_words(text: str) -> dict[str, str]:
     """Words that we say another way, and which."""
-    said = {word.lower() for word in WORD.findall(text)}
+    said = {word.lower() for word in WORD.findall(PLACE.sub("", text))}
     return {word: better for word, better in SAID_ANOTHER_WAY.items() if word in said}

@@ -8,7 +8,6 @@ from webapp.accounts.signed_in import visitor
 from webapp.base.i18n import OTHERS
 from webapp.messages import languages, reasons
 from webapp.messages.queries import messages_of
-from webapp.messages.wording import form_of
 from webapp.people.card_words import card_word, give_word
 from webapp.practices.queries import staff_names
 from webapp.web.pages import Page, page
@@ -18,7 +17,7 @@ from webapp.wordings.changes import end_wording, save_wording
 from webapp.wordings.doors import blueprint
 from webapp.wordings.editing import Desk, is_on, spoken_languages
 from webapp.wordings.forms import WordingForm
-from webapp.wordings.queries import Which, groups_of, standing, version_numbered
+from webapp.wordings.queries import Which, groups_of, standing
 
 MAY = Permission.TEXTS_CHANGE
 
@@ -31,9 +30,9 @@ def wordings():
     return page("wordings/wordings.html", named=named, spoken=spoken_languages(), known=languages.known(), is_on=is_on, others=OTHERS)
 
 
-def desk_of(room: str, name: str) -> Desk:
+def desk_of(template: str) -> Desk:
     """The wording that the address names, or the plain 404."""
-    which = Which(f"{room}/{name}", request.args.get("language", "en"), request.args.get("group", ""))
+    which = Which(template.replace(".", "/", 1), request.args.get("language", "en"), request.args.get("group", ""))
     if which.template not in words.templates() or which.language not in spoken_languages():
         abort(404)
     if which.cohort and which.cohort not in groups_of(db, g.practice.id):
@@ -43,33 +42,32 @@ def desk_of(room: str, name: str) -> Desk:
 
 def wording_page(desk: Desk, form: WordingForm, status: int = 200, saved: bool = False) -> Page:
     which = desk.which
-    room, name = which.template.split("/")
     counts = desk.counts(form.text) if words.is_text(which.template) else None
     shown = {"desk": desk, "form": form, "counts": counts, "title": words.title_of(which.template), "spoken": spoken_languages(), "saved": saved}
-    shown |= {"places": {place: words.PLACES[place] for place in sorted(desk.known) if place in words.PLACES}, "groups": groups_of(db, g.practice.id)}
+    shown |= {"to_fill_in": {place: words.PLACES[place] for place in sorted(desk.known) if place in words.PLACES}, "groups": groups_of(db, g.practice.id)}
     shown |= {"names": staff_names(db, g.practice.id), "is_on": is_on(which.language), "language": languages.known().get(which.language)}
     more = {key: value for key, value in (("language", which.language), ("group", which.cohort)) if value and value != "en"}
-    address = url_for("wordings.wording", room=room, name=name, **more)
-    return page("wordings/wording.html", "wordings/_count.html", status=status, address=address, room=room, name=name, **shown)
+    address = url_for("wordings.wording", template=which.address, **more)
+    return page("wordings/wording.html", "wordings/_count.html", status=status, address=address, **shown)
 
 
-@blueprint.get("/staff/wordings/<room>/<name>")
+@blueprint.get("/staff/wordings/<template>")
 @staff_needs(MAY)
-def wording(room: str, name: str):
-    desk = desk_of(room, name)
+def wording(template: str):
+    desk = desk_of(template)
     form = WordingForm(desk.text, desk.own.read_by if desk.own else "")
     return wording_page(desk, form, saved="saved" in request.args)
 
 
-@blueprint.post("/staff/wordings/<room>/<name>")
+@blueprint.post("/staff/wordings/<template>")
 @staff_needs(MAY)
-def worded(room: str, name: str):
+def worded(template: str):
     """Counted, saved, or put back to the words that came with the app. Three parts, or two in English, are not saved."""
-    desk = desk_of(room, name)
+    desk = desk_of(template)
     press = request.form.get("press", "count")
     if press == "ours":
         end_wording(db, practice_id=g.practice.id, which=desk.which, by=visitor().staff_id)
-        return redirect(saved_at(room, name, desk), 303)
+        return redirect(saved_at(desk), 303)
     form = WordingForm.read(request.form, desk.asked)
     if press != "save":
         return wording_page(desk, form)
@@ -78,11 +76,11 @@ def worded(room: str, name: str):
     if form.errors or not fits:
         return wording_page(desk, form, status=422)
     save_wording(db, practice_id=g.practice.id, which=desk.which, text=form.text, read_by=form.read_by, by=visitor().staff_id)
-    return redirect(saved_at(room, name, desk), 303)
+    return redirect(saved_at(desk), 303)
 
 
-def saved_at(room: str, name: str, desk: Desk) -> str:
-    return url_for("wordings.wording", room=room, name=name, language=desk.which.language, group=desk.which.cohort or None, saved=1)
+def saved_at(desk: Desk) -> str:
+    return url_for("wordings.wording", template=desk.which.address, language=desk.which.language, group=desk.which.cohort or None, saved=1)
 
 
 @blueprint.get("/people/<uuid:person_id>/card")
@@ -104,8 +102,5 @@ def new_card(person):
 def messages(person):
     """Everything that was sent to one person or waits, each with whose words it said. Not the words themselves: they are forgotten after a month."""
     found = [(one, *words.whose_words(one)) for one in messages_of(db, person.id) if one.practice_id == g.practice.id]
-    own = {
-        (one.template, which): version_numbered(db, g.practice.id, form_of(one.template, one.way), int(which)) for one, whose, which in found if whose == "own"
-    }
     shown = {"STATES": words.STATES, "WAYS": words.WAYS, "REASONS": reasons.WHY, "title_of": words.title_of, "fixed": words.FIXED}
-    return page("wordings/messages.html", person=person, found=found, own=own, spoken=spoken_languages(), **shown)
+    return page("wordings/messages.html", person=person, found=found, spoken=spoken_languages(), **shown)
