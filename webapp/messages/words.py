@@ -123,7 +123,7 @@ def spoken(language: str, words: dict) -> dict[str, str]:
 def sentences_of(template: str) -> frozenset[str]:
     """Every sentence that may be said in it."""
     parsed = environment().parse(path_of(template).read_text("utf-8"))
-    return frozenset(str(said[0]) for _line, _function, said in extract_from_ast(parsed, babel_style=False) if said[0])
+    return frozenset(str(said[0]) for _line, _function, said in extract_from_ast(parsed, babel_style=False) if isinstance(said, tuple))
 
 
 def pieces_of(text: str) -> list[Piece]:
