@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 from webapp.base.clock import today
 from webapp.pathway.models import Cycle, Stage
 from webapp.people.models import ContactKind, ContactPoint, Person, PersonCondition, Registration
+from webapp.people.queries import details_seen
 from webapp.portions.models import ImportKind, ImportRun, ImportState
 
 A_PAGE = 50
@@ -115,12 +116,13 @@ def listing(session: Session, practice_id: UUID, filters: Filters, number: int =
     found = found.order_by(sa.func.lower(Person.surname), sa.func.lower(Person.given_name), col(Person.id)).limit(A_PAGE).offset((number - 1) * A_PAGE)
     people = session.execute(found).all()
     ids = [row.id for row in people]
-    conditions, contacts = conditions_of_each(session, ids), contacts_of_each(session, ids)
-    return Listing(total, [as_row(row, conditions[row.id], contacts[row.id]) for row in people], number)
+    conditions, contacts, seen = conditions_of_each(session, ids), contacts_of_each(session, ids), details_seen(session, ids)
+    return Listing(total, [as_row(row, conditions[row.id], contacts[row.id], seen.get(row.id, row.made_at)) for row in people], number)
 
 
-def as_row(row: sa.Row, conditions: list, contacts: list) -> Row:
-    at = max([row.made_at, *(one.recorded_at for one in (*conditions, *contacts)), *(one.confirmed_at for one in contacts if one.confirmed_at)])
+def as_row(row: sa.Row, conditions: list, contacts: list, at: datetime) -> Row:
+    """`at`: when a list last showed them to be here, or a number was checked with them. What was written down since is newer still."""
+    at = max([at, *(one.recorded_at for one in (*conditions, *contacts))])
     of_them = tuple(sorted({one.code or one.words for one in conditions}))
     return Row(row.id, row.surname, row.given_name, row.born_on, row.language, row.stage, at, of_them, frozenset(one.kind for one in contacts))
 
@@ -131,7 +133,7 @@ def conditions_of_each(session: Session, ids: list[UUID]) -> dict[UUID, list]:
 
 
 def contacts_of_each(session: Session, ids: list[UUID]) -> dict[UUID, list]:
-    found = sa.select(ContactPoint.person_id, ContactPoint.kind, ContactPoint.recorded_at, ContactPoint.confirmed_at)  # type: ignore[call-overload]
+    found = sa.select(ContactPoint.person_id, ContactPoint.kind, ContactPoint.recorded_at)  # type: ignore[call-overload]
     return by_person(session, found.where(col(ContactPoint.person_id).in_(ids), IN_USE))
 
 
