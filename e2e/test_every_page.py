@@ -173,6 +173,26 @@ def test_the_nurses_pages(somebody, surgery):
     assert [fault for path in pages for fault in faults(desk.page, path, 1280, 360)] == [] == desk.page.complaints
 
 
+def test_the_pages_of_finding_people(somebody, surgery):
+    desk = Desk(somebody(desk=True))
+    desk.be("Cora Joinup")
+    desk.page.goto("/staff/score-lists")
+    desk.page.set_input_files("input[type=file]", {"name": "x.csv", "mimeType": "text/csv", "buffer": b"NHS No,DOB,Score\n1,2,3\n"})
+    for label in ("What do you call this list?", "How was the score made?", "Why do you ask these people?"):
+        desk.page.get_by_label(label).fill("Frailty")
+    desk.press("Look at it")
+    found = faults(desk.page, desk.page.url, 1280, 360)
+    desk.page.goto("/staff/cohorts")
+    desk.page.get_by_role("link", name="Bones and joints").click()
+    found += faults(desk.page, desk.page.url, 1280, 360)
+    desk.press("Invite these people")
+    found += broken_in_themes(desk.page, 360) + sideways(desk.page, "the choice")
+    desk.press("Yes, invite 1 person")
+    desk.page.locator("#asked").wait_for()
+    found += broken_in_themes(desk.page, 360) + sideways(desk.page, "asked")
+    assert found == [] and desk.page.complaints == []
+
+
 def test_the_managers_pages(somebody, surgery):
     desk = Desk(somebody(desk=True))
     desk.be("Morgan Ledger")
