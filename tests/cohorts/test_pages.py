@@ -74,6 +74,20 @@ def test_numbers_about_health_are_looked_for_by_clinicians_alone(surgery, desk, 
     assert ("1 person can be asked now." if sees else "2 people can be asked now.") in words(someone.get(COUNT))
 
 
+def test_the_desk_asks_whom_a_result_found_without_meeting_their_names(database, surgery, desk):
+    ann, bea = surgery.person("Ann"), surgery.person("Bea")
+    for person in (ann, bea):
+        surgery.result(person, "tug", "16")
+    place = desk().post("/staff/cohorts", {"test": "tug", "test_amount": "14", "name": "Slow"}).headers["Location"]
+    rita = desk(Role.RECEPTION)
+    page = words(rita.get(place))
+    assert "2 people can be asked now" in page and "Bea" not in page and "14 or more" not in page and "14 or more" in words(desk().get(place))
+    # Nobody learns who has the result by ticking somebody.
+    assert "Invite 2 people?" in words(rita.post(f"{place}/choice", {"who": "ticked", "person": str(bea.id)}))
+    rita.post(f"{place}/invitations", {"who": "all"})
+    assert {row.person_id for row in rows(database, CohortPerson)} == {ann.id, bea.id}
+
+
 def test_what_is_wrong_with_a_search_is_told_and_what_was_typed_stays(database, surgery, desk):
     reply = desk().post("/staff/cohorts", {"age_from": "old", "language": "en"})
     page = markup(reply)

@@ -10,7 +10,7 @@ from webapp.access.policy import Permission
 from webapp.access.sightings import note_each, note_seen
 from webapp.accounts.signed_in import visitor
 from webapp.batches.models import BatchState
-from webapp.cohorts.doors import blueprint, cohort_or_404
+from webapp.cohorts.doors import blueprint, cohort_or_404, sees_whom
 from webapp.cohorts.forms import ticked
 from webapp.cohorts.inviting import ask
 from webapp.cohorts.models import Cohort
@@ -24,7 +24,7 @@ from webapp.web.request import db
 
 def chosen_from(cohort: Cohort) -> list[UUID]:
     """Who may be asked now, of those who were ticked: the search is done again, whatever the page showed."""
-    wanted = ticked(request.form)
+    wanted = ticked(request.form) if sees_whom(cohort) else None
     return [one.person_id for one in result_of(db, cohort).chosen if wanted is None or one.person_id in wanted]
 
 
@@ -36,9 +36,8 @@ def cohort_choice(cohort_id: UUID):
     people = chosen_from(cohort)
     if not people:
         return onward(url_for("cohorts.cohort", cohort_id=cohort.id), nobody=1)
-    if request.form.get("who") == "ticked":
-        note_seen({Seen.COHORT: people})
-    who = people if request.form.get("who") == "ticked" else []
+    who = people if request.form.get("who") == "ticked" and sees_whom(cohort) else []
+    note_seen({Seen.COHORT: who})
     address = url_for("cohorts.cohort", cohort_id=cohort.id)
     return page("cohorts/choice.html", cohort=cohort, total=len(people), who=who, reached=reached_by(db, people), REACHED=REACHED, address=address)
 

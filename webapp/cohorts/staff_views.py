@@ -7,13 +7,13 @@ from flask import abort, g, redirect, request, url_for
 
 from webapp.access.guard import staff_needs
 from webapp.access.models import Seen
-from webapp.access.policy import Permission, may
+from webapp.access.policy import Permission
 from webapp.access.sightings import note_seen
 from webapp.accounts.signed_in import visitor
 from webapp.base.i18n import _
 from webapp.cohorts import inviting_views, judgement_views
 from webapp.cohorts.changes import look_again, put_away, save_search
-from webapp.cohorts.doors import blueprint, cohort_or_404
+from webapp.cohorts.doors import blueprint, cohort_or_404, sees_numbers, sees_whom
 from webapp.cohorts.finding import look_for
 from webapp.cohorts.forms import SearchForm, searchable_tests
 from webapp.cohorts.models import Cohort
@@ -32,11 +32,6 @@ from webapp.web.request import db
 
 __all__ = ["blueprint", "inviting_views", "judgement_views"]
 A_PAGE = 100
-
-
-def sees_numbers() -> bool:
-    """May this visitor look for numbers about somebody's health?"""
-    return may(visitor(), Permission.SCORE_READ, person_id=None, practice_id=g.practice.id)  # type: ignore[arg-type]
 
 
 @blueprint.get("/staff/cohorts")
@@ -123,10 +118,14 @@ def cohort_page(found: Cohort, status: int = 200, **more) -> Page:
     """A page of those who may be asked; everybody is counted."""
     result, criteria = result_of(db, found), criteria_of(found)
     number = min(max(1, request.args.get("page", 1, int)), max(1, -(-len(result.chosen) // A_PAGE)))
-    people = result.chosen[(number - 1) * A_PAGE :][:A_PAGE]
+    people = result.chosen[(number - 1) * A_PAGE :][:A_PAGE] if sees_whom(found) else []
     note_seen({Seen.COHORT: [person.person_id for person in people]})
     scores = list_of(db, g.practice.id, UUID(criteria.score_list)) if criteria.score_list else None
-    shown: dict[str, Any] = {"looks_for": in_words(criteria, scores.name if scores else ""), "ways": [WAYS[way] for way in criteria.ways], "scores": scores}
+    shown: dict[str, Any] = {
+        "looks_for": in_words(criteria, scores.name if scores else "", numbers=sees_numbers()),
+        "ways": [WAYS[way] for way in criteria.ways],
+        "scores": scores,
+    }
     shown |= {"number": number, "pages": max(1, -(-len(result.chosen) // A_PAGE)), "people": people, "LEFT_OUT": LEFT_OUT, "MEASURES": MEASURES}
     shown |= {"runs": runs_of(db, found.id), "measures": measures_of(db, found.id), "names": staff_names(db, g.practice.id), "sees_numbers": sees_numbers()}
     return page("cohorts/one.html", status=status, cohort=found, result=result, asked=handed_on(once=True), **shown, **more)

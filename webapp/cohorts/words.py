@@ -41,18 +41,28 @@ REACHED = {
 }
 
 
-def in_words(criteria: Criteria, list_name: str = "") -> list[str]:
-    """What is looked for, one sentence each, with its numbers: for staff."""
+def in_words(criteria: Criteria, list_name: str = "", *, numbers: bool = True) -> list[str]:
+    """What is looked for, one sentence each, for staff. `numbers`: with those about somebody's health, which only clinicians see."""
     said = [*about_everybody(criteria)]
+    if criteria.score_list:
+        said.append(_("On the list: %(name)s", name=list_name or _("a list that is gone")))
+    if numbers:
+        said += numbers_in_words(criteria)
+    elif criteria.tells_of_health:
+        said.append(_("Results or scores, which only a nurse or doctor sees"))
+    if criteria.judged:
+        said.append(_("Staff thought of them"))
+    return said
+
+
+def numbers_in_words(criteria: Criteria) -> list[str]:
+    said = []
     if criteria.test:
         said.append(bounded(_(results()[criteria.test].label), criteria.test_bound, criteria.test_amount))
     if criteria.activation:
         said.append(bounded(str(ACTIVATIONS[Activation(criteria.activation)]), criteria.activation_bound, criteria.activation_amount))
-    if criteria.score_list:
-        on_list = _("On the list: %(name)s", name=list_name or _("a list that is gone"))
-        said.append(f"{on_list}. {bounded(_('Score'), Bound.LEAST, criteria.score_least)}" if criteria.score_least else on_list)
-    if criteria.judged:
-        said.append(_("Staff thought of them"))
+    if criteria.score_least:
+        said.append(bounded(_("Score"), Bound.LEAST, criteria.score_least))
     return said
 
 
