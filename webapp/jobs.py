@@ -17,7 +17,7 @@ from webapp.imports.jobs import continue_imports
 from webapp.leaflets.jobs import report_out_of_date
 from webapp.letters.jobs import look_at_letters
 from webapp.messages import hints
-from webapp.messages.jobs import forget_words
+from webapp.messages.jobs import forget_words, watch_queue
 from webapp.outbox.jobs import look_for_fresh_details
 from webapp.pathway.jobs import close_passed
 from webapp.preparation.jobs import send_due_packs
@@ -57,6 +57,7 @@ TIMETABLE: list[Job] = [
     Job("texts that people chose", lambda database, settings: send_nudges(database, settings.base_url), minutes=15),
     Job("how those are who look after themselves", lambda database, settings: ask_how_they_are(database, settings.base_url), minutes=15),
     Job("words whose sign-off has expired", lambda database, _settings: report_expired(database), minutes=60),
+    Job("messages that are late", lambda database, _settings: watch_queue(database)),
     Job("messages that wait for a fresh list of people", lambda database, _settings: look_for_fresh_details(database)),
     Job("texts that wait for a file", lambda database, _settings: look_at_files(database), minutes=5),
     Job("things to read that are out of date", lambda database, _settings: report_out_of_date(database), minutes=60),

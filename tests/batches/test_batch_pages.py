@@ -69,12 +69,12 @@ def test_whoever_made_it_may_not_say_yes_from_a_second_session(session, practice
 
 def test_a_practice_sets_its_own_rules_within_bounds(session, practice, desk):
     boss = desk(Role.MANAGER)
-    good = {"batch_limit": "50", "canary_minutes": "10", "details_days": "7"}
+    good = {"batch_limit": "50", "canary_minutes": "10", "details_days": "7", "messages_a_year": "4"}
     assert boss.post("/staff/batches/rules", good).status_code == 303
     reply = boss.post("/staff/batches/rules", good | {"batch_limit": "5000"})
     assert reply.status_code == 422 and "Type a number from 1 to 100." in words(reply) and 'value="5000"' in markup(reply)
     session.expire_all()
-    assert (practice.batch_limit, practice.canary_minutes, practice.details_days) == (50, 10, 7)
+    assert (practice.batch_limit, practice.canary_minutes, practice.details_days, practice.messages_a_year) == (50, 10, 7, 4)
 
 
 def test_a_page_of_two_thousand_costs_as_many_statements_as_one_of_two(session, practice, desk, batch, statements):

@@ -13,6 +13,7 @@ from tests.channels.certificate import certificate
 from tests.messages.conftest import MOBILE, TUESDAY
 from tests.notify_server import Mode
 from webapp.channels import NoAnswer
+from webapp.channels.answer import seconds
 from webapp.channels.line import certificates, in_one_piece
 from webapp.channels.notify import GovukNotify
 from webapp.channels.switchboard import Switchboard
@@ -127,3 +128,11 @@ def test_nobody_unknown_is_told_anything(notify, secure):
     with pytest.raises(NoAnswer):
         GovukNotify(secure[0]).send(MOBILE, "hello", "secret")
     assert notify.texts == [] and notify.calls == []
+
+
+@pytest.mark.parametrize(
+    ("said", "wait"),
+    [("7", 7), ("99999", 3600), ("Tue, 01 Dec 2026 10:02:00 GMT", 120), ("Tue, 01 Dec 2026 09:00:00 GMT", 0), ("soon", 0), ("", 0), ("²", 0)],
+)
+def test_how_long_the_service_asks_us_to_wait_may_be_seconds_or_a_date(said, wait, clock):
+    assert seconds(said) == pytest.approx(wait, abs=5)

@@ -214,7 +214,8 @@ def next_canaries(session: Session, batch: Batch, ready: list[UUID]) -> list[UUI
     return chosen + [row.id for row in rows if row.canary_at]
 
 
-def set_rules(session: Session, *, practice: Practice, batch_limit: int, canary_minutes: int, details_days: int) -> None:
+def set_rules(session: Session, *, practice: Practice, batch_limit: int, canary_minutes: int, details_days: int, messages_a_year: int) -> None:
     practice.batch_limit, practice.canary_minutes, practice.details_days = batch_limit, canary_minutes, details_days
+    practice.messages_a_year = messages_a_year
     session.add(practice)
     session.flush()

@@ -7,7 +7,7 @@ from webapp.web.typed import seen_only
 
 MOST_WORDS = 500
 # What a practice may choose, each with the fewest and the most.
-BOUNDS = {"batch_limit": (1, 100), "canary_minutes": (5, 600), "details_days": (1, 60)}
+BOUNDS = {"batch_limit": (1, 100), "canary_minutes": (5, 600), "details_days": (1, 60), "messages_a_year": (1, 24)}
 
 
 def words_in(form: MultiDict) -> str:

@@ -1,13 +1,18 @@
 """One HTTP answer, read as it comes: whole, in single bytes, or in chunks. The reading is `httptools`' own, the one that uvicorn serves with."""
 
 import json
+from datetime import UTC
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import requests
 from httptools import HttpParserError, HttpResponseParser
 from requests.structures import CaseInsensitiveDict
 
+from webapp.base.clock import now
+
 LONGEST = 4_000_000
+LONGEST_WAIT = 3600.0
 Broken = HttpParserError
 
 
@@ -75,8 +80,14 @@ class Answer:
 
 
 def seconds(header: str) -> float:
-    """What a Retry-After asks for, an hour at most."""
-    return min(float(header), 3600.0) if header.isdigit() else 0.0
+    """What a Retry-After asks for (RFC 9110, 10.2.3): seconds, or a date. An hour at most; 0 for what is neither."""
+    if header.isascii() and header.isdigit():
+        return min(float(header), LONGEST_WAIT)
+    try:
+        at = parsedate_to_datetime(header)
+    except ValueError:
+        return 0.0
+    return min(max((at.replace(tzinfo=at.tzinfo or UTC) - now()).total_seconds(), 0.0), LONGEST_WAIT)
 
 
 def is_json(response: Answer, kinds: tuple[type, ...] = (dict,)) -> bool:

@@ -13,6 +13,7 @@ from webapp.base.clock import now
 from webapp.database.among import among
 from webapp.database.plain import Plain
 from webapp.messages import hints
+from webapp.messages.measures import tally
 from webapp.messages.models import Message, MessageKind, MessageState, QueueEntry, Waiting
 from webapp.messages.rules import COMES_FROM, STILL_UNDER_WAY, at_any_hour
 from webapp.messages.wording import words_of
@@ -184,4 +185,5 @@ def record_delivery(session: Session, *, reference: UUID, provider_id: str | Non
         change_states(session, [StateChange(reference, state, why=None if status == "delivered" else status, provider_id=provider_id)])
         if state is MessageState.FAILED and (status == "permanent-failure" or not at_any_hour(message.kind)):
             tell_staff(session, message, why=status)
+        tally(session, {(message.way, state): 1})
     return True

@@ -4,7 +4,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlmodel import Field
+from sqlmodel import Field, SQLModel
 
 from webapp.base.clock import now
 from webapp.base.records import Record, words
@@ -131,6 +131,15 @@ class QueueEntry(Record, table=True):
     stop_why: str | None = None
     held_at: datetime | None = None
     held_for: HeldFor | None = Field(default=None, sa_type=words(HeldFor))
+
+
+class MessageTally(SQLModel, table=True):
+    """How many messages of one way were sent, failed, are unknown: only ever more. Counted in the transaction that writes it down."""
+
+    __tablename__ = "message_tally"
+    way: Way = Field(sa_type=words(Way), primary_key=True)
+    came_of: str = Field(primary_key=True)
+    many: int = 0
 
 
 # The queue is worked on row by row without loading objects.

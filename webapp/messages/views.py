@@ -4,11 +4,14 @@ from flask import Blueprint, Response, current_app, request
 
 from webapp.messages.changes import record_delivery
 from webapp.messages.forms import DeliveryNews, bears
+from webapp.messages.measures import measures
+from webapp.web import health
 from webapp.web.fetch_site import machine
 from webapp.web.pages import public
 from webapp.web.request import db
 
 blueprint = Blueprint("messages", __name__)
+health.MEASURES["messages"] = measures
 
 
 @blueprint.post("/notify/callback")

@@ -33,6 +33,10 @@ def waiting_for_list(practice_id: UUID | None = None) -> sa.Select:
     return held.where(col(Message.practice_id) == practice_id) if practice_id else held
 
 
+def count_waiting_for_list(session: Session, practice_id: UUID) -> int:
+    return session.scalar(sa.select(sa.func.count()).select_from(waiting_for_list(practice_id).subquery())) or 0
+
+
 def look_at_held(session: Session) -> int:
     """Free those whose details are fresh again; give up what is too late, and what is no longer wanted. Returns how many came free or left."""
     rows = session.execute(waiting_for_list().order_by(col(QueueEntry.id)).with_for_update(of=QueueEntry)).all()

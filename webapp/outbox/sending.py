@@ -1,5 +1,6 @@
 """Sending: claim and commit, call the provider outside any transaction, record. Many calls at once, one writer."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 from queue import Empty, SimpleQueue
@@ -20,6 +21,7 @@ from webapp.database.among import among
 from webapp.database.plain import Plain
 from webapp.database.session import Database
 from webapp.messages.changes import StateChange, change_states, tell_staff
+from webapp.messages.measures import tally
 from webapp.messages.rules import Answer, Step, step_after
 from webapp.outbox.claiming import Errand, Q, claim
 from webapp.outbox.last_look import LastLook
@@ -138,6 +140,7 @@ def record(database: Database, outcomes: Sequence[Outcome], quarantine: float) -
         for outcome, step in steps:
             if step.failed:
                 tell_staff(session, outcome.errand.message, why=step.why or "")
+        tally(session, Counter((outcome.errand.message.way, step.state) for outcome, step in steps))
 
 
 def following(outcome: Outcome, quarantine: float) -> Step:

@@ -1,21 +1,27 @@
 """For whoever runs it: /healthz (the process answers), /readyz (the database does, in its newest shape), /metrics (counts, never names)."""
 
 import hmac
+from collections.abc import Callable, Iterable
 from functools import cache
 from time import perf_counter
 
 import sqlalchemy as sa
 from flask import Flask, Response, abort, current_app, g, request
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.core import Metric
 from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.registry import Collector
 from prometheus_client.values import ValueClass
 
 from webapp.database.migrate import is_current
+from webapp.database.session import Database
 from webapp.web.pages import public
 from webapp.web.request import database
 
 REPLIES = Counter("in_my_words_replies", "Replies by route and status", ["route", "method", "status"])
 SECONDS = Histogram("in_my_words_seconds", "Seconds to a reply", buckets=(0.01, 0.03, 0.1, 0.3, 1, 3))
+# What a room above can say of itself, asked anew for each scrape.
+MEASURES: dict[str, Callable[[Database], Iterable[Metric]]] = {}
 HERE = {"127.0.0.1", "::1"}
 
 
@@ -72,7 +78,23 @@ def metrics():
     if getattr(ValueClass, "_multiprocess", False):
         registry = CollectorRegistry()
         MultiProcessCollector(registry)
-    return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+    return Response(generate_latest(registry) + generate_latest(asked_now()), content_type=CONTENT_TYPE_LATEST)
+
+
+def asked_now() -> CollectorRegistry:
+    """The same from every process: it stands in the database."""
+    kept, found = database(), CollectorRegistry(auto_describe=False)
+    for measure in MEASURES.values():
+        found.register(Asked(list(measure(kept))))
+    return found
+
+
+class Asked(Collector):
+    def __init__(self, found: list[Metric]):
+        self.found = found
+
+    def collect(self) -> Iterable[Metric]:
+        return self.found
 
 
 def plain(words: str, status: int = 200) -> Response:

@@ -13,7 +13,9 @@ from webapp.batches.queries import asked_for_a_yes, sent_back_to
 from webapp.doors.handed_on import handed_on, onward
 from webapp.letters.queries import waiting_count
 from webapp.messages import reasons
+from webapp.messages.measures import is_late
 from webapp.messages.stopping import allow_way, stop_way
+from webapp.outbox.details import count_waiting_for_list
 from webapp.pathway.changes import MoveRefused, come_back, step_aside
 from webapp.pathway.models import Stage
 from webapp.people.models import Stop
@@ -108,6 +110,7 @@ def today_list():
         "REASONS": {**reasons.WHY, **WHYS},
     }
     more["asked"] = counts_of(db, g.practice.id)
+    more |= {"for_list": count_waiting_for_list(db, g.practice.id), "late_messages": is_late(db)}
     more["held"] = held_count(db, g.practice.id) if may(who, Permission.TEXTS_HAND_OVER, person_id=None, practice_id=who.practice_id) else 0
     more |= batches_for(who)
     more["letters_wait"] = waiting_count(db, g.practice.id) if may(who, Permission.LETTER_PRINT, person_id=None, practice_id=who.practice_id) else 0
