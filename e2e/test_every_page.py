@@ -200,6 +200,11 @@ def test_the_managers_pages(somebody, surgery):
     desk.page.goto("/staff/leaflets")
     own = desk.page.get_by_role("link", name="Come and see our surgery").get_attribute("href")
     before += faults(desk.page, own) + faults(desk.page, own.replace("/staff/leaflets", "/leaflets/surgery"))
+    desk.page.goto("/staff/batches")
+    batch = desk.page.get_by_role("link", name="Your talk is soon").get_attribute("href")
+    before += faults(desk.page, batch)
+    posted(desk.page, f"{batch}/answer", {"answer": "yes"})
+    before += faults(desk.page, batch)
     posted(desk.page, "/staff/texts/setting", {"own": "yes"})
     assert before + faults(desk.page, "/staff/texts") == [] and desk.page.complaints == []
 
