@@ -25,8 +25,8 @@ from webapp.bundles.wholes import field_out
 from webapp.database.migrate import upgrade
 from webapp.database.session import Database
 from webapp.export.sealed_file import sealed_html
+from webapp.fhir.files import FormRefused
 from webapp.grants.models import Grant
-from webapp.instruments.fhir_files import FormRefused
 from webapp.plans.changes import last_number
 from webapp.plans.models import Agreement
 from webapp.plans.queries import whole_plan

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft6Validator
 
-from webapp.instruments.fhir_files import FormRefused
+from webapp.fhir.files import FormRefused
 from webapp.instruments.fhir_forms import form_in, plain_number
 
 SCHEMA = Path(__file__).parent.parent / "vendor" / "fhir-r4.schema.json.gz"

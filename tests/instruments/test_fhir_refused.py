@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.instruments.fhir import coding, form, item, paths, raw
-from webapp.instruments.fhir_files import FormRefused
+from webapp.fhir.files import FormRefused
 from webapp.instruments.fhir_forms import form_in
 
 SAMPLE = Path(__file__).parent / "cardiology-form.json"

@@ -9,7 +9,7 @@ from sqlmodel import select
 from tests.browsing import words
 from tests.instruments.packs import GLOW, entry_pack, pack, raw
 from tests.people_cast import a_staff_member, sign_in
-from webapp.instruments.fhir_files import FormRefused
+from webapp.fhir.files import FormRefused
 from webapp.instruments.licences import pack_in
 from webapp.instruments.models import LoadedInstrument, ScoreEntry
 from webapp.instruments.scoring import band_of, scored

@@ -9,8 +9,8 @@ from tests.conversations.test_pages import press
 from tests.people_cast import sign_in
 from tests.versions.test_versions import look
 from webapp.chapters.kinds import ItemKind
+from webapp.edits.saving import READ_BACK
 from webapp.plans.changes import add_item, open_plan, withdraw_item
-from webapp.plans.saving import READ_BACK
 
 
 @pytest.fixture

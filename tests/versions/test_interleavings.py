@@ -14,10 +14,10 @@ from sqlmodel import select
 from tests.people_cast import sign_in
 from tests.receipts.sending import send, whose_words
 from webapp.chapters.kinds import ItemKind
+from webapp.edits.saving import READ_BACK
 from webapp.plans.changes import add_item, open_plan, save_words
 from webapp.plans.models import Words
 from webapp.plans.rules import Typed
-from webapp.plans.saving import READ_BACK
 from webapp.versions.history import history
 
 WHO = "pnr"

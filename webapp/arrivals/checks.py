@@ -9,7 +9,7 @@ from webapp.base.i18n import _
 from webapp.chapters.choosing import CHOOSING
 from webapp.chapters.kinds import ItemKind
 from webapp.chapters.sections import CHOICES, entries_in_sections
-from webapp.instruments.fhir_files import Refusal
+from webapp.fhir.files import Refusal
 from webapp.plans.models import Answer, Side
 from webapp.plans.rules import DAYS, LONGEST, MOST_ACTIONS, MOST_GOALS, MOST_PROMISES, RULER, RULERS, Progress
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from webapp.arrivals.reading import bundle_in
 from webapp.base.i18n import _
 from webapp.bundles.marks import Json
-from webapp.instruments.fhir_files import FormRefused, Refusal
+from webapp.fhir.files import FormRefused, Refusal
 
 BIGGEST = 5_000_000
 

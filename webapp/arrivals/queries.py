@@ -11,7 +11,7 @@ from webapp.arrivals.models import Arrival, ArrivalState
 from webapp.arrivals.parcels import Parcel
 from webapp.arrivals.reading import opened
 from webapp.comparisons.matches import known_people, mismatch
-from webapp.instruments.fhir_files import FormRefused
+from webapp.fhir.files import FormRefused
 from webapp.people.models import Person, Registration
 from webapp.plans.queries import whole_plan
 from webapp.tables.refusals import Reason, Refusal, reason_text

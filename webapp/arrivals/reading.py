@@ -11,8 +11,8 @@ from webapp.bundles.marks import AGREED, ANSWER, FIELDS, NHS_NUMBER, NOTES, PLAN
 from webapp.bundles.things import IN, care_in
 from webapp.bundles.wholes import extension_in, whole_in
 from webapp.chapters.kinds import ItemKind
-from webapp.instruments.fhir_files import FormRefused, Refusal, check_size, json_in, refuse
-from webapp.instruments.fhir_structure import faults, must_understand
+from webapp.fhir.files import FormRefused, Refusal, check_size, json_in, refuse
+from webapp.fhir.structure import faults, must_understand
 from webapp.plans.rules import FIELDS as OWNERS
 from webapp.reports.cells import read_nhs_number
 from webapp.reports.identities import Identity, read_birth_date

@@ -14,7 +14,7 @@ from webapp.arrivals.forms import OPENERS, PlanFileForm
 from webapp.arrivals.models import Arrival
 from webapp.arrivals.queries import arrival_at, arrivals_at, has_a_plan, parcel_of
 from webapp.arrivals.words import STATES, answer_in_words, chapters
-from webapp.instruments.fhir_files import FormRefused
+from webapp.fhir.files import FormRefused
 from webapp.people.models import Person
 from webapp.web.pages import Page, page
 from webapp.web.request import db

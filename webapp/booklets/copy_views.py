@@ -15,9 +15,9 @@ from webapp.booklets.doors import blueprint
 from webapp.booklets.front_page import front_page
 from webapp.doors.arriving import own_phone_here
 from webapp.doors.own_phone import may_say
+from webapp.edits.screens import Screen
 from webapp.people.models import Person
 from webapp.plans.queries import plan_of, whole_plan
-from webapp.plans.screens import Screen
 from webapp.progress.check_ins import looks_after_self
 from webapp.versions.locks import check_number
 from webapp.web.pages import page, public

@@ -12,14 +12,14 @@ from webapp.booklets.doors import blueprint
 from webapp.decisions.deciding import begin_decision, decision_named, press_in_decision
 from webapp.decisions.queries import decisions_in
 from webapp.decisions.rules import MOST_DECISIONS
+from webapp.edits.forms import Typing, read_parts
+from webapp.edits.hands import hand
+from webapp.edits.saving import save
+from webapp.edits.screens import Screen
 from webapp.people.models import Person
 from webapp.people.queries import needs_of
 from webapp.plans.changes import open_plan
-from webapp.plans.forms import Typing, read_parts
-from webapp.plans.hands import hand
 from webapp.plans.queries import empty_plan, whole_plan
-from webapp.plans.saving import save
-from webapp.plans.screens import Screen
 from webapp.web.pages import Page, page
 from webapp.web.request import db
 

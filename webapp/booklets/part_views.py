@@ -15,16 +15,16 @@ from webapp.chapters.sections import ABOUT_ME, SECTIONS, section_named
 from webapp.chapters.shapes import Section
 from webapp.content.catalogue import conditions
 from webapp.content.leaflet import leaflets_in_date
+from webapp.edits.forms import Typing, read_parts
+from webapp.edits.hands import hand
+from webapp.edits.saving import press_in, save
+from webapp.edits.screens import Screen
 from webapp.grants.seers import seers_of
 from webapp.grants.words import WORDS
 from webapp.people.models import Person
 from webapp.people.queries import conditions_of
 from webapp.plans.changes import open_plan
-from webapp.plans.forms import Typing, read_parts
-from webapp.plans.hands import hand
 from webapp.plans.queries import Whole, empty_plan, whole_plan
-from webapp.plans.saving import press_in, save
-from webapp.plans.screens import Screen
 from webapp.plans.words import JOB
 from webapp.plans.writers import writers_of
 from webapp.practices.models import Nation

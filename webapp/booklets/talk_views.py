@@ -17,14 +17,14 @@ from webapp.decisions.queries import Talk, decisions_in, saved_in, talk_of, talk
 from webapp.decisions.rules import Present, Told, Who, wanted
 from webapp.decisions.wanted import offered
 from webapp.decisions.words import HOW_FOR_ME, is_shown_elsewhere, saved_in_words
+from webapp.edits.forms import Typing, checked_length, read_parts
+from webapp.edits.hands import hand
+from webapp.edits.saving import save
+from webapp.edits.screens import Screen
 from webapp.people.models import Person
 from webapp.plans.changes import open_plan
-from webapp.plans.forms import Typing, checked_length, read_parts
-from webapp.plans.hands import hand
 from webapp.plans.queries import Whole, empty_plan, plan_of, whole_plan
 from webapp.plans.rules import LONGEST
-from webapp.plans.saving import save
-from webapp.plans.screens import Screen
 from webapp.plans.writers import writers_of
 from webapp.preparation.rules import plain_words
 from webapp.talks.sheets import talk_sheet_of

@@ -15,20 +15,21 @@ from webapp.booklets.beside import beside
 from webapp.booklets.doors import blueprint, of_the_year
 from webapp.booklets.front_page import front_page
 from webapp.chapters.kinds import ItemKind
+from webapp.edits.forms import read_answer, read_parts
+from webapp.edits.hands import hand
+from webapp.edits.reminding import check_reminders, keep_reminders
+from webapp.edits.saving import save
+from webapp.edits.screens import Screen
 from webapp.grants.queries import holder_now
 from webapp.pathway.queries import open_cycle
 from webapp.people.changes import call_by
 from webapp.people.forms import KNOWN_AS, read_known_as
 from webapp.people.models import Person
 from webapp.plans.changes import add_item, open_plan, say_it_did_not_happen, tick, withdraw_item
-from webapp.plans.forms import read_answer, read_parts
-from webapp.plans.hands import hand
 from webapp.plans.models import Answer, Item, Plan
 from webapp.plans.queries import Part, Whole, item_of, plan_of, whole_plan
-from webapp.plans.reminders import check_reminders, keep_reminders, reminding, stopped_texts
+from webapp.plans.reminders import reminding, stopped_texts
 from webapp.plans.rules import MOST_ACTIONS, MOST_GOALS, missing_before_agreeing
-from webapp.plans.saving import save
-from webapp.plans.screens import Screen
 from webapp.plans.words import PROGRESS
 from webapp.progress.check_ins import looks_after_self, waiting_check_in
 from webapp.progress.more_help import Answer as Told

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from webapp.base.clock import LONDON
-from webapp.instruments.fhir_definitions import OWN
+from webapp.fhir.definitions import OWN
 
 Json = dict[str, Any]
 

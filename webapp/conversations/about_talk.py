@@ -14,12 +14,12 @@ from webapp.decisions.changes import begin_talk, describe_talk, note_saves
 from webapp.decisions.models import How
 from webapp.decisions.queries import Talk, talk_now
 from webapp.decisions.rules import LONGEST_NAME, MOST_PRESENT, Present, Told, Who, day_fits
+from webapp.edits.forms import checked_length, row_shown
+from webapp.edits.hands import hand
 from webapp.grants.queries import grants_of
 from webapp.pathway.queries import open_cycle
 from webapp.people.models import Person
 from webapp.plans.changes import last_number
-from webapp.plans.forms import checked_length, row_shown
-from webapp.plans.hands import hand
 from webapp.plans.models import Plan
 from webapp.practices.queries import care_team
 from webapp.preparation.rules import plain_words

@@ -10,14 +10,14 @@ from webapp.base.clock import today
 from webapp.conversations.about_talk import keep_if_talking
 from webapp.conversations.doors import blueprint
 from webapp.decisions.deciding import decision_named, press_in_decision
+from webapp.edits.forms import read_parts
+from webapp.edits.hands import hand
+from webapp.edits.saving import READ_BACK, save
+from webapp.edits.screens import Screen
 from webapp.people.models import Person
 from webapp.people.queries import needs_of
 from webapp.plans.changes import open_plan
-from webapp.plans.forms import read_parts
-from webapp.plans.hands import hand
 from webapp.plans.queries import whole_plan
-from webapp.plans.saving import READ_BACK, save
-from webapp.plans.screens import Screen
 from webapp.web.pages import Page, page
 from webapp.web.request import db
 

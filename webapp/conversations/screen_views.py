@@ -11,12 +11,12 @@ from webapp.conversations.doors import blueprint
 from webapp.decisions.pressing import press_in_list
 from webapp.decisions.queries import decisions_in
 from webapp.decisions.wanted import offered
+from webapp.edits.hands import hand
+from webapp.edits.screens import Screen
 from webapp.people.models import Person
 from webapp.people.queries import needs_of
 from webapp.plans.changes import open_plan
-from webapp.plans.hands import hand
 from webapp.plans.queries import empty_plan, whole_plan
-from webapp.plans.screens import Screen
 from webapp.talks.sheets import talk_sheet_of
 from webapp.web.pages import page
 from webapp.web.request import db

@@ -10,13 +10,13 @@ from webapp.chapters.sections import ABOUT_ME, SECTIONS, section_named
 from webapp.chapters.shapes import Section
 from webapp.conversations.about_talk import keep_if_talking
 from webapp.conversations.doors import blueprint
+from webapp.edits.forms import read_parts
+from webapp.edits.hands import hand
+from webapp.edits.saving import READ_BACK, press_in, save
+from webapp.edits.screens import Screen
 from webapp.people.models import Person
 from webapp.plans.changes import open_plan
-from webapp.plans.forms import read_parts
-from webapp.plans.hands import hand
 from webapp.plans.queries import empty_plan, whole_plan
-from webapp.plans.saving import READ_BACK, press_in, save
-from webapp.plans.screens import Screen
 from webapp.web.pages import Page, page
 from webapp.web.request import db
 

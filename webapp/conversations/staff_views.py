@@ -23,6 +23,10 @@ from webapp.decisions.queries import decisions_in, talks_of
 from webapp.decisions.rules import MOST_DECISIONS
 from webapp.decisions.wanted import offered
 from webapp.decisions.words import HOW
+from webapp.edits.forms import Typing, read_answer, read_parts
+from webapp.edits.hands import hand
+from webapp.edits.saving import READ_BACK, save
+from webapp.edits.screens import Screen
 from webapp.pathway.changes import move
 from webapp.pathway.models import Cycle, Stage
 from webapp.pathway.queries import conversation_of, open_cycle
@@ -30,14 +34,10 @@ from webapp.pathway.rules import YEAR_ENDS, may_move
 from webapp.people.models import Person
 from webapp.people.queries import needs_of
 from webapp.plans.changes import add_item, open_plan, take_up_goal, tick, withdraw_item
-from webapp.plans.forms import Typing, read_answer, read_parts
-from webapp.plans.hands import hand
 from webapp.plans.models import Answer, Plan, Side
 from webapp.plans.queries import Whole, empty_plan, whole_plan
 from webapp.plans.reminders import stopped_texts
 from webapp.plans.rules import MOST_ACTIONS, MOST_GOALS, MOST_PROMISES, missing_before_agreeing
-from webapp.plans.saving import READ_BACK, save
-from webapp.plans.screens import Screen
 from webapp.practices.queries import care_team
 from webapp.preparation.queries import goal_begun
 from webapp.talks.sheets import talk_sheet_of

@@ -4,8 +4,8 @@ from sqlmodel import Session
 
 from webapp.decisions.changes import put_in_order
 from webapp.decisions.rules import added, moved, wanted, without
+from webapp.edits.forms import checked_length
 from webapp.plans.changes import Hand
-from webapp.plans.forms import checked_length
 from webapp.plans.models import Plan
 from webapp.plans.queries import Part
 from webapp.plans.rules import TODAY

@@ -5,7 +5,7 @@ from typing import Any
 from webapp.arrivals.forms import OPENERS, Locked
 from webapp.base.i18n import _
 from webapp.export.sealed_file import CannotOpen, opened
-from webapp.instruments.fhir_files import refuse
+from webapp.fhir.files import refuse
 
 
 def plan_in(file: bytes, password: str) -> dict[str, Any] | None:

@@ -14,10 +14,10 @@ from webapp.booklets.part_views import known_conditions
 from webapp.chapters.sections import SECTIONS, SERVICE_PLAN
 from webapp.chapters.shapes import Section
 from webapp.decisions.queries import Decision, decisions_in
+from webapp.edits.screens import Screen
 from webapp.export.album_shown import AlbumShown
 from webapp.people.models import Person
 from webapp.plans.queries import Part, Whole, empty_plan, whole_plan
-from webapp.plans.screens import Screen
 from webapp.plans.writers import writers_of
 from webapp.practices.models import Practice
 from webapp.progress.check_ins import looks_after_self

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from webapp.database.session import Database
+from webapp.fhir.files import FormRefused
 from webapp.instruments.changes import keep_form
-from webapp.instruments.fhir_files import FormRefused
 from webapp.instruments.fhir_forms import form_in
 from webapp.practices.models import Practice
 

@@ -9,11 +9,11 @@ from typing import Any
 
 from webapp.base.i18n import _
 from webapp.content.prompt import NOTHING_SCORED, Code, Instrument, Kind, Question, Scoring
-from webapp.instruments.fhir_bounds import is_loinc, weights_in
-from webapp.instruments.fhir_files import FormRefused, Json, Refusal, questionnaire_in
-from webapp.instruments.fhir_items import questions_in
-from webapp.instruments.fhir_structure import check_structure
-from webapp.instruments.fhir_values import code_of
+from webapp.fhir.bounds import is_loinc, weights_in
+from webapp.fhir.files import FormRefused, Json, Refusal, questionnaire_in
+from webapp.fhir.items import questions_in
+from webapp.fhir.structure import check_structure
+from webapp.fhir.values import code_of
 from webapp.instruments.rules import Loaded
 
 STATES = ("draft", "active", "retired", "unknown")

@@ -12,10 +12,10 @@ from typing import Any
 
 from webapp.base.clock import LONDON
 from webapp.content.prompt import Instrument, Kind, Option, Question
-from webapp.instruments.fhir_definitions import OWN, TOTAL, definition_of
-from webapp.instruments.fhir_files import Json
-from webapp.instruments.fhir_items import COPIES, COPY, MORE
-from webapp.instruments.fhir_values import HL7, WEIGHTS, extension_value
+from webapp.fhir.definitions import OWN, TOTAL, definition_of
+from webapp.fhir.files import Json
+from webapp.fhir.items import COPIES, COPY, MORE
+from webapp.fhir.values import HL7, WEIGHTS, extension_value
 from webapp.instruments.scoring import NOT_SURE, SKIPPED, scored
 from webapp.instruments.showing import each, standing_answers
 

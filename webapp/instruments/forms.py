@@ -9,7 +9,7 @@ from decimal import Decimal
 from webapp.accounts.rules import month_number
 from webapp.base.i18n import _
 from webapp.content.prompt import Instrument
-from webapp.instruments.fhir_files import BIGGEST
+from webapp.fhir.files import BIGGEST
 from webapp.web.typed import seen_only
 
 

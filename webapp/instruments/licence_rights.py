@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from webapp.base.i18n import _
-from webapp.instruments.fhir_files import Refusal
+from webapp.fhir.files import Refusal
 
 ASK, SCORE_ENTRY = "ask", "score_entry"
 MODES = (ASK, SCORE_ENTRY)

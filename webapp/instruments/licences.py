@@ -26,7 +26,7 @@ from webapp.base.i18n import _
 from webapp.content.asking import weights
 from webapp.content.catalogue import instrument_ids
 from webapp.content.prompt import Code, Instrument, Option, Question, Range, Scoring, Subscale
-from webapp.instruments.fhir_files import FormRefused, Refusal, json_in
+from webapp.fhir.files import FormRefused, Refusal, json_in
 from webapp.instruments.licence_rights import ASK, MODES, SCORE_ENTRY, check_rights
 from webapp.instruments.rules import Loaded
 

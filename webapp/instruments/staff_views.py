@@ -8,8 +8,8 @@ from webapp.accounts.signed_in import visitor
 from webapp.base.clock import today, wall
 from webapp.base.i18n import _
 from webapp.content.catalogue import not_shipped
+from webapp.fhir.files import FormRefused
 from webapp.instruments.changes import CannotBeAsked, choose, keep_form, keep_pack, withdraw
-from webapp.instruments.fhir_files import FormRefused
 from webapp.instruments.fhir_forms import form_in
 from webapp.instruments.forms import LoadForm
 from webapp.instruments.licences import pack_in

@@ -1,6 +1,6 @@
 """A text before the day of a step, for who chose it. Its words say nothing of the plan."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -8,15 +8,12 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from webapp.base.clock import london, today
-from webapp.base.i18n import _
 from webapp.messages.changes import cancel_these, queue_message
 from webapp.messages.models import Message, MessageKind, MessageState
 from webapp.people.models import Person
 from webapp.people.queries import mobile_of, practice_of, stops_texts
-from webapp.plans.forms import Typing
 from webapp.plans.models import Item
 from webapp.plans.queries import Part
-from webapp.plans.rules import BY_WHEN
 from webapp.practices.models import Practice
 from webapp.practices.working_days import is_working_day
 
@@ -50,35 +47,6 @@ def waiting_in(session: Session, items: Iterable[Item]) -> set[UUID]:
 def reminder_day(practice: Practice, due_on: date) -> date:
     """The last day before it on which the surgery sends texts."""
     return next(day for day in (due_on - timedelta(days) for days in range(1, 15)) if is_working_day(practice, day))
-
-
-def box_of(item: Item) -> str:
-    return f"remind-{item.id}"
-
-
-def check_reminders(form: Mapping[str, str], actions: Iterable[Part], typing: Typing, practice: Practice, today: date) -> None:
-    """A box that was ticked now, with no day or with one too near for a text, is said beside the box."""
-    for part in actions:
-        typed = typing.typed.get(part.item.id, {}).get(BY_WHEN)
-        kept = part.item.due_on.isoformat() if part.item.due_on else ""
-        day = typed.text if typed else kept
-        if not form.get(box_of(part.item)) or f"{BY_WHEN}-{part.item.id}" in typing.errors or (part.item.reminder_id and day == kept):
-            continue
-        if not day:
-            typing.errors[box_of(part.item)] = _("Write a day for this step. Then we can remind you.")
-        elif reminder_day(practice, date.fromisoformat(day)) <= today:
-            typing.errors[box_of(part.item)] = _("This day is too near for a text.")
-
-
-def keep_reminders(session: Session, *, form: Mapping[str, str], actions: Iterable[Part], person: Person, practice: Practice, by: UUID, today: date) -> None:
-    """One text waits for each step whose box is ticked, and none for the others. `by` is an account id."""
-    actions = list(actions)
-    found = reminding(session, person.id, actions)
-    for item in (part.item for part in actions if part.item):
-        if not (found.may and form.get(box_of(item))):
-            stop_reminders(session, [item], by=by, why="not wanted any more")
-        elif item.reminder_id is None or item.id not in found.waiting:
-            remind(session, item=item, person=person, practice=practice, by=by, today=today)
 
 
 def remind(session: Session, *, item: Item, person: Person, practice: Practice, by: UUID, today: date) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from webapp.base.i18n import _
+from webapp.edits.saving import LONGEST_NAME
 from webapp.plans.rules import Progress
-from webapp.plans.saving import LONGEST_NAME
 from webapp.preparation.rules import plain_words
 
 # Short enough that the newest notes of three goals, with a column to write in, stand on one side of paper.

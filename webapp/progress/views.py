@@ -8,9 +8,9 @@ from webapp.access.guard import needs
 from webapp.access.policy import Permission
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import today
+from webapp.edits.screens import Screen
 from webapp.people.models import Person
 from webapp.plans.queries import Part, Whole, whole_plan
-from webapp.plans.screens import Screen
 from webapp.plans.words import PROGRESS
 from webapp.progress import check_in_views, nudge_views, part_views
 from webapp.progress.doors import blueprint

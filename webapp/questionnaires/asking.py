@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from webapp.base.i18n import _
 from webapp.content.prompt import Instrument, Kind, Question
-from webapp.instruments.fhir_items import MORE
+from webapp.fhir.items import MORE
 from webapp.instruments.showing import each, leads_shown
 from webapp.instruments.words import OURS
 from webapp.questionnaires.typed import OTHER

@@ -8,8 +8,8 @@ from uuid import UUID
 from webapp.base.i18n import _
 from webapp.chapters.kinds import ItemKind
 from webapp.chapters.shapes import Section
+from webapp.edits.screens import Screen
 from webapp.plans.queries import Part, Whole
-from webapp.plans.screens import Screen
 from webapp.plans.words import FIELD, in_words
 from webapp.progress.ageing import ASKED_AFTER
 

@@ -9,15 +9,15 @@ from webapp.base.clock import today
 from webapp.base.days import A_YEAR_AT_MOST, day_typed, months_after
 from webapp.base.i18n import _
 from webapp.chapters.kinds import ItemKind
+from webapp.edits.forms import Typing, read_parts
+from webapp.edits.hands import hand
+from webapp.edits.saving import press_in, save
+from webapp.edits.screens import Screen
 from webapp.people.models import Person
 from webapp.plans.changes import add_item, open_plan
-from webapp.plans.forms import Typing, read_parts
-from webapp.plans.hands import hand
 from webapp.plans.models import Plan
 from webapp.plans.queries import Part, Whole, plan_of
 from webapp.plans.rules import MOST_ACTIONS
-from webapp.plans.saving import press_in, save
-from webapp.plans.screens import Screen
 from webapp.progress.ageing import months_chosen, rhythm_of
 from webapp.progress.models import RhythmKind
 from webapp.reviews.changes import want_talk

@@ -13,17 +13,17 @@ from webapp.accounts.signed_in import visitor
 from webapp.base.clock import today
 from webapp.chapters.kinds import ItemKind
 from webapp.chapters.owners import Owner
+from webapp.edits.forms import KEEP, MET, SEEN, Typing, name_of, read_parts
+from webapp.edits.saving import save
+from webapp.edits.screens import Screen
 from webapp.grants.guard import carer_needs
 from webapp.grants.models import Right, SharedPart
 from webapp.grants.queries import Shared
 from webapp.pathway.queries import open_cycle
 from webapp.plans.changes import Hand, add_item, open_plan
-from webapp.plans.forms import KEEP, MET, SEEN, Typing, name_of, read_parts
 from webapp.plans.models import Plan, Side
 from webapp.plans.queries import Part, Whole, whole_plan
 from webapp.plans.rules import FIELDS, MOST_ACTIONS, MOST_GOALS, owner_of
-from webapp.plans.saving import save
-from webapp.plans.screens import Screen
 from webapp.together.doors import blueprint
 from webapp.web.pages import Page, page
 from webapp.web.request import db

@@ -8,13 +8,13 @@ from webapp.access.policy import Permission
 from webapp.base.clock import today
 from webapp.chapters.sections import TEAM, WHEN_THINGS_CHANGE, WISHES
 from webapp.chapters.shapes import Line, Section
+from webapp.edits.saving import press_in
+from webapp.edits.screens import Screen
 from webapp.grants.guard import carer_needs
 from webapp.grants.models import SharedPart
 from webapp.grants.queries import Shared
 from webapp.plans.changes import open_plan
 from webapp.plans.queries import empty_plan, whole_plan
-from webapp.plans.saving import press_in
-from webapp.plans.screens import Screen
 from webapp.sharing.rules import IN_OTHER_PARTS, SECTION_OF
 from webapp.together.doors import blueprint
 from webapp.together.helping import hand, saved, to_plan, typed_in, whole_of

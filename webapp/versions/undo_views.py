@@ -6,10 +6,10 @@ from flask import abort, redirect, request, url_for
 
 from webapp.access.guard import needs
 from webapp.access.policy import Permission
+from webapp.edits.forms import row_shown
+from webapp.edits.hands import hand
 from webapp.people.models import Person
 from webapp.plans.changes import open_plan
-from webapp.plans.forms import row_shown
-from webapp.plans.hands import hand
 from webapp.plans.models import Keep, Plan
 from webapp.versions.doors import blueprint
 from webapp.versions.pages import comparison_page, save_page, versions_or_404

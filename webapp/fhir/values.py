@@ -6,7 +6,7 @@ from typing import Any
 
 from webapp.base.i18n import _
 from webapp.content.prompt import Code, Option
-from webapp.instruments.fhir_files import Json, refuse
+from webapp.fhir.files import Json, refuse
 
 HL7, LOINC = "http://hl7.org/fhir/StructureDefinition", "http://loinc.org"
 # The weight of an answer: what R4 calls it, and what SDC 4 renamed it to.

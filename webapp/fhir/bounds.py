@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from webapp.content.prompt import Code, Kind, Option, Question
-from webapp.instruments.fhir_files import Json
-from webapp.instruments.fhir_values import HL7, LOINC, code_of, extension_value, extensions
+from webapp.fhir.files import Json
+from webapp.fhir.values import HL7, LOINC, code_of, extension_value, extensions
 
 
 def hint_of(item: Json) -> str:

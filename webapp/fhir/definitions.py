@@ -6,8 +6,8 @@ The total is an item of its own, read-only, coded in LOINC and SNOMED CT. Weight
 from typing import Any
 
 from webapp.content.prompt import Code, Instrument, Option, Question
-from webapp.instruments.fhir_files import Json
-from webapp.instruments.fhir_values import WEIGHTS
+from webapp.fhir.files import Json
+from webapp.fhir.values import WEIGHTS
 
 TOTAL = "total"
 OWN = "urn:x-in-my-words"

@@ -10,11 +10,11 @@ from typing import Any
 
 from webapp.base.i18n import _
 from webapp.content.prompt import Check, Condition, Kind, Lead, Question
-from webapp.instruments.fhir_bounds import bounds_of, hint_of, occurs, units_of
-from webapp.instruments.fhir_conditions import condition_of
-from webapp.instruments.fhir_files import FormRefused, Json, Refusal
-from webapp.instruments.fhir_initial import initial_of
-from webapp.instruments.fhir_values import HL7, code_of, extension_value, extensions, options_in
+from webapp.fhir.bounds import bounds_of, hint_of, occurs, units_of
+from webapp.fhir.conditions import condition_of
+from webapp.fhir.files import FormRefused, Json, Refusal
+from webapp.fhir.initial import initial_of
+from webapp.fhir.values import HL7, code_of, extension_value, extensions, options_in
 
 SDC = "http://hl7.org/fhir/uv/sdc/StructureDefinition"
 KINDS = {

@@ -8,7 +8,7 @@ from uuid import UUID
 from webapp.base.days import day_typed
 from webapp.chapters.kinds import ItemKind
 from webapp.chapters.shapes import Line, Section
-from webapp.plans.forms import Clash, Typing, name_of
+from webapp.edits.forms import Clash, Typing, name_of
 from webapp.plans.models import Agreement, Side
 from webapp.plans.queries import Part, Whole
 from webapp.plans.rules import DAYS, REVIEW_ON, is_overdue, is_small_enough, may_keep_both

@@ -4,8 +4,8 @@ from typing import Any
 
 from webapp.base.i18n import _
 from webapp.content.prompt import Code, Option
-from webapp.instruments.fhir_files import Json, refuse
-from webapp.instruments.fhir_values import code_of, value_of
+from webapp.fhir.files import Json, refuse
+from webapp.fhir.values import code_of, value_of
 
 TAKES = {
     "boolean": {"Boolean"},

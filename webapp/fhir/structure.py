@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from webapp.base.i18n import _
-from webapp.instruments.fhir_files import FormRefused, Json, Refusal
+from webapp.fhir.files import FormRefused, Json, Refusal
 
 # Nothing of these is ever shown or asked.
 UNREAD = {"extension", "text", "meta", "implicitRules"}

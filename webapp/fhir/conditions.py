@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING
 
 from webapp.base.i18n import _
 from webapp.content.prompt import Check, Code, Condition, Option
-from webapp.instruments.fhir_bounds import units_of
-from webapp.instruments.fhir_files import FormRefused, Json, refuse
-from webapp.instruments.fhir_initial import TAKES, kept
-from webapp.instruments.fhir_values import options_in, value_of
+from webapp.fhir.bounds import units_of
+from webapp.fhir.files import FormRefused, Json, refuse
+from webapp.fhir.initial import TAKES, kept
+from webapp.fhir.values import options_in, value_of
 
 if TYPE_CHECKING:
-    from webapp.instruments.fhir_items import Here, Reading
+    from webapp.fhir.items import Here, Reading
 
 OPERATORS = {"exists", "=", "!=", ">", "<", ">=", "<="}
 HAVE_NO_ORDER = {"Boolean", "Coding", "String"}

@@ -9,9 +9,9 @@ from sqlmodel import Session, col, select
 from webapp.base.i18n import _
 from webapp.chapters.kinds import ItemKind
 from webapp.chapters.shapes import Section
+from webapp.edits.forms import Clash, Typing, name_of, needs_reading_back
 from webapp.plans.changes import Hand, add_item, save_words, withdraw_item
 from webapp.plans.clashes import set_aside, written_by
-from webapp.plans.forms import Clash, Typing, name_of, needs_reading_back
 from webapp.plans.models import Item, Plan, Side, Words
 from webapp.plans.queries import Whole
 from webapp.plans.rules import may_keep_both, may_write
