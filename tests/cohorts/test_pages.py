@@ -9,6 +9,7 @@ from tests.browsing import markup, words
 from tests.people_cast import sign_in
 from webapp.access.models import AccessLogEntry
 from webapp.access.policy import Permission
+from webapp.asks.models import Asker, TalkAsk
 from webapp.cohorts.changes import save_search
 from webapp.cohorts.models import CohortPerson
 from webapp.cohorts.queries import cohorts_of, measures_of, runs_of
@@ -39,7 +40,7 @@ def test_a_nurse_counts_and_keeps_a_search_and_a_pilot_is_measured_alone(databas
     told = words(nurse.post(f"{place}/choice", {"who": "all"}))
     assert "Invite 2 people?" in told and "By text 2" in told
     page = words(nurse.follow(nurse.post(f"{place}/invitations", {"who": "all"})))
-    assert "2 invitations are written." in page and "0 people can be asked now" in page and "Asked 2 Replied 0" in page
+    assert "2 messages are written." in page and "0 people can be asked now" in page and "Asked 2 Replied 0" in page
     assert "Nobody was chosen." in words(nurse.follow(nurse.post(f"{place}/invitations", {"who": "all"})))
     asked = rows(database, CohortPerson)
     assert len({row.person_id for row in asked} & {person.id for person in people}) == len(asked) == 2
@@ -115,7 +116,8 @@ def test_a_list_with_a_score_is_brought_in_by_the_desk_and_the_person_reads_why(
 
 
 def test_a_nurse_thinks_of_somebody_who_reads_why_once_they_were_asked(session, surgery, desk, browse):
-    ann = surgery.person("Ann")
+    ann, bea = surgery.person("Ann"), surgery.person("Bea")
+    session.add(TalkAsk(practice_id=surgery.practice.id, person_id=bea.id, asker=Asker.SELF, name="Bea", born="1950-03-14", reach="07700 900111"))
     nurse, rita = desk(), desk(Role.RECEPTION)
     place = f"/people/{ann.id}/judgement"
     assert nurse.post(place, {"reason": " "}).status_code == 422
@@ -123,6 +125,8 @@ def test_a_nurse_thinks_of_somebody_who_reads_why_once_they_were_asked(session, 
     assert "Two falls this year" in words(nurse.get("/staff/cohorts")) and "Two falls" not in words(rita.get("/staff/cohorts"))
     own = sign_in(browse(), session, ann)
     assert "No list or search is behind it." in words(own.get(f"/people/{ann.id}/why-asked"))
+    own_bea = sign_in(browse(), session, bea)
+    assert "You asked us for a talk" in words(own_bea.get(f"/people/{bea.id}/why-asked")) and "1 waits for an answer." in words(nurse.get("/staff/cohorts"))
     kept = nurse.post("/staff/cohorts", {"judged": "yes", "name": "Thought of"}).headers["Location"]
     nurse.post(f"{kept}/invitations", {"who": "all"})
     nurse.post(f"{place}/ending")

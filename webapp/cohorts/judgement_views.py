@@ -5,6 +5,7 @@ from flask import g, redirect, request, url_for
 from webapp.access.guard import needs
 from webapp.access.policy import Permission
 from webapp.accounts.signed_in import visitor
+from webapp.asks.queries import who_asked
 from webapp.cohorts.changes import end_judgement, think_of
 from webapp.cohorts.doors import blueprint
 from webapp.cohorts.forms import read_reason
@@ -50,4 +51,5 @@ def judgement_ending(person: Person):
 @blueprint.get("/people/<uuid:person_id>/why-asked")
 @needs(Permission.REASON_READ)
 def why_you_were_asked(person: Person):
-    return page("cohorts/why_asked.html", person=person, whys=why_asked(db, person.id), told_to_them=told_to_them)
+    asked_us = person.id in who_asked(db, g.practice.id, {person.id})
+    return page("cohorts/why_asked.html", person=person, whys=why_asked(db, person.id), told_to_them=told_to_them, asked_us=asked_us)

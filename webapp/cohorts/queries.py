@@ -73,7 +73,9 @@ MEASURES = {
 def measures_of(session: Session, cohort_id: UUID) -> dict[str, int]:
     """Of those asked from this cohort alone, and in the year they were asked for: how many came how far. One statement."""
     whose = col(CohortPerson.cycle_id)
-    came = {name: sa.exists().where(col(StageMove.cycle_id) == whose, col(StageMove.to_stage).in_(stages)) for name, stages in MEASURES.items()}
+    came: dict[str, sa.ColumnElement[bool]] = {
+        name: sa.exists().where(col(StageMove.cycle_id) == whose, col(StageMove.to_stage).in_(stages)) for name, stages in MEASURES.items()
+    }
     answered = sa.exists().where(col(Recall.cycle_id) == whose, col(Reply.recall_id) == Recall.id)
     came["replied"] = sa.or_(came["replied"], answered)
     counted = [sa.func.coalesce(sa.func.sum(sa.case((reached, 1), else_=0)), 0).label(name) for name, reached in came.items()]

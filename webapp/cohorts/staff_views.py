@@ -10,6 +10,7 @@ from webapp.access.models import Seen
 from webapp.access.policy import Permission
 from webapp.access.sightings import note_seen
 from webapp.accounts.signed_in import visitor
+from webapp.asks.queries import open_asks
 from webapp.base.i18n import _
 from webapp.cohorts import inviting_views, judgement_views
 from webapp.cohorts.changes import look_again, put_away, save_search
@@ -39,8 +40,8 @@ A_PAGE = 100
 def cohorts():
     found, thought_of = cohorts_of(db, g.practice.id), judged_at(db, g.practice.id)
     note_seen({Seen.COHORT: [person.id for _judgement, person in thought_of]})
-    shown = {"runs": last_runs(db, g.practice.id), "thought_of": thought_of, "names": staff_names(db, g.practice.id)}
-    ways = {cohort.id: criteria_of(cohort).ways for cohort in found}
+    shown: dict[str, Any] = {"runs": last_runs(db, g.practice.id), "thought_of": thought_of, "names": staff_names(db, g.practice.id)}
+    ways, shown["asks"] = {cohort.id: criteria_of(cohort).ways for cohort in found}, len(open_asks(db, g.practice.id))
     return page("cohorts/index.html", cohorts=found, ways=ways, WAYS=WAYS, **shown)
 
 

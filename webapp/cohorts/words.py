@@ -13,8 +13,8 @@ WAYS = {
     Way.ASKED: lazy("They asked themselves"),
 }
 ACTIVATIONS = {
-    Activation.PAM: lazy("Patient Activation score (PAM)"),
-    Activation.PAM_LEVEL: lazy("Patient Activation level (PAM)"),
+    Activation.PAM: lazy(results()["pam"].label),
+    Activation.PAM_LEVEL: lazy("The level of that score, 1 to 4"),
     Activation.FEELING_IN_CHARGE: lazy("Feeling in charge, sum of 6 answers"),
 }
 LEFT_OUT = {

@@ -7,7 +7,7 @@ from webapp.content.catalogue import conditions
 from webapp.people.models import ContactKind
 from webapp.registers.rules import Why
 
-KINDS = {ContactKind.MOBILE: lazy("Mobile"), ContactKind.LANDLINE: lazy("Landline"), ContactKind.EMAIL: lazy("E-mail"), ContactKind.ADDRESS: lazy("Address")}
+KINDS = {ContactKind.MOBILE: lazy("Mobile"), ContactKind.LANDLINE: lazy("Home phone"), ContactKind.EMAIL: lazy("E-mail"), ContactKind.ADDRESS: lazy("Address")}
 WHYS = {
     Why.SAME_NAME: lazy("Same last name and birthday, and a similar first name"),
     Why.SAME_PHONE: lazy("Same mobile number"),
