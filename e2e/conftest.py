@@ -24,6 +24,8 @@ from webapp.demo.seed import seed
 from webapp.demo.settling import settle
 from webapp.settings import Settings
 
+# Any number will do: no browser here ever asks a real push service.
+PUSH_KEY = "q1dXpw3UpT5VOmu_cf_v6ih07Aems3njxI-JWgLcM94"
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}
 # As long as any step of a journey may take on a busy machine; a page that is right is never waited for.
@@ -34,7 +36,8 @@ class Surgery:
     """The running demo over a folder: its address, its database, its clock."""
 
     def __init__(self, folder: Path, databases: Databases, port: int = 0):  # noqa: F811
-        self.settings = Settings(instance=folder, demo=True, sms="pretend", base_url="http://localhost", rate_limits=False, _env_file=None)
+        push = {"push_key": PUSH_KEY, "push_contact": "it@example.org"}
+        self.settings = Settings(instance=folder, demo=True, sms="pretend", base_url="http://localhost", rate_limits=False, **push, _env_file=None)
         self.databases, self.database = databases, databases.at(self.settings.database)
         # The address stands in the texts, so the port is taken before the app is made.
         self.server = make_server("127.0.0.1", port, lambda *_: [], threaded=True)

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
+from tests.browsing import markup
 from tests.doors.through import rows
 from tests.messages.conftest import LINK
 from webapp.base.clock import now
@@ -51,7 +52,8 @@ def test_whoever_came_in_since_gets_no_text(how, sams, queue, work, later, notif
 def test_a_tap_asks_who_it_is_and_leads_there_after(sams, queue, work, browse):
     queue(MessageKind.REMINDER)
     work()
-    assert browse().get("/new-for-me").headers["Location"].endswith("/sign-in?next=/new-for-me")
+    asked = browse().get("/new-for-me").headers["Location"]
+    assert asked.endswith("/sign-in?next=/new-for-me") and 'value="/new-for-me"' in markup(browse().get(asked))
     assert sams.get("/new-for-me").headers["Location"].endswith("/plan")
 
 

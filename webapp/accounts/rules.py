@@ -25,7 +25,7 @@ STAFF_WAIT = timedelta(minutes=15)
 PASSWORD_LETTERS = (15, 200)
 
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
-LOCAL_PATH = re.compile(r"/my-plan|/(people|staff|carer)(/[A-Za-z0-9_-]+)*(\?[A-Za-z0-9_=&%.+-]*)?")
+LOCAL_PATH = re.compile(r"/my-plan|/new-for-me|/(people|staff|carer)(/[A-Za-z0-9_-]+)*(\?[A-Za-z0-9_=&%.+-]*)?")
 
 
 def link_secret() -> str:

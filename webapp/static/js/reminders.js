@@ -77,5 +77,8 @@
     event.preventDefault();
     turnOn();
   });
-  begin();
+  say("");
+  // The outbox's script, which keeps the worker's notes, comes late.
+  if (self.Outbox) begin();
+  else document.addEventListener("outbox", begin, { once: true });
 })();

@@ -1,0 +1,77 @@
+"""A notice on the person's own phone: asked for with a press, encrypted by the app, opened by a push service, shown by the real worker, tapped."""
+
+import json
+from datetime import date
+
+import pytest
+from playwright.sync_api import expect
+
+from e2e.conftest import PUSH_KEY
+from e2e.screens.phone import Phone
+from tests.push_server import PushServer
+from webapp.channels.push_key import PushKey
+
+# All that is not the browser's own: where its push service is, and its half of the keys.
+STUB = """PushManager.prototype.subscribe = async function (how) {
+  window.wanted = [how.userVisibleOnly, Array.from(how.applicationServerKey)];
+  const { endpoint, p256dh, auth } = GIVEN;
+  return { endpoint, toJSON: () => ({ endpoint, keys: { p256dh, auth } }) };
+};"""
+TAP = """async () => {
+  const [notification] = await registration.getNotifications();
+  self.dispatchEvent(new NotificationEvent('notificationclick', { notification }));
+}"""
+
+
+@pytest.fixture
+def service(surgery):
+    with PushServer() as server:
+        surgery.settings.push_service_for_tests = server.url
+        server.key = PushKey.from_text(PUSH_KEY).shown
+        yield server
+
+
+class Vendor:
+    """What the browser's own push service does: hands a push to the worker of this site."""
+
+    def __init__(self, page):
+        self.page, self.seen = page, []
+        self.line = page.context.new_cdp_session(page)
+        self.line.on("ServiceWorker.workerRegistrationUpdated", lambda told: self.seen.extend(told["registrations"]))
+        self.line.send("ServiceWorker.enable")
+
+    def deliver(self, text: str) -> None:
+        self.line.send("ServiceWorker.deliverPushMessage", {"origin": self.page.url.split("/people")[0], "registrationId": self.seen[-1]["registrationId"], "data": text})
+
+
+@pytest.mark.parametrize("engine", ["whole_chromium"], indirect=True)
+def test_a_real_push_is_shown_by_the_worker_and_a_tap_leads_in(somebody, surgery, service):
+    page = somebody(permissions=["notifications"])
+    page.add_init_script(STUB.replace("GIVEN", json.dumps(service.browser("sams"))))
+    # given a phone of their own, on which a text is chosen
+    phone = Phone(page)
+    phone.be("Sam Carter")
+    page.goto("/more")
+    page.get_by_role("link", name="Reminders on this phone").click()
+    mine = page.url
+    page.get_by_role("button", name="Turn on reminders here").click()
+    expect(page.get_by_text("Reminders are on in this browser.")).to_be_visible()
+    page.goto(mine.replace("reminders", "plan/nudges"))
+    page.get_by_label("Every week").check()
+    page.get_by_role("button", name="Text me").first.click()
+    # when it falls due, the push service opens what the app sealed, and the browser brings it to the worker
+    surgery.later(7)
+    (taken,) = service.taken
+    vendor, (worker,) = Vendor(page), page.context.service_workers
+    page.goto(mine)
+    vendor.deliver(taken.text.decode())
+    shown = worker.evaluate("async () => { for (;;) { const all = await registration.getNotifications(); if (all.length) return all.map((one) => [one.title, one.body]); } }")
+    assert shown == [["In My Words", "There is something new for you."]]
+    # then a tap asks who it is, for the time here is over, and leads to the plan
+    page.context.clear_cookies(name="in")
+    worker.evaluate(TAP)
+    phone.give_birth_date(date(1950, 3, 14))
+    phone.go_on()
+    expect(page).to_have_url(mine.replace("reminders", "plan"))
+    surgery.later(1)
+    assert len(service.taken) == 1 and page.complaints == []
