@@ -17,6 +17,12 @@ STUB = """PushManager.prototype.subscribe = async function (how) {
   const { endpoint, p256dh, auth } = GIVEN;
   return { endpoint, toJSON: () => ({ endpoint, keys: { p256dh, auth } }) };
 };"""
+SHOWN = """async () => {
+  for (;;) {
+    const all = await registration.getNotifications();
+    if (all.length) return all.map((one) => [one.title, one.body]);
+  }
+}"""
 TAP = """async () => {
   const [notification] = await registration.getNotifications();
   self.dispatchEvent(new NotificationEvent('notificationclick', { notification }));
@@ -41,7 +47,8 @@ class Vendor:
         self.line.send("ServiceWorker.enable")
 
     def deliver(self, text: str) -> None:
-        self.line.send("ServiceWorker.deliverPushMessage", {"origin": self.page.url.split("/people")[0], "registrationId": self.seen[-1]["registrationId"], "data": text})
+        origin, registration = self.page.url.split("/people")[0], self.seen[-1]["registrationId"]
+        self.line.send("ServiceWorker.deliverPushMessage", {"origin": origin, "registrationId": registration, "data": text})
 
 
 @pytest.mark.parametrize("engine", ["whole_chromium"], indirect=True)
@@ -65,8 +72,7 @@ def test_a_real_push_is_shown_by_the_worker_and_a_tap_leads_in(somebody, surgery
     vendor, (worker,) = Vendor(page), page.context.service_workers
     page.goto(mine)
     vendor.deliver(taken.text.decode())
-    shown = worker.evaluate("async () => { for (;;) { const all = await registration.getNotifications(); if (all.length) return all.map((one) => [one.title, one.body]); } }")
-    assert shown == [["In My Words", "There is something new for you."]]
+    assert worker.evaluate(SHOWN) == [["In My Words", "There is something new for you."]]
     # then a tap asks who it is, for the time here is over, and leads to the plan
     page.context.clear_cookies(name="in")
     worker.evaluate(TAP)
