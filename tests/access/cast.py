@@ -9,7 +9,6 @@ from sqlmodel import Session, select
 
 from tests.access.files import some_files
 from tests.access.links_cast import a_passkey, some_links
-from tests.access.of_the_practice import of_the_practice
 from tests.access.plans_cast import a_picture, a_plan, a_talk, out_of_the_plan
 from tests.access.practices_cast import of_the_practice
 from tests.access.searches import searched_for
