@@ -20,8 +20,8 @@ TITLES = {
     "reviews/care_check": lazy("How was the talk?"),
 }
 FORMS = {"email": lazy("as an e-mail"), "letter": lazy("as a letter")}
-# The same everywhere: codes and what keeps people's pages safe, staff alerts, and what stands round every e-mail.
-FIXED = ("accounts", "cover", "messages")
+# The same everywhere: codes and what keeps people's pages safe, staff alerts, what a locked screen shows, and what stands round every e-mail.
+FIXED = ("accounts", "cover", "messages", "push")
 PLACES = {
     "practice": lazy("your GP surgery's name"),
     "phone": lazy("your phone number"),
