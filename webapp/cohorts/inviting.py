@@ -18,7 +18,7 @@ def ask(session: Session, *, cohort: Cohort, practice: Practice, person_ids: Col
     """`by` is an account id, `staff_id` the same person's. Whoever was asked meanwhile by somebody else is skipped, and not counted here."""
     found = select(Person).where(among(col(Person.id), "ids")).order_by(sa.func.lower(Person.surname), col(Person.id))
     people = list(session.exec(found, params={"ids": list(person_ids)}))
-    told = ask_people(session, people=people, practice=practice, label=cohort.name, by=by, base_url=base_url)
+    told = ask_people(session, people=people, practice=practice, label=cohort.name, by=by, base_url=base_url, cohort=str(cohort.id))
     note_invited(session, cohort=cohort, person_ids=[*told.written, *told.by_hand], by=staff_id)
     look_again(session, cohort=cohort, by=staff_id)
     return told

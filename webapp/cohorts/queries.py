@@ -13,6 +13,7 @@ from webapp.cohorts.rules import Candidate, Criteria, first_under_cap, from_json
 from webapp.pathway.models import Stage, StageMove
 from webapp.people.models import Person, Registration
 from webapp.recall.models import Recall, Reply
+from webapp.wordings.queries import GROUPS
 
 RUNS_SHOWN = 20
 
@@ -35,6 +36,14 @@ def cohorts_of(session: Session, practice_id: UUID) -> list[Cohort]:
 def cohort_of(session: Session, practice_id: UUID, cohort_id: UUID) -> Cohort | None:
     """One saved search, put away or not; None when it is another practice's."""
     return session.exec(select(Cohort).where(Cohort.id == cohort_id, Cohort.practice_id == practice_id)).first()
+
+
+def names_of_groups(session: Session, practice_id: UUID) -> dict[str, str]:
+    """Key and name of each, for whoever words an invitation for one of them."""
+    return {str(cohort.id): cohort.name for cohort in cohorts_of(session, practice_id)}
+
+
+GROUPS.append(names_of_groups)
 
 
 def criteria_of(cohort: Cohort) -> Criteria:

@@ -47,7 +47,8 @@ def invite(session: Session, *, people: Sequence[Person], practice: Practice, la
     return ask_people(session, people=people, practice=practice, label=label, by=by, base_url=base_url).batch
 
 
-def ask_people(session: Session, *, people: Sequence[Person], practice: Practice, label: str, by: UUID | None, base_url: str) -> Invited:
+def ask_people(session: Session, *, people: Sequence[Person], practice: Practice, label: str, by: UUID | None, base_url: str, cohort: str = "") -> Invited:
+    """As `invite`, told in full. Every try says the words of this `cohort`, its key, where the practice has worded them."""
     asking, told = Asking(practice, setting_of(session, practice.id), base_url, by), Invited()
     may = may_be_asked(session, people, practice)
     for person in people:
@@ -55,7 +56,7 @@ def ask_people(session: Session, *, people: Sequence[Person], practice: Practice
         if cycle is None:
             told.skipped.append(person.id)
             continue
-        recall = begin(session, cycle=cycle, label=label, by=by)
+        recall = begin(session, cycle=cycle, label=label, by=by, cohort=cohort)
         went = try_again(session, asking, recall=recall, person=person)
         (told.written if went else told.by_hand).append(person.id)
     if asking.messages:
@@ -99,8 +100,8 @@ def may_be_asked_again(session: Session, cycle: Cycle) -> bool:
     return bool(replies and replies[0].month and replies[0].month <= today())
 
 
-def begin(session: Session, *, cycle: Cycle, label: str, by: UUID | None) -> Recall:
-    made = Recall(person_id=cycle.person_id, practice_id=cycle.practice_id, cycle_id=cycle.id, label=label, begun_by_id=by)  # type: ignore[call-arg]
+def begin(session: Session, *, cycle: Cycle, label: str, by: UUID | None, cohort: str = "") -> Recall:
+    made = Recall(person_id=cycle.person_id, practice_id=cycle.practice_id, cycle_id=cycle.id, cohort=cohort, label=label, begun_by_id=by)  # type: ignore[call-arg]
     session.add(made)
     session.flush()
     return made

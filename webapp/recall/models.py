@@ -93,6 +93,8 @@ class Recall(Record, table=True):
     person_id: UUID = Field(foreign_key="person.id", index=True)
     practice_id: UUID = Field(foreign_key="practice.id")
     cycle_id: UUID = Field(foreign_key="cycle.id", index=True)
+    # The key of a group with a wording of its own; empty: the words for everyone.
+    cohort: str = ""
     label_sealed: str | None = None
     begun_at: datetime = Field(default_factory=pathway_now)
     begun_by_id: UUID | None = Field(default=None, foreign_key="account.id")

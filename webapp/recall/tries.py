@@ -40,7 +40,8 @@ def try_again(session: Session, asking: Asking, *, recall: Recall, person: Perso
     link, secret = made_link(session, person=person, practice=asking.practice, kind=LinkKind.INVITATION, dies_on=day + LINK_LASTS)
     said = {"link": f"{asking.base_url.rstrip('/')}/r/{secret}", "month": month_of_talk(today())}
     times = {"due_at": next_sending_time(asking.practice, wall()), "useless_after": wall() + max(wait, WEEK)}
-    about = {"practice": asking.practice, "kind": MessageKind.INVITATION, "template": TEMPLATES[number - 1], "words": said, "by": asking.by, **times}
+    about = {"practice": asking.practice, "kind": MessageKind.INVITATION, "template": TEMPLATES[number - 1], "words": said, "cohort": recall.cohort}
+    about |= {"by": asking.by, **times}
     wanted = way_of_try(asking.setting, number)
     message = queued(session, person, about, {Way(wanted)}) or queued(session, person, about, {Way(means) for means in BY_ITSELF})
     if message is None:

@@ -35,16 +35,21 @@ def desk_of(template: str) -> Desk:
     which = Which(template.replace(".", "/", 1), request.args.get("language", "en"), request.args.get("group", ""))
     if which.template not in words.templates() or which.language not in spoken_languages():
         abort(404)
-    if which.cohort and which.cohort not in groups_of(db, g.practice.id):
+    if which.cohort and which.cohort not in groups_for(which):
         abort(404)
     return Desk(db, g.practice, which, current_app.config["SETTINGS"].base_url)
+
+
+def groups_for(which: Which) -> dict[str, str]:
+    """Invitations alone are asked of a group."""
+    return groups_of(db, g.practice.id) if which.template.startswith(words.INVITATIONS) else {}
 
 
 def wording_page(desk: Desk, form: WordingForm, status: int = 200, saved: bool = False) -> Page:
     which = desk.which
     counts = desk.counts(form.text) if words.is_text(which.template) else None
     shown = {"desk": desk, "form": form, "counts": counts, "title": words.title_of(which.template), "spoken": spoken_languages(), "saved": saved}
-    shown |= {"to_fill_in": {place: words.PLACES[place] for place in sorted(desk.known) if place in words.PLACES}, "groups": groups_of(db, g.practice.id)}
+    shown |= {"to_fill_in": {place: words.PLACES[place] for place in sorted(desk.known) if place in words.PLACES}, "groups": groups_for(which)}
     shown |= {"names": staff_names(db, g.practice.id), "is_on": is_on(which.language), "language": languages.known().get(which.language)}
     more = {key: value for key, value in (("language", which.language), ("group", which.cohort)) if value and value != "en"}
     address = url_for("wordings.wording", template=which.address, **more)

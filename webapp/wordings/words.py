@@ -10,7 +10,6 @@ TITLES = {
     "recall/first": lazy("First invitation"),
     "recall/second": lazy("Second invitation"),
     "recall/third": lazy("Third invitation"),
-    "reviews/yearly_talk": lazy("Time for the yearly talk again"),
     "preparation/pack_ready": lazy("The pack is ready"),
     "pathway/reminder": lazy("The talk is soon"),
     "plans/step_reminder": lazy("A step of the plan"),
@@ -19,6 +18,7 @@ TITLES = {
     "progress/review_near": lazy("The next look at the plan is near"),
     "reviews/care_check": lazy("How was the talk?"),
 }
+INVITATIONS = "recall/"
 FORMS = {"email": lazy("as an e-mail"), "letter": lazy("as a letter")}
 # The same everywhere: codes and what keeps people's pages safe, staff alerts, what a locked screen shows, and what stands round every e-mail.
 FIXED = ("accounts", "cover", "messages", "push")
