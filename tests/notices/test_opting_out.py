@@ -31,9 +31,7 @@ def practice(session):
 def invited(session, person, practice) -> Message:
     times = {"due_at": now(), "useless_after": now() + timedelta(days=9)}
     open_task(session, practice_id=practice.id, kind=TaskKind.INVITE_BY_HAND, subject=f"person:{person.id}", person_id=person.id)
-    return queue_message(
-        session, person=person, practice=practice, to="+447700900101", kind=MessageKind.INVITATION, template="recall/first", words={}, **times
-    )
+    return queue_message(session, person=person, practice=practice, to="+447700900101", kind=MessageKind.INVITATION, template="recall/first", words={}, **times)
 
 
 def test_who_says_no_is_in_no_list_gets_no_invitation_and_can_come_back(session, practice):

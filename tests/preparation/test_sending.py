@@ -10,7 +10,7 @@ from tests.preparation.cast import TALK, release
 from webapp.accounts.models import Link
 from webapp.base.clock import LONDON
 from webapp.messages.models import Message, MessageKind
-from webapp.messages.stopping import stop_way
+from webapp.outbox.stopping import stop_way
 from webapp.pathway.models import Cycle, Stage
 from webapp.people.models import ContactKind, ContactPoint, Need, Stop, Way
 from webapp.preparation.jobs import send_due_packs

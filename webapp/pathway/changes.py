@@ -12,7 +12,7 @@ from webapp.base.records import timed_id
 from webapp.database.bulk import insert_rows
 from webapp.messages.changes import cancel_messages
 from webapp.messages.models import MessageKind
-from webapp.messages.stopping import allow_way, stop_way
+from webapp.outbox.stopping import allow_way, stop_way
 from webapp.pathway.models import Appointment, AppointmentKind, Cycle, Stage, StageMove
 from webapp.pathway.queries import had_a_plan, open_cycle, standing
 from webapp.pathway.rules import ASIDE, YEAR_ENDS, link_dies_on, may_move

@@ -10,7 +10,7 @@ from webapp.accounts.models import LinkKind
 from webapp.base.clock import in_london, london, pathway_now
 from webapp.base.i18n import LANGUAGES
 from webapp.messages.models import MessageKind
-from webapp.messages.reaching import queue_by_best_way
+from webapp.outbox.reaching import queue_by_best_way
 from webapp.pathway.changes import move
 from webapp.pathway.models import Cycle, Stage
 from webapp.pathway.rules import link_dies_on

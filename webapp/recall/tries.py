@@ -11,7 +11,7 @@ from webapp.accounts.links import made_link
 from webapp.accounts.models import LinkKind
 from webapp.base.clock import pathway_now, today, wall
 from webapp.messages.models import Message, MessageKind
-from webapp.messages.reaching import queue_by_best_way
+from webapp.outbox.reaching import queue_by_best_way
 from webapp.people.models import Person, Way
 from webapp.practices.models import Practice
 from webapp.practices.working_days import next_sending_time

@@ -11,8 +11,8 @@ from webapp.access.models import Consent, Use
 from webapp.base.clock import in_london, london
 from webapp.content.catalogue import care_check
 from webapp.messages.models import Message, MessageKind, Waiting
-from webapp.messages.reaching import queue_by_best_way
 from webapp.outbox.eligibility import QUESTIONS, Reasons
+from webapp.outbox.reaching import queue_by_best_way
 from webapp.pathway.models import Appointment, AppointmentKind, Cycle
 from webapp.pathway.queries import STANDS
 from webapp.people.models import Person, Registration

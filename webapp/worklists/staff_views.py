@@ -14,12 +14,12 @@ from webapp.doors.handed_on import handed_on, onward
 from webapp.letters.queries import waiting_count
 from webapp.messages import reasons
 from webapp.messages.measures import is_late
-from webapp.messages.stopping import allow_way, stop_way
 from webapp.outbox.details import count_waiting_for_list
+from webapp.outbox.stopping import allow_way, came_back, stop_way
 from webapp.pathway.changes import MoveRefused, come_back, step_aside
 from webapp.pathway.models import Stage
-from webapp.people.models import Stop
-from webapp.people.queries import names_of, people_named
+from webapp.people.models import ContactKind, Stop
+from webapp.people.queries import contact_points, names_of, people_named
 from webapp.plans.queries import overdue_promises
 from webapp.recall.lists import counts_of
 from webapp.recall.record import last_asked
@@ -213,6 +213,17 @@ def texts(person):
             stop_way(db, person=person, stop=stop, by=visitor().account_id)
         else:
             allow_way(db, person=person, stop=stop)
+    return redirect(url_for("worklists.person", person_id=person.id), 303)
+
+
+@blueprint.post("/people/<uuid:person_id>/returned-mail")
+@needs(Permission.DETAILS_CHANGE)
+def returned(person):
+    """One that is not in use any more, or is a phone, changes nothing."""
+    kinds = (ContactKind.EMAIL, ContactKind.ADDRESS)
+    points = [point for point in contact_points(db, person.id) if point.kind in kinds and str(point.id) == request.form.get("contact")]
+    for point in points:
+        came_back(db, person=person, practice_id=g.practice.id, point=point, by=visitor().account_id)
     return redirect(url_for("worklists.person", person_id=person.id), 303)
 
 
