@@ -9,9 +9,11 @@ from tests.people_cast import a_cycle, a_person
 from tests.preparation.cast import TALK, release
 from webapp.accounts.models import Link
 from webapp.base.clock import LONDON
+from webapp.channels.choice import carried
 from webapp.messages.models import Message, MessageKind
 from webapp.outbox.stopping import stop_way
 from webapp.pathway.models import Cycle, Stage
+from webapp.people import ways
 from webapp.people.models import ContactKind, ContactPoint, Need, Stop, Way
 from webapp.preparation.jobs import send_due_packs
 from webapp.preparation.links import NoLink, fresh_link
@@ -24,7 +26,8 @@ BASE = "https://words.example.org"
 
 
 @pytest.fixture
-def send(database):
+def send(database, settings):
+    ways.use(carried(settings))
     return lambda: send_due_packs(database, BASE)
 
 
