@@ -7,21 +7,21 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from webapp.base.clock import now
+from webapp.base.clock import now, wall
 from webapp.base.records import timed_id
 from webapp.batches import queries
 from webapp.batches.models import Batch, BatchLeftOut, BatchLine, BatchMove, BatchState, LeftOut
-from webapp.batches.rules import CANARY, RUNS, Candidate, Verdict, first_few, may_move, needs_a_yes, verdict_of
+from webapp.batches.releasing import let_go_some
+from webapp.batches.rules import RUNS, Verdict, may_move, needs_a_yes, verdict_of
 from webapp.database.bulk import insert_rows
 from webapp.messages.changes import cancel_these
-from webapp.messages.holding import free, hold
-from webapp.messages.models import QUEUE, HeldFor, Message, MessageState, Waiting
+from webapp.messages.holding import hold
+from webapp.messages.models import QUEUE, HeldFor, Message
 from webapp.messages.segments import size
-from webapp.outbox.claiming import cancel, give_up, time_left
-from webapp.outbox.eligibility import PROMPT, reasons_to_stop
+from webapp.outbox.claiming import give_up
+from webapp.outbox.eligibility import PROMPT
 from webapp.outbox.holds import HOLDS
 from webapp.people.models import Way
-from webapp.people.queries import details_too_old
 from webapp.practices.models import Practice
 from webapp.tasks.changes import open_task
 from webapp.tasks.models import TaskKind, Urgency
@@ -65,7 +65,7 @@ def into_batch(
     ids = [message.id for message in messages]
     hold(session, ids=ids, waits_for=HeldFor.APPROVAL)
     if not large:
-        let_go_what_may(session, made, practice, queries.kept_messages(session, made.id))
+        let_go_some(session, batch=made, practice=practice)
     return made
 
 
@@ -158,22 +158,22 @@ def call_off(session: Session, *, batch: Batch, by: UUID, why: str | None = None
 
 
 def look_again(session: Session, *, batch: Batch, practice: Practice) -> int:
-    """What the timetable does with one batch: what is too late ends at a human, the first five are judged, the rest let go. Safe to run twice."""
+    """What the timetable does with one batch: what is too late ends at a human, the first five are judged, some of the rest let go. Safe to run twice."""
     held_fast(session, batch)
-    late = [message for message in queries.kept_messages(session, batch.id) if time_left(message) <= timedelta()]
+    late = queries.kept_messages(session, batch.id, of_use_until=wall())
     give_up(session, late)
     return len(late) + go_on(session, batch=batch, practice=practice)
 
 
 def go_on(session: Session, *, batch: Batch, practice: Practice) -> int:
-    """Let go what may. The batch is held. Returns how many go, or 1 when it was stopped."""
+    """Let go what may. The batch is held. Returns of how many something was decided, or 1 when it was stopped."""
     if batch.state is BatchState.CANARY:
         verdict = canary_verdict(session, batch, practice)
         if verdict is Verdict.FAILED:
             return halt(session, batch=batch)
         if verdict is Verdict.PASSED:
             move(session, batch=batch, to=BatchState.GOING, by=None)
-    return let_go_what_may(session, batch, practice, queries.kept_messages(session, batch.id)) if batch.state in RUNS else 0
+    return let_go_some(session, batch=batch, practice=practice) if batch.state in RUNS else 0
 
 
 def canary_verdict(session: Session, batch: Batch, practice: Practice) -> Verdict:
@@ -185,33 +185,6 @@ def halt(session: Session, *, batch: Batch) -> int:
     stop(session, batch=batch, by=None, why="one of the first did not arrive")
     open_task(session, practice_id=batch.practice_id, kind=TaskKind.BATCH_STOPPED, subject=f"batch:{batch.id}", urgency=Urgency.SAME_DAY)
     return 1
-
-
-def let_go_what_may(session: Session, batch: Batch, practice: Practice, kept: Sequence[Waiting]) -> int:
-    """Of what is kept: who should get none is cancelled, whose details are too old waits for a list, the others go; of a batch on trial, five."""
-    unwanted = reasons_to_stop(session, kept) if kept else {}
-    cancel(session, unwanted)
-    wanted = [message for message in kept if message.id not in unwanted]
-    old = details_too_old(session, practice, {message.person_id for message in wanted if message.person_id})
-    ready = [message.id for message in wanted if message.person_id not in old]
-    if batch.state is BatchState.CANARY:
-        ready = next_canaries(session, batch, ready)
-    else:
-        hold(session, ids=[message.id for message in wanted if message.person_id in old], waits_for=HeldFor.DETAILS)
-    free(session, ids=ready, waits_for=HeldFor.APPROVAL)
-    return len(ready)
-
-
-def next_canaries(session: Session, batch: Batch, ready: list[UUID]) -> list[UUID]:
-    """Those that were chosen and then stopped, and as many as are missing from five: somebody who should get none is no test."""
-    first = queries.first_ones(session, batch.id)
-    found = sa.select(col(Message.id), col(Message.language), col(Message.way), col(BatchLine.canary_at)).join(BatchLine, col(BatchLine.id) == Message.id)
-    of_use = set(ready)
-    rows = [row for row in session.execute(found.where(col(BatchLine.batch_id) == batch.id).order_by(col(Message.id))) if row.id in of_use]
-    missing = CANARY - sum(state is not MessageState.CANCELLED for state, _since in first)
-    chosen = first_few([Candidate(row.id, row.language, row.way) for row in rows if row.canary_at is None], most=max(missing, 0))
-    session.execute(sa.update(BatchLine).where(col(BatchLine.id).in_(chosen)).values(canary_at=now()))
-    return chosen + [row.id for row in rows if row.canary_at]
 
 
 def set_rules(session: Session, *, practice: Practice, batch_limit: int, canary_minutes: int, details_days: int, messages_a_year: int) -> None:

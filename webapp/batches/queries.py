@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import datetime, time
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -63,16 +64,36 @@ def first_ones(session: Session, batch_id: UUID) -> list[tuple[MessageState, dat
     return [tuple(row) for row in session.execute(found.where(col(BatchLine.batch_id) == batch_id, col(BatchLine.canary_at).is_not(None)))]
 
 
-def kept_messages(session: Session, batch_id: UUID) -> list[Waiting]:
-    """What of the batch waits to be let go, in the order it was made."""
+def kept_messages(
+    session: Session, batch_id: UUID, *, most: int | None = None, of_use_until: datetime | None = None, among_these: Collection[UUID] | None = None
+) -> list[Waiting]:
+    """What of the batch waits to be let go, in the order it was made: the first few, those that are too late by then, or of these alone."""
     found = sa.select(*(getattr(Message, name) for name in Waiting._fields)).join(BatchLine, col(BatchLine.id) == Message.id)
     found = found.join(QUEUE, QUEUE.c.id == BatchLine.id).where(col(BatchLine.batch_id) == batch_id, IS_KEPT)
-    return [Waiting(*row) for row in session.execute(found.order_by(col(Message.made_at), col(Message.id)))]
+    if of_use_until is not None:
+        found = found.where(col(Message.useless_after) <= of_use_until)
+    if among_these is not None:
+        found = found.where(col(Message.id).in_(among_these))
+    return [Waiting(*row) for row in session.execute(found.order_by(col(Message.made_at), col(Message.id)).limit(most))]
 
 
-def batches_with_something_kept(session: Session) -> list[UUID]:
-    """Those that go on, and have something to let go; and those whose messages may be too late by now. Read from the small table of what waits."""
-    found = sa.select(col(BatchLine.batch_id)).join(QUEUE, QUEUE.c.id == BatchLine.id).where(IS_KEPT)
+def kept_canaries(session: Session, batch_id: UUID) -> list[UUID]:
+    """Chosen to go first, and stopped before they went."""
+    found = sa.select(col(BatchLine.id)).join(QUEUE, QUEUE.c.id == BatchLine.id).where(col(BatchLine.batch_id) == batch_id, IS_KEPT)
+    return list(session.scalars(found.where(col(BatchLine.canary_at).is_not(None)).order_by(col(BatchLine.id))))
+
+
+def candidates(session: Session, batch_id: UUID) -> list[Any]:
+    """Who may go first, with the way and the language of each; no words of theirs are read."""
+    found = sa.select(col(Message.id), col(Message.person_id), col(Message.language), col(Message.way)).join(BatchLine, col(BatchLine.id) == Message.id)
+    found = found.join(QUEUE, QUEUE.c.id == BatchLine.id).where(col(BatchLine.batch_id) == batch_id, IS_KEPT, col(BatchLine.canary_at).is_(None))
+    return list(session.execute(found.order_by(col(Message.id))))
+
+
+def batches_to_look_at(session: Session, at: datetime) -> list[UUID]:
+    """Those that go on, and have something to let go; and those with a message that is too late at `at`. Read from the small table of what waits."""
+    found = sa.select(col(BatchLine.batch_id)).join(QUEUE, QUEUE.c.id == BatchLine.id).join(Message, col(Message.id) == BatchLine.id)
+    found = found.join(Batch, col(Batch.id) == BatchLine.batch_id).where(IS_KEPT, sa.or_(col(Batch.state).in_(RUNS), col(Message.useless_after) <= at))
     return sorted(set(session.scalars(found.distinct())))
 
 
