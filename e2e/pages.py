@@ -51,6 +51,7 @@ OWN_PAGES += ["plan/journey", *(f"plan/album{place}" for place in ("", "/new/pic
 STAFF_PAGES = ["/staff", "/staff/papers", "/staff/letters", "/staff/triage", "/staff/talks", "/staff/care-check", "/staff/texts", "/staff/people"]
 STAFF_PAGES += ["/staff/imports", "/staff/asks", "/staff/asks/new"]
 NURSES_PAGES = ["/staff/duty", "/staff/sign-offs", "/staff/checklists", "/staff/instruments", "/staff/instruments/feeling_in_charge", "/staff/mood-cover"]
+NURSES_PAGES += ["/staff/coverage"]
 NURSES_PAGES += ["/staff/cohorts", "/staff/cohorts/new", "/staff/people/all?condition=diabetes&missing=any", "/staff/people/doubles"]
 MANAGERS_PAGES = ["/staff/care-check", "/staff/texts", "/staff/settings", "/staff/work-check", "/staff/leaflets", "/staff/leaflets/new"]
 MANAGERS_PAGES += ["/staff/batches", "/staff/plan-rhythm", "/staff/notice", "/staff/score-lists"]

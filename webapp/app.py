@@ -76,6 +76,7 @@ ROOMS = [
     "cohorts",
     "letters",
     "asks",
+    "coverage",
     "imports",
     "export",
     "worklists",
