@@ -59,10 +59,10 @@ def test_a_real_push_is_shown_by_the_worker_and_a_tap_leads_in(somebody, surgery
     phone = Phone(page)
     phone.be("Sam Carter")
     page.goto("/more")
-    page.get_by_role("link", name="Reminders on this phone").click()
+    page.get_by_role("link", name="Messages on this phone").click()
     mine = page.url
-    page.get_by_role("button", name="Turn on reminders here").click()
-    expect(page.get_by_text("Reminders are on in this browser.")).to_be_visible()
+    page.get_by_role("button", name="Turn on messages here").click()
+    expect(page.get_by_text("Messages are on in this browser.")).to_be_visible()
     page.goto(mine.replace("reminders", "plan/nudges"))
     page.get_by_label("Every week").check()
     page.get_by_role("button", name="Text me").first.click()

@@ -61,7 +61,7 @@
     if (found && !part.hasAttribute("data-wanted")) await found.unsubscribe();
     if (part.hasAttribute("data-here")) {
       here.active.postMessage("push");
-      say(found || Notification.permission === "granted" ? "" : "lost");
+      say(found || Notification.permission === "granted" ? "on" : "lost");
     }
   }
 
@@ -69,7 +69,7 @@
     if ("standalone" in navigator && !navigator.standalone && !("PushManager" in window)) return say("iphone");
     if (!("PushManager" in window) || !("Notification" in window) || !navigator.serviceWorker || !self.Outbox) return say("cannot");
     if (Notification.permission === "denied") return say("blocked");
-    say(part.hasAttribute("data-here") ? "" : "ready");
+    say(part.hasAttribute("data-here") ? "on" : "ready");
     settle().catch(function () {});
   }
 
@@ -77,7 +77,7 @@
     event.preventDefault();
     turnOn();
   });
-  say("");
+  if (!part.hasAttribute("data-here")) say("");
   // The outbox's script, which keeps the worker's notes, comes late.
   if (self.Outbox) begin();
   else document.addEventListener("outbox", begin, { once: true });
