@@ -6,8 +6,11 @@ PORT=${PORT:-8000}
 export IN_MY_WORDS_DEMO="${IN_MY_WORDS_DEMO:-true}" IN_MY_WORDS_PORT="$PORT" IN_MY_WORDS_BASE_URL="${IN_MY_WORDS_BASE_URL:-http://localhost:$PORT}"
 export IN_MY_WORDS_EMAIL="${IN_MY_WORDS_EMAIL:-pretend}"
 
+export IN_MY_WORDS_PUSH_CONTACT="${IN_MY_WORDS_PUSH_CONTACT:-demo@example.org}"
+
 .venv/bin/in-my-words upgrade
 .venv/bin/in-my-words demo
+[ -n "${IN_MY_WORDS_PUSH_KEY:-}" ] || .venv/bin/in-my-words push-key >/dev/null
 
 .venv/bin/in-my-words worker &
 worker=$!

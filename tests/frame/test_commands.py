@@ -139,3 +139,8 @@ def test_other_keys_are_set_aside_never_lost(run, session, settings, tmp_path):
     assert run("restore", file, "--force").exit_code == 0
     kept = list(settings.instance.glob("keys.json.before-*"))
     assert [path.read_text() for path in kept] == [ours]
+
+
+def test_a_push_key_is_made_once_and_never_written_over(run, settings):
+    first, second = run("push-key"), run("push-key")
+    assert "was made" in first.output and "is here already" in second.output and first.output.splitlines()[0][-40:] == second.output.splitlines()[0][-40:]
