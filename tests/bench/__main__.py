@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 
 from tests.bench.claims import claims
+from tests.bench.crowds import crowds
 from tests.bench.hardest import hardest
 from tests.bench.imports import imports
 from tests.bench.meanwhile import meanwhile
@@ -25,6 +26,7 @@ PARTS: dict[str, Callable[..., Iterator[Measured]]] = {
     "together": together,
     "claims": claims,
     "sends": sends,
+    "crowds": crowds,
     "imports": imports,
     "meanwhile": meanwhile,
 }

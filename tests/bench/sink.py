@@ -1,6 +1,7 @@
 """A sink that takes every text and answers it after DELAY seconds, in one thread and little CPU of its own: what is measured is not the measure.
 
-`python -m tests.bench.sink PORT DELAY`. It says what Notify says when it takes a text, and checks nothing: `tests.notify_server` does that.
+`python -m tests.bench.sink PORT DELAY`. It says what Notify says when it takes a text, or a push service (an address that begins /push), and checks nothing:
+`tests.notify_server` does that.
 """
 
 import asyncio
@@ -21,6 +22,9 @@ class Sink(asyncio.Protocol):
         if not gap or len(body) < int(head.rpartition(b"Content-Length: ")[2]):
             return
         self.kept = b""
+        if head.startswith(b"POST /push"):
+            asyncio.get_running_loop().call_later(self.delay, self.line.write, b"HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n")
+            return
         asyncio.get_running_loop().call_later(self.delay, self.answer, json.loads(body))
 
     def answer(self, posted: dict) -> None:

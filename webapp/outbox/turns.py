@@ -19,6 +19,7 @@ from webapp.messages.models import Message, MessageState, Waiting
 from webapp.messages.rules import is_counted, is_one_a_day, may_worry
 from webapp.outbox.leaving import cancel, give_up, put_off
 from webapp.outbox.models import MessageDay
+from webapp.people.models import Way
 from webapp.practices.models import Practice
 from webapp.practices.working_days import next_sending_time
 
@@ -53,8 +54,8 @@ def without_a_turn(session: Session, messages: Sequence[Waiting]) -> set[UUID]:
 
 
 def take_turns(session: Session, messages: Sequence[Waiting]) -> Turned:
-    """What is of use for the shortest time goes first."""
-    asked = [message for message in messages if message.person_id and is_one_a_day(message.kind)]
+    """What is of use for the shortest time goes first. A notice on a phone goes beside its text: the two are one message, and the text has the turn."""
+    asked = [message for message in messages if message.person_id and is_one_a_day(message.kind) and message.way is not Way.PUSH]
     if not asked:
         return Turned([], [])
     had = had_this_year(session, {message.person_id for message in asked if message.person_id})
