@@ -23,7 +23,7 @@ from webapp.pathway.jobs import close_passed
 from webapp.preparation.jobs import send_due_packs
 from webapp.progress.jobs import ask_how_they_are, send_nudges
 from webapp.push.jobs import settle_notices
-from webapp.recall.jobs import send_tries
+from webapp.recall.jobs import ask_by_themselves, send_tries
 from webapp.receipts.jobs import forget_receipts
 from webapp.reviews.jobs import go_on, keep_review_days, offer_care_checks
 from webapp.scores.jobs import forget_lists
@@ -51,6 +51,7 @@ TIMETABLE: list[Job] = [
     Job("conversations whose time has passed", lambda database, _settings: close_passed(database), minutes=15),
     Job("review days that stood only in words", lambda database, _settings: keep_review_days(database), minutes=15),
     Job("plans that are lived, and reviews that are due", lambda database, _settings: go_on(database), minutes=15),
+    Job("whose month to be invited has come", lambda database, settings: ask_by_themselves(database, settings.base_url), minutes=60),
     Job("who did not answer their invitation", lambda database, settings: send_tries(database, settings.base_url), minutes=15),
     Job("care checks to offer", lambda database, settings: offer_care_checks(database, settings.base_url), minutes=15),
     Job("plans that somebody holds, to look at again", lambda database, _settings: report_holders(database), minutes=60),

@@ -9,11 +9,12 @@ from webapp.accounts.models import Account
 from webapp.channels.choice import channels_for
 from webapp.channels.models import PretendText
 from webapp.outbox.sending import drain
-from webapp.pathway.models import Stage
+from webapp.pathway.models import Cycle, Stage
 from webapp.people.models import Person
 from webapp.practices.models import Role
 from webapp.recall.changes import ask_people
 from webapp.recall.jobs import send_tries
+from webapp.recall.models import Recall
 
 BASE = "http://localhost"
 
@@ -47,9 +48,21 @@ class Year:
         self.session.commit()
         return told
 
-    def on(self, day: str, hour: int = 11) -> None:
-        """That day comes, and whatever is due is done, twice over."""
-        self.clock.move_to(f"{day}T{hour}:00:00+00:00")
+    def recall(self, person: Person) -> Recall:
+        """The newest."""
+        return self.session.exec(select(Recall).where(Recall.person_id == person.id).order_by(Recall.begun_at.desc())).first()
+
+    def stage(self, person: Person) -> Stage:
+        return self.session.exec(select(Cycle.stage).where(Cycle.person_id == person.id)).one()
+
+    def on(self, day: str) -> None:
+        self.clock.move_to(f"{day}T11:00:00+00:00")
+        self.run()
+
+    def run(self) -> None:
+        """Whatever is due is done, twice over, and what is to be sent goes."""
+        # Looking takes the write lock too, in this session.
+        self.session.commit()
         for _machine in range(2):
             send_tries(self.database, BASE)
         drain(self.database, channels_for(self.settings, self.database), self.settings)
