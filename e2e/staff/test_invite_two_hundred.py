@@ -9,7 +9,6 @@ from sqlmodel import select
 
 from e2e.screens.desk import Desk
 from tests.people_cast import nhs_number
-from webapp.batches.changes import set_rules
 from webapp.imports import command
 from webapp.messages.models import Message, MessageKind, MessageState
 from webapp.practices.queries import only_practice
@@ -45,7 +44,9 @@ def registered(surgery, folder) -> None:
     outcome = command.run(surgery.settings, surgery.database, practice=practice, file=file)
     assert (outcome["added"], outcome["refused"], outcome["set_aside"]) == (MANY, [], [])
     with surgery.database.writing() as session:
-        set_rules(session, practice=only_practice(session), batch_limit=20, canary_minutes=0, details_days=10)
+        practice = only_practice(session)
+        practice.batch_limit, practice.canary_minutes = 20, 0
+        session.add(practice)
 
 
 class Presses:
