@@ -90,7 +90,7 @@ def test_from_an_imported_list_to_two_hundred_invitations_in_under_ten_presses(s
     surgery.send_texts()
     assert texts(surgery) == [MessageState.HELD] * MANY
     # and when the manager says yes, five go and then the rest
-    second("link", "Batches")
+    second("link", "To many")
     second("link", "Frailty, November")
     second("button", "Yes, send them")
     expect(morgan.page.get_by_text("The rest waits until they have arrived.").first).to_be_visible()
