@@ -24,6 +24,7 @@ PEOPLE = [
     "Long Term Conditions",
     "Main Spoken Language",
     "Information and Communication Needs",
+    "Address",
 ]
 RESULTS = ["NHS Number", "Surname", "Date of Birth", "Date", "Code Term", "Value", "Unit"]
 VISITS = ["NHS Number", "Surname", "Date of Birth", "Appointment Date", "Start Time", "Slot Type", "Clinician", "Location"]
@@ -64,7 +65,10 @@ def reports(practice: Practice, start: date, ready_by: int | None = None) -> dic
             continue
         born = date.fromisoformat(one["born"]).strftime(DAY)
         who = [number_of(place), one["surname"]]
-        people.append([*who, one["given"], born, one["sex"], one["mobile"], one["conditions"], one.get("language", "English"), one.get("needs", "")])
+        # ZZ99 is no place: the NHS writes it for those without a home.
+        address = f"{place + 1} Orchard Road, Anytown, ZZ99 3WZ"
+        said = [one["mobile"], one["conditions"], one.get("language", "English"), one.get("needs", ""), address]
+        people.append([*who, one["given"], born, one["sex"], *said])
         results += [[*who, born, *row] for row in result_rows(one, start)]
         visits += [[*who, born, *row] for row in visit_rows(practice, one, start)]
     return {"people": written(people), "results": written(results), "appointments": written(visits)}

@@ -11,6 +11,7 @@ from webapp.demo import story
 from webapp.demo.batch import waits_for_a_yes
 from webapp.demo.clock import set_wall
 from webapp.demo.files import cast, reports, working
+from webapp.demo.letters import letters_to_post
 from webapp.demo.queries import demo_practice
 from webapp.demo.reading import things_to_read
 from webapp.demo.searching import saved_searches
@@ -46,6 +47,7 @@ def seed(database: Database, settings: Settings) -> bool:
     story.who_they_share_with(database)
     saved_searches(database, practice)
     waits_for_a_yes(database, practice, settings.base_url)
+    letters_to_post(database, practice, settings.base_url)
     return True
 
 

@@ -10,6 +10,7 @@ from functools import cache
 from gettext import NullTranslations
 from pathlib import Path
 
+from webapp.people.ways import WRITTEN
 from webapp.settings import Settings
 
 FOLDER = Path(__file__).resolve().parent / "languages"
@@ -56,6 +57,7 @@ def offered(languages: Collection[Language], *, drafts: bool) -> frozenset[str]:
 
 
 OFFERED = offered(known().values(), drafts=Settings().draft_languages or Settings().demo)
+WRITTEN.update(OFFERED)
 
 
 def says(code: str, sentences: Collection[str]) -> bool:

@@ -17,8 +17,10 @@ BY_EMAIL = frozenset({"email"})
 ON_PAPER = frozenset({"audio", "braille", "deafblind", "large_print", "letter"})
 # Our printer cannot make these; an outside service can.
 MADE_ELSEWHERE = frozenset({"audio", "braille", "deafblind"})
-# Who signs is best reached in writing.
-SIGNED = frozenset({"bfi"})
+# A room above adds languages that only our messages speak.
+WRITTEN = set(LANGUAGES)
+# Who signs, or speaks one of these, reads English too. Anybody else would get words they cannot read: a human finds an interpreter.
+READS_ENGLISH = frozenset({"bfi", "cy", "ga", "gd"})
 CARRIED = {Way.SMS: ContactKind.MOBILE, Way.EMAIL: ContactKind.EMAIL, Way.LETTER: ContactKind.ADDRESS}
 
 
@@ -48,7 +50,7 @@ def ways_for(
 ) -> list[Reach]:
     """Pure. `stops` are the choices that stand, `points` the contacts in use, the best first, `carried` the ways there are here."""
     asked = {need.code for need in needs}
-    if asked & BY_PHONE or not (language in LANGUAGES or language in SIGNED):
+    if asked & BY_PHONE or not (language in WRITTEN or language in READS_ENGLISH):
         return []
     ways = ways_by_need(asked)
     paper_only = ways == (Way.LETTER,) or Stop.ALL_BUT_PAPER in stops

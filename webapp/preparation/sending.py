@@ -8,7 +8,6 @@ from sqlmodel import Session
 from webapp.accounts.links import make_link, stop_links
 from webapp.accounts.models import LinkKind
 from webapp.base.clock import in_london, london, pathway_now
-from webapp.base.i18n import LANGUAGES
 from webapp.messages.models import MessageKind
 from webapp.outbox.reaching import queue_by_best_way
 from webapp.pathway.changes import move
@@ -16,7 +15,7 @@ from webapp.pathway.models import Cycle, Stage
 from webapp.pathway.rules import link_dies_on
 from webapp.people.models import Person, Way
 from webapp.people.queries import needs_of, stops_of
-from webapp.people.ways import BY_PHONE, ON_PAPER, ways_to_reach
+from webapp.people.ways import BY_PHONE, ON_PAPER, READS_ENGLISH, WRITTEN, ways_to_reach
 from webapp.practices.models import Practice
 from webapp.practices.working_days import next_sending_time, next_working_day
 from webapp.preparation.changes import open_pack
@@ -53,7 +52,7 @@ def why_on_paper(session: Session, person: Person) -> str | None:
         return needs
     if stops_of(session, person.id):
         return "asked us not to text"
-    return "no mobile number" if person.language in LANGUAGES else "needs words in another language"
+    return "no mobile number" if person.language in WRITTEN | READS_ENGLISH else "needs words in another language"
 
 
 def send_link(session: Session, *, pack: Pack, due: Due, base_url: str, wall: datetime, by: UUID | None) -> str | None:
