@@ -54,7 +54,7 @@ def test_a_tap_asks_who_it_is_and_leads_there_after(sams, queue, work, browse):
     work()
     asked = browse().get("/new-for-me").headers["Location"]
     assert asked.endswith("/sign-in?next=/new-for-me") and 'value="/new-for-me"' in markup(browse().get(asked))
-    assert sams.get("/new-for-me").headers["Location"].endswith("/plan")
+    assert sams.get("/new-for-me").headers["Location"].endswith("/pack")
 
 
 @pytest.mark.parametrize(("answer", "why", "told"), [(410, "gone", []), (400, "refused", []), ("drop", "never_known", ["never_known"])])
@@ -86,11 +86,11 @@ def test_a_service_that_does_not_take_it_in_ten_minutes_is_not_waited_for(answer
     assert session.exec(select(Task)).all() == []
 
 
-def test_a_code_a_moved_date_and_a_text_that_cannot_wait_go_at_once(sams, queue, work, service, notify):
-    queue(MessageKind.CODE)
-    queue(useless=timedelta(hours=5))
+@pytest.mark.parametrize(("kind", "hours"), [(MessageKind.CODE, 99), (MessageKind.INVITATION, 99), (MessageKind.REMINDER, 5)])
+def test_a_code_an_invitation_and_a_text_that_cannot_wait_go_at_once(kind, hours, sams, queue, work, service, notify):
+    queue(kind, useless=timedelta(hours=hours))
     work()
-    assert len(notify.texts) == 2 and service.taken == []
+    assert len(notify.texts) == 1 and service.taken == []
 
 
 def test_a_text_that_must_go_today_follows_in_three_hours(sams, queue, work, later, service, notify):

@@ -23,8 +23,9 @@ from webapp.push.notices import queue_notice
 from webapp.push.queries import live, of_people
 from webapp.push.rules import text_follows_at
 
-# A changed date is told by text at once, and a code is never a notice.
-KINDS = frozenset({MessageKind.CHOSEN, MessageKind.INVITATION, MessageKind.PACK_READY, MessageKind.REMINDER})
+# What the app itself can show to whoever taps. A changed date is told by text at once, a code is never a notice, and the page that answers an
+# invitation is reached by its own link alone.
+KINDS = frozenset({MessageKind.CHOSEN, MessageKind.PACK_READY, MessageKind.REMINDER})
 WAYS = frozenset({Way.SMS, Way.EMAIL})
 OVER = (MessageState.CANCELLED, MessageState.CALLED_BACK)
 

@@ -12,7 +12,7 @@ from webapp.accounts.models import Account, RememberedPhone
 from webapp.accounts.phones import standing
 from webapp.base.clock import now
 from webapp.base.sealing import ring
-from webapp.messages.models import Message, MessageKind
+from webapp.messages.models import Message
 from webapp.people.models import Person
 from webapp.push.models import PushNotice, PushSubscription
 
@@ -53,8 +53,8 @@ def of_people(session: Session, person_ids: Collection[UUID], today: date) -> di
     return found
 
 
-def newest_news(session: Session, person_id: UUID) -> MessageKind | None:
-    """What the newest notice of the last days was about. None: nothing, or a trial."""
-    text = sa.select(Message.kind).join(PushNotice, col(PushNotice.text_id) == Message.id).where(col(PushNotice.person_id) == person_id)
+def newest_news(session: Session, person_id: UUID) -> str | None:
+    """The template of the text behind the newest notice of the last days. None: nothing, or a trial."""
+    text = sa.select(Message.template).join(PushNotice, col(PushNotice.text_id) == Message.id).where(col(PushNotice.person_id) == person_id)
     newest = text.where(col(PushNotice.made_at) > now() - NEWS_LASTS).order_by(col(PushNotice.made_at).desc(), col(PushNotice.id))
     return session.scalars(newest).first()

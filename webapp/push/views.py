@@ -15,7 +15,6 @@ from webapp.channels.push_key import push_key
 from webapp.doors import sign_out
 from webapp.doors.arriving import own_phone_here, remembered_here
 from webapp.doors.own_phone import may_say
-from webapp.messages.models import MessageKind
 from webapp.people.models import Person
 from webapp.people.queries import last_practice_of, practice_of
 from webapp.push.changes import end_with_sign_out, follow_phone, keep_in_step, turn_off, turn_on
@@ -28,9 +27,15 @@ from webapp.web.pages import page, public
 from webapp.web.request import database, db
 
 blueprint = Blueprint("push", __name__)
-# As in the text that would follow.
 PACK, PLAN = "/people/{person_id}/pack", "/people/{person_id}/plan"
-LEADS_TO = {MessageKind.CHOSEN: PLAN, MessageKind.REMINDER: PLAN}
+# By the text that would follow. Without a surgery there is no pack.
+LEADS_TO = {
+    "plans/step_reminder": PLAN,
+    "progress/how_is_it_going": PLAN,
+    "progress/review_near": PLAN,
+    "progress/check_in": "/people/{person_id}/wellbeing",
+    "reviews/care_check": "/people/{person_id}/care-check",
+}
 
 
 def install(app) -> None:
@@ -113,10 +118,10 @@ def new_for_me():
         return redirect("/staff" if who.role else "/carer/home", 303)
     if who.tier not in (Tier.OWN, Tier.STRONG):
         return redirect(url_for("doors.code_door", next=OPENS), 303)
-    kind = newest_news(db, who.person_id)
+    news = newest_news(db, who.person_id)
     with database().writing() as session:
         note_opened(session, person_id=who.person_id)
-    leads_to = LEADS_TO.get(kind, PACK) if practice_of(db, who.person_id) else PLAN
+    leads_to = LEADS_TO.get(news or "", PACK) if practice_of(db, who.person_id) else PLAN
     return redirect(leads_to.format(person_id=who.person_id), 303)
 
 
