@@ -31,6 +31,7 @@ from webapp.packs.forms import posted
 from webapp.pathway.changes import step_aside
 from webapp.pathway.models import Stage
 from webapp.pathway.queries import open_cycle
+from webapp.people.card_words import give_word
 from webapp.people.models import Person
 from webapp.people.queries import mobile_of, person_by_nhs_number
 from webapp.plans.changes import Hand, add_item, open_plan, save_words
@@ -155,9 +156,11 @@ def this_week(database: Database, practice: Practice) -> None:
 
 
 def confirm(session: Session, person: Person) -> None:
-    mobile, (staff, _) = mobile_of(session, person.id), nurse(session)
+    """At the desk: is this your phone? And here is the card with your word."""
+    mobile, (staff, account) = mobile_of(session, person.id), nurse(session)
     if mobile:
         confirm_contact(session, contact=mobile, by=staff.id)
+        give_word(session, person_id=person.id, by=account.id)
 
 
 def let_go(session: Session, person: Person, practice: Practice) -> None:

@@ -8,9 +8,9 @@ from sqlmodel import Session
 from webapp.base.i18n import LANGUAGES, OTHERS
 from webapp.messages import languages
 from webapp.messages.models import Wording
-from webapp.messages.places import places_in
+from webapp.messages.places import Own, places_in
 from webapp.messages.wording import as_places
-from webapp.messages.words import OPTIONAL, sentences_of
+from webapp.messages.words import OPTIONAL, pieces_of, rendered, sentences_of
 from webapp.practices.models import Practice
 from webapp.wordings.counting import Counted, counted, longest_names, samples
 from webapp.wordings.lint import Asked
@@ -78,3 +78,8 @@ class Desk:
         if not self.names.wide or not plainest.sent.is_gsm or "{name}" not in text:
             return plainest, None
         return plainest, counted(text, self.which.language, samples(self.practice.name, self.practice.phone, self.base_url, self.names.wide))
+
+    def paragraphs(self, text: str) -> list[str]:
+        """An e-mail or a letter as somebody reads it: nothing is left out."""
+        words = samples(self.practice.name, self.practice.phone, self.base_url, self.names.plain)
+        return [piece.text for piece in pieces_of(rendered(Own(text, ""), self.which.language, words))]
