@@ -35,6 +35,7 @@ ABOUT_NOBODY = {
     "survey_taken": "about staff: who has answered, never what",
     "import_run": "whole files; what they hold of one person is planted in imported_change",
     "message_queue": "when to send, not what; planted words would be sent",
+    "message_tally": "how many of one way, never whom",
     "mood_cover": "about staff: who reads mood answers, and their numbers",
     "practice": "names and numbers anyone may read",
     "passkey_challenge": "a random question to a browser",
