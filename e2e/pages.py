@@ -49,14 +49,16 @@ OWN_PAGES += ["plan/decisions", "plan/parts", "plan/parts/about-me", "plan/parts
 OWN_PAGES += [f"plan/{last}" for last in ("takeaway", "papers", "card")]
 OWN_PAGES += ["plan/journey", *(f"plan/album{place}" for place in ("", "/new/picture", "/new/sound"))]
 STAFF_PAGES = ["/staff", "/staff/papers", "/staff/letters", "/staff/triage", "/staff/talks", "/staff/care-check", "/staff/texts", "/staff/people"]
-STAFF_PAGES += ["/staff/imports", "/staff/asks", "/staff/asks/new"]
+STAFF_PAGES += ["/staff/imports", "/staff/asks", "/staff/asks/new", "/staff/invitations"]
 NURSES_PAGES = ["/staff/duty", "/staff/sign-offs", "/staff/checklists", "/staff/instruments", "/staff/instruments/feeling_in_charge", "/staff/mood-cover"]
 NURSES_PAGES += ["/staff/coverage"]
 NURSES_PAGES += ["/staff/cohorts", "/staff/cohorts/new", "/staff/people/all?condition=diabetes&missing=any", "/staff/people/doubles"]
 MANAGERS_PAGES = ["/staff/care-check", "/staff/texts", "/staff/settings", "/staff/work-check", "/staff/leaflets", "/staff/leaflets/new"]
 MANAGERS_PAGES += ["/staff/batches", "/staff/plan-rhythm", "/staff/notice", "/staff/score-lists"]
+MANAGERS_PAGES += ["/staff/recall"]
 MANAGERS_PAGES += ["/staff/wordings", "/staff/wordings/recall.first", "/staff/wordings/recall.first?language=ur", "/staff/wordings/recall.first_letter"]
 ABOUT_PAGES = ["", "/triage", "/visit", "/record", "/letter", "/mobile", "/conversation", "/plan/record", "/years/desk", "/assessment", "/checklist"]
+ABOUT_PAGES += ["/invitations"]
 ABOUT_PAGES += ["/paper-pack", "/pack/help", "/answers/desk", "/conversation/parts/about-me", "/conversation/screen"]
 ABOUT_PAGES += ["/card", "/messages", "/judgement", "/shares", "/plan/review/desk", "/looking-after", "/wellbeing/paper"]
 # Machines read these; the gallery has tests of its own; /i/ and /l/, one import, one goal a carer's share and the care check are opened by hand.
@@ -116,5 +118,6 @@ ELSEWHERE = {
     "/staff/imports/<uuid:run_id>",
 }
 ELSEWHERE |= {"/staff/batches/<uuid:batch_id>", "/staff/arrivals/<uuid:arrival_id>", "/people/<uuid:person_id>/plan/file"}
+ELSEWHERE |= {"/r/<invitation>"}
 ELSEWHERE |= {"/staff/asks/<uuid:ask_id>", "/staff/asks/<uuid:answered_id>/letter"}
 ELSEWHERE |= {"/staff/score-lists/<uuid:list_id>", "/staff/cohorts/<uuid:cohort_id>", "/staff/cohorts/count"}
