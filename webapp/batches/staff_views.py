@@ -34,7 +34,8 @@ def batches():
 def batches_page(form: RulesForm, status: int = 200) -> Page:
     found = batches_of(db, g.practice.id)
     counts = counts_of(db, [batch.id for batch in found])
-    return page("batches/all.html", status=status, batches=found, counts=counts, names=names_by_account(db, g.practice.id), form=form, words=words)
+    known = {"names": names_by_account(db, g.practice.id), "words": words, "address": url_for("batches.batches")}
+    return page("batches/all.html", status=status, batches=found, counts=counts, form=form, **known)
 
 
 @blueprint.post("/rules")
