@@ -72,7 +72,7 @@ def test_one_press_on_the_days_list_begins_the_next_year_and_texts_them(due, bro
     assert cycles(database) == [("review_due", True), ("invited", False)]
     with database.reading() as looking:
         [text] = looking.exec(select(Message).where(Message.kind == MessageKind.INVITATION)).all()
-        assert text.body.startswith("Sam, it is time for your yearly health talk at Tree Tops Surgery.")
+        assert text.body.startswith("Sam, your yearly talk at Tree Tops Surgery is due.")
         rows = looking.exec(select(StageMove).join(Cycle).where(Cycle.closed_on.is_(None)).order_by(StageMove.at, StageMove.id)).all()
         assert {(row.from_stage.value, row.to_stage.value, row.by_id is not None) for row in rows} == {
             ("review_due", "entry", True),
