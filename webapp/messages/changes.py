@@ -160,7 +160,7 @@ def tell_staff(
 
     A text follows each notice on a phone, so only one that nobody can tell of is looked at by a human.
     """
-    if message.way is Way.PUSH and why != "never_known":
+    if message.kind is MessageKind.NOTICE and why != "never_known":
         return
     open_task(
         session,

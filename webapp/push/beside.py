@@ -70,7 +70,8 @@ def opened_by_now(session: Session, messages: Sequence[Message | Waiting]) -> Re
 
 def nobody_to_notify(session: Session, messages: Sequence[Message | Waiting]) -> Reasons:
     """It was turned off meanwhile, the phone is not theirs any more, or what it was about is not wanted."""
-    asked = [message.id for message in messages if message.way is Way.PUSH]
+    pushes = [message.id for message in messages if message.way is Way.PUSH]
+    asked = session.exec(select(PushNotice.id).where(col(PushNotice.id).in_(pushes))).all() if pushes else []
     if not asked:
         return {}
     text = sa.orm.aliased(Message)
