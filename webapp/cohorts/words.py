@@ -5,6 +5,7 @@ from webapp.cohorts.rules import Activation, Bound, Criteria, LeftOut, Way
 from webapp.content.catalogue import results
 from webapp.registers.words import condition_name, language_name
 
+PAM = results()["pam"]
 WAYS = {
     Way.SCORE: lazy("A list with a score"),
     Way.SEGMENT: lazy("Conditions, age or a test"),
@@ -13,7 +14,7 @@ WAYS = {
     Way.ASKED: lazy("They asked themselves"),
 }
 ACTIVATIONS = {
-    Activation.PAM: lazy(results()["pam"].label),
+    Activation.PAM: lazy(PAM.label),
     Activation.PAM_LEVEL: lazy("The level of that score, 1 to 4"),
     Activation.FEELING_IN_CHARGE: lazy("Feeling in charge, sum of 6 answers"),
 }
