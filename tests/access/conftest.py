@@ -54,6 +54,13 @@ def world(world_url, tmp_path_factory, key_file, databases) -> World:
     databases.leave(world_url)
 
 
+@pytest.fixture
+def beside(world, tmp_path, key_file):
+    """Another app on the world's database and keys, with settings of its own."""
+    shutil.copy(key_file, tmp_path / "keys.json")
+    return lambda **more: app_under_test(settings_for(tmp_path, str(world.database.engine.url), **more), world.database)
+
+
 def app_under_test(settings: Settings, database) -> App:
     """Every look is in the log when its reply is here: one that came later would be found in another test."""
     app = create_app(settings, database)

@@ -8,7 +8,6 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from tests.access.cast import TIERS, Whole
-from tests.access.conftest import app_under_test, settings_for
 from tests.browsing import Browsing
 from tests.people_cast import a_mobile, a_person
 from webapp.accounts.models import Account, Link, SignIn, Tier
@@ -119,8 +118,8 @@ def test_the_token_is_new_after_every_step_up_and_the_old_one_is_dead(world):
     assert browser.get(own_page(whole)).status_code == 303
 
 
-def test_over_https_every_cookie_is_pinned_to_this_host(world, tmp_path):
-    app = app_under_test(settings_for(tmp_path, str(world.database.engine.url), base_url="https://words.example"), world.database)
+def test_over_https_every_cookie_is_pinned_to_this_host(world, beside):
+    app = beside(base_url="https://words.example")
     whole, browser = world.fresh_subject(), Browsing(app)
     replies = [
         browser.post("/sign-in", {"reach": whole.number, **BORN}, base_url="https://words.example"),
@@ -153,7 +152,7 @@ def test_a_link_for_one_person_on_a_shared_phone_never_opens_the_other(world):
 
 
 def as_whole(person):
-    return Whole(person, "", "", {}, "", "", [], [])
+    return Whole(person, "", "", "", {}, "", "", [], [])
 
 
 def test_a_letterbox_sign_in_ends_with_its_link(world):

@@ -3,7 +3,6 @@
 import pytest
 import structlog
 
-from tests.access.conftest import app_under_test, settings_for
 from tests.access.table import rows
 from tests.access.test_attacks_typed import let_in
 from tests.access.test_matrix import counts
@@ -107,8 +106,8 @@ def but_for_the_log(world) -> list:
     return [(table, many) for table, many in counts(world) if table != "access_log"]
 
 
-def test_a_fault_of_ours_says_so_and_tells_nothing(world, tmp_path):
-    app = app_under_test(settings_for(tmp_path, str(world.database.engine.url)), world.database)
+def test_a_fault_of_ours_says_so_and_tells_nothing(world, beside):
+    app = beside()
     app.config["PROPAGATE_EXCEPTIONS"] = False
     whole = world.fresh_subject()
     broken = world.fresh_browser("own", whole, app=app)
