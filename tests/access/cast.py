@@ -61,14 +61,14 @@ class Whole:
     """A person with everything there is, the ids a form may carry, and the words planted so that they can be looked for."""
 
     person: Person
-    secret: str
-    letter: str
-    invitation: str
-    ids: dict[str, UUID]
-    name: str
-    number: str
-    said: list[str]
-    results: list[str]
+    secret: str = ""
+    letter: str = ""
+    invitation: str = ""
+    ids: dict[str, UUID] = field(default_factory=dict)
+    name: str = ""
+    number: str = ""
+    said: list[str] = field(default_factory=list)
+    results: list[str] = field(default_factory=list)
 
     @property
     def canaries(self) -> list[str]:

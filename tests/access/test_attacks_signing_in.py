@@ -145,14 +145,10 @@ def two_on_one_phone(world, session: Session) -> tuple[Person, Person]:
 def test_a_link_for_one_person_on_a_shared_phone_never_opens_the_other(world):
     with world.database.writing_session() as session:
         ada, bea = two_on_one_phone(world, session)
-    browser = world.fresh_browser("own", as_whole(ada))
+    browser = world.fresh_browser("own", Whole(ada))
     assert browser.get(f"/people/{ada.id}/pack").status_code == 200
     for path in ("pack", "letterbox", "phones", "access-log", "mood"):
         assert browser.get(f"/people/{bea.id}/{path}").status_code == 404
-
-
-def as_whole(person):
-    return Whole(person, "", "", "", {}, "", "", [], [])
 
 
 def test_a_letterbox_sign_in_ends_with_its_link(world):

@@ -74,7 +74,7 @@ def bare_person(world) -> Whole:
         a_cycle(session, person, world.practice, stage=Stage.PACK_SENT)
         links = [make_link(session, person=person, practice=world.practice, kind=kind, dies_on=today()) for kind in LinkKind]
         session.commit()
-    return Whole(person, links[0], links[1], {"person": person.id}, "", "", [], [])
+    return Whole(person, *links, ids={"person": person.id})
 
 
 def test_the_letterbox_is_the_same_page_whether_much_is_kept_or_nothing(world, door):
@@ -107,7 +107,7 @@ def test_five_wrong_dates_close_the_link_and_it_looks_like_one_that_never_was(wo
     browser = Browsing(world.app)
     for year in range(1951, 1956):
         browser.post(door(whole), BIRTHDAY | {"birth-year": str(year)})
-    closed, never = browser.post(door(whole), BIRTHDAY), browser.post(door(Whole(whole.person, "123456789ABC", "000000000000", {}, "", "", [], [])), BIRTHDAY)
+    closed, never = browser.post(door(whole), BIRTHDAY), browser.post(door(Whole(whole.person, "123456789ABC", "000000000000")), BIRTHDAY)
     assert closed.status_code == 410 and closed.data == never.data
     assert world.fresh_browser("own", whole).get(f"/people/{whole.person.id}/pack").status_code == 200, "the link is dead, the person is not"
 
@@ -117,4 +117,4 @@ def test_a_link_kept_past_its_day_opens_nothing(world, door):
     with world.database.writing_session() as session:
         late = [make_link(session, person=whole.person, practice=world.practice, kind=kind, dies_on=date(2020, 1, 1)) for kind in LinkKind]
         session.commit()
-    assert Browsing(world.app).post(door(Whole(whole.person, late[0], late[1], {}, "", "", [], [])), BIRTHDAY).status_code == 410
+    assert Browsing(world.app).post(door(Whole(whole.person, *late)), BIRTHDAY).status_code == 410

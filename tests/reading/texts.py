@@ -14,7 +14,7 @@ from webapp.base.catalogues import ROOT, sentences
 TEMPLATES = ROOT / "webapp" / "templates"
 DATA = ROOT / "webapp" / "content" / "data"
 # Rooms that only staff open, and files elsewhere that only the desk uses.
-STAFF_ROOMS = {"worklists", "triage", "visits", "imports", "comparisons", "reports", "tables", "quality"}
+STAFF_ROOMS = {"fhir", "worklists", "triage", "visits", "imports", "comparisons", "reports", "tables", "quality"}
 STAFF_WORDS = ("fhir_", "licence", "staff", "triage", "desk", "visit_", "target", "records")
 # Read by whoever shows the app or builds it, with the demo on.
 SHOWN_TO_NOBODY = ("webapp/templates/base/gallery", "webapp/templates/demo/", "webapp/demo/")
