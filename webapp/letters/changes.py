@@ -1,6 +1,6 @@
 """Letters leave the queue here alone, and only once: when they are printed, or given to the service that makes what no printer can."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import timedelta
 from uuid import UUID
 
@@ -10,12 +10,12 @@ from sqlmodel import Session, col, select
 from webapp.base.clock import pathway_now
 from webapp.letters.models import LetterRun, Maker, RunLetter
 from webapp.letters.queries import WAITS, made_elsewhere
-from webapp.messages.changes import StateChange, call_back, change_states, tell_staff
 from webapp.messages.holding import hold
 from webapp.messages.models import HeldFor, Message, MessageState, QueueEntry, Waiting
 from webapp.outbox.details import with_old_details
 from webapp.outbox.eligibility import reasons_to_stop
-from webapp.outbox.leaving import cancel, give_up, leave_queue, time_left
+from webapp.outbox.handing_over import did_not_arrive, hand_over, stop_unwanted
+from webapp.outbox.leaving import cancel, give_up, time_left
 from webapp.practices.models import Practice
 
 # One file: more take longer to make than anybody waits for a page.
@@ -49,9 +49,7 @@ def new_run(session: Session, *, practice: Practice, maker: Maker, by: UUID, acc
     session.add(run)
     session.flush()
     session.add_all(RunLetter(run_id=run.id, message_id=message.id) for message in ready)
-    leave_queue(session, [message.id for message in ready])
-    change_states(session, [StateChange(message.id, MessageState.HANDED_OVER, by=account_id) for message in ready])
-    session.flush()
+    hand_over(session, ready, by=account_id)
     return run
 
 
@@ -76,19 +74,8 @@ def to_print(session: Session, run: LetterRun) -> list[Message]:
     return [message for message in handed if message.id not in unwanted and message.body]
 
 
-def stop_unwanted(session: Session, messages: Sequence[Message]) -> set[UUID]:
-    reasons = reasons_to_stop(session, messages) if messages else {}
-    for message in messages:
-        if message.id in reasons:
-            call_back(session, [message], by=None, why=reasons[message.id])
-    return set(reasons)
-
-
 def came_back(session: Session, *, run: LetterRun, messages: Collection[UUID], by: UUID) -> int:
     """The post brought these back. `by` is an account id. Returns how many; a human rings each of them."""
     found = select(Message).join(RunLetter, col(RunLetter.message_id) == Message.id).where(RunLetter.run_id == run.id, col(Message.id).in_(messages))
     failed = session.exec(found.where(Message.state == MessageState.HANDED_OVER)).all()
-    change_states(session, [StateChange(message.id, MessageState.FAILED, why="came_back", by=by) for message in failed])
-    for message in failed:
-        tell_staff(session, message, why="came_back")
-    return len(failed)
+    return did_not_arrive(session, failed, why="came_back", by=by)

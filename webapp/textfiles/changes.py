@@ -8,14 +8,14 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from webapp.base.clock import now, pathway_now, wall
-from webapp.messages.changes import StateChange, call_back, change_states, tell_staff
 from webapp.messages.holding import hold
 from webapp.messages.models import HeldFor, Message, MessageState, QueueEntry, Waiting
 from webapp.messages.rules import STILL_UNDER_WAY
+from webapp.outbox import handing_over as outbox
 from webapp.outbox.claiming import let_go
 from webapp.outbox.details import with_old_details
 from webapp.outbox.eligibility import reasons_to_stop
-from webapp.outbox.leaving import cancel, give_up, leave_queue, time_left
+from webapp.outbox.leaving import cancel, give_up, time_left
 from webapp.outbox.turns import without_a_turn
 from webapp.practices.changes import choose_own_texts
 from webapp.practices.models import Practice
@@ -57,9 +57,7 @@ def hand_over(session: Session, *, practice: Practice, by: UUID, account_id: UUI
     session.add(made)
     session.flush()
     session.add_all(TextFileLine(file_id=made.id, message_id=message.id) for message in ready)
-    leave_queue(session, [message.id for message in ready])
-    change_states(session, [StateChange(message.id, MessageState.HANDED_OVER, by=account_id) for message in ready])
-    session.flush()
+    outbox.hand_over(session, ready, by=account_id)
     return made
 
 
@@ -71,7 +69,7 @@ def take_again(session: Session, *, file: TextFile, by: UUID) -> None:
 def lines_of(session: Session, file: TextFile) -> tuple[list[UUID], list[Line]]:
     """People and lines of what was handed over and may still go: one that was called back, or must be now, is left out."""
     handed = handed_over(session, [file.id])
-    unwanted = stop_unwanted(session, handed)
+    unwanted = outbox.stop_unwanted(session, handed)
     found = [message for message in handed if message.id not in unwanted and message.body]
     # A text to staff never waits for a file.
     people = [message.person_id for message in found if message.person_id]
@@ -85,22 +83,10 @@ def handed_over(session: Session, file_ids: Collection[UUID]) -> Sequence[Messag
     return session.exec(found.where(Message.state == MessageState.HANDED_OVER).order_by(col(Message.due_at), col(Message.id))).all()
 
 
-def stop_unwanted(session: Session, messages: Sequence[Message]) -> set[UUID]:
-    """Staff are told of each that is in a file and may no longer go."""
-    reasons = reasons_to_stop(session, messages) if messages else {}
-    for message in messages:
-        if message.id in reasons:
-            call_back(session, [message], by=None, why=reasons[message.id])
-    return set(reasons)
-
-
 def did_not_arrive(session: Session, *, file: TextFile, messages: Collection[UUID], by: UUID) -> int:
     """Staff saw in their own system that these did not get there. `by` is an account id. Returns how many."""
     failed = [message for message in handed_over(session, [file.id]) if message.id in messages]
-    change_states(session, [StateChange(message.id, MessageState.FAILED, why="not_arrived", by=by) for message in failed])
-    for message in failed:
-        tell_staff(session, message, why="not_arrived")
-    return len(failed)
+    return outbox.did_not_arrive(session, failed, why="not_arrived", by=by)
 
 
 def look_again(session: Session, practice: Practice) -> int:
@@ -109,4 +95,4 @@ def look_again(session: Session, practice: Practice) -> int:
     under_way = select(Message).join(TextFileLine, col(TextFileLine.message_id) == Message.id)
     under_way = under_way.join(TextFile, col(TextFile.id) == TextFileLine.file_id).where(TextFile.practice_id == practice.id)
     found = session.exec(under_way.where(Message.state == MessageState.HANDED_OVER, col(Message.state_at) > now() - STILL_UNDER_WAY)).all()
-    return len(stop_unwanted(session, found))
+    return len(outbox.stop_unwanted(session, found))
