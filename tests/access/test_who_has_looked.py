@@ -77,6 +77,8 @@ def test_looks_are_told_by_uk_day_newest_first_and_counted():
 
 
 ABOUT_NOBODY = {Permission.IMPORT_RUN, Permission.WORKLIST_READ, Permission.MOOD_COVER, Permission.INSTRUMENTS_CHOOSE}
+# The names on a batch's page are written down as a list that was seen.
+ABOUT_NOBODY |= {Permission.BATCH_RUN, Permission.BATCH_APPROVE, Permission.NOTICE_CHANGE}
 
 
 def test_every_permission_about_a_person_and_every_role_has_plain_words():
