@@ -9,6 +9,7 @@ from tests.typing_in import Pages, kept, pressed, type_in
 
 NO_PAGES = (
     "healthz",
+    "cohorts.cohort_count",
     "readyz",
     "metrics",
     "static_file",
