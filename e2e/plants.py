@@ -29,7 +29,6 @@ ABOUT_NOBODY = {
     "instrument_choice": "what a surgery asks, for everyone alike",
     "leaflet": "what a surgery gives everybody to read",
     "loaded_instrument": "a form or a pack of others, for everyone alike",
-    "push_notice": "no words: which message went to which phone, under the message's own id",
     "sign_off": "which words a clinician signed",
     "survey_taken": "about staff: who has answered, never what",
     "import_run": "whole files; what they hold of one person is planted in imported_change",
