@@ -119,7 +119,7 @@ def words_for(table: sa.Table, before: int) -> Iterator[tuple[str, str]]:
 def value_for(column: sa.Column, rows: dict[str, UUID]):
     """Whatever may be there stands there and is over: an end that is left open would bring the person back."""
     if column.primary_key:
-        return uuid4()
+        return next((rows[key.column.table.name] for key in column.foreign_keys), uuid4())
     for key in column.foreign_keys:
         # Nobody of the staff is this person: staff only did things.
         return None if column.name == "staff_id" else rows.get(key.column.table.name)
