@@ -3,6 +3,7 @@ from dataclasses import dataclass, field
 from werkzeug.datastructures import MultiDict
 
 from webapp.base.i18n import _
+from webapp.base.numbers import whole_number
 from webapp.web.typed import seen_only
 
 MOST_WORDS = 500
@@ -26,9 +27,9 @@ class RulesForm:
     def read(cls, form: MultiDict) -> "RulesForm":
         made = cls({name: form.get(name, "").strip()[:10] for name in BOUNDS})
         for name, (least, most) in BOUNDS.items():
-            text = made.typed[name]
-            if text.isascii() and text.isdigit() and least <= int(text) <= most:
-                made.numbers[name] = int(text)
+            number = whole_number(made.typed[name], least, most)
+            if number is not None:
+                made.numbers[name] = number
             else:
                 made.errors[name] = _("Type a number from %(least)s to %(most)s.", least=least, most=most)
         return made

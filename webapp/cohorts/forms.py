@@ -9,6 +9,7 @@ from uuid import UUID
 from werkzeug.datastructures import MultiDict
 
 from webapp.base.i18n import _
+from webapp.base.numbers import whole_number
 from webapp.cohorts.rules import Activation, Bound, Criteria
 from webapp.content.catalogue import conditions, results
 from webapp.registers.forms import age_in
@@ -95,12 +96,10 @@ def decimal(form: Mapping[str, str], name: str, errors: dict[str, str]) -> str:
 
 def whole(form: Mapping[str, str], name: str, errors: dict[str, str]) -> int | None:
     said = form.get(name, "").strip()
-    if not said:
-        return None
-    if not (said.isascii() and said.isdigit() and len(said) < 6 and int(said)):
+    number = whole_number(said, 1, 99_999)
+    if said and number is None:
         errors[name] = _("Write a whole number, like 3.")
-        return None
-    return int(said)
+    return number
 
 
 def ticked(form: MultiDict[str, str]) -> set[UUID] | None:

@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from webapp.base.clock import pathway_now, today
 from webapp.base.i18n import _
+from webapp.base.numbers import whole_number
 from webapp.recall.models import CameOf, Heard, Means, RecallSetting, Said
 from webapp.recall.rules import BY_ITSELF, MOST_DAYS, month_chosen
 
@@ -85,7 +86,7 @@ class AttemptForm:
 
 def month_typed(text: str) -> int | None:
     """1 to 12; None for the month of the birthday, or of the practice."""
-    return int(text) if text.isascii() and text.isdigit() and 1 <= int(text) <= 12 else None
+    return whole_number(text, 1, 12)
 
 
 @dataclass
@@ -106,8 +107,8 @@ class SettingForm:
         made.chosen.month = month_typed(posted.get("month", ""))
         made.chosen.by_itself_since = pathway_now() if posted.get("by_itself") == "yes" else None
         for name, text in made.typed.items():
-            if text.isascii() and text.isdigit() and 1 <= int(text) <= MOST_DAYS:
-                setattr(made.chosen, name, int(text))
+            if days := whole_number(text, 1, MOST_DAYS):
+                setattr(made.chosen, name, days)
             else:
                 made.errors[name] = _("Write a number of days from 1 to %(most)d.", most=MOST_DAYS)
         for name in WAYS:

@@ -87,6 +87,9 @@ def standing_recall(person: Person) -> Recall:
 @blueprint.post("/people/<uuid:person_id>/invitations/month")
 @needs(Permission.PATHWAY_CHANGE)
 def month(person: Person):
-    """The month in which this person wants to be asked each year."""
-    choose_month(db, person=person, month=month_typed(request.form.get("month-of-year", "")), by=visitor().account_id)
+    """The month in which this person wants to be asked each year. What is none of the choices changes nothing: the page shows again what stands."""
+    said = request.form.get("month-of-year", "")
+    chosen = month_typed(said)
+    if chosen or not said:
+        choose_month(db, person=person, month=chosen, by=visitor().account_id)
     return saved(person)

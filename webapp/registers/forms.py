@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from webapp.base.i18n import _
+from webapp.base.numbers import whole_number
 from webapp.content.catalogue import conditions
 from webapp.pathway.models import Stage
 from webapp.registers.models import Ruling
@@ -33,19 +34,16 @@ class FilterForm:
             "language": args.get("language", "")[:8],
             "missing": args.get("missing", "") if args.get("missing") in MISSING else "",
         }
-        number = args.get("page", "")
-        return cls(Filters(**chosen, **ages), args, int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1, errors)
+        return cls(Filters(**chosen, **ages), args, whole_number(args.get("page", ""), 0, 999_999) or 1, errors)
 
 
 def age_in(args: Mapping[str, str], name: str, errors: dict[str, str]) -> int | None:
     """Whole years. None when the box is empty, or holds no age."""
     typed = args.get(name, "").strip()
-    if not typed:
-        return None
-    if not (typed.isascii() and typed.isdigit() and int(typed[:4]) <= OLDEST and len(typed) < 4):
+    age = whole_number(typed, 0, OLDEST)
+    if typed and age is None:
         errors[name] = _("Write the age in years, like 70.")
-        return None
-    return int(typed)
+    return age
 
 
 def pair_in(form: Mapping[str, str]) -> tuple[tuple[UUID, UUID], Ruling] | None:
