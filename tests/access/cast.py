@@ -73,7 +73,9 @@ class Whole:
     @property
     def canaries(self) -> list[str]:
         """Whatever must never reach a visitor who is nobody to this person."""
-        return [self.name, self.number[-6:], self.person.nhs_number, *self.said, *self.results]
+        # As it is kept, and as a page writes it. Its last digits alone may stand in any moment, id or measure.
+        number = [self.number.removeprefix("+44"), f"0{self.number[3:7]} {self.number[7:]}"]
+        return [self.name, *number, self.person.nhs_number, *self.said, *self.results]
 
 
 def a_whole_person(session: Session, practice: Practice, clinician: StaffMember, *, born: date = BORN, mobile: str | None = None, file: bool = True) -> Whole:
