@@ -94,6 +94,9 @@ class PushServer(ThreadingHTTPServer):
         self.shutdown()
         self.server_close()
 
+    def handle_error(self, *_who) -> None:
+        """Who asked was killed: no news."""
+
     def browser(self, name: str = "one") -> dict[str, str]:
         self.browsers[name] = Browser(name)
         return self.browsers[name].given(self.url)
