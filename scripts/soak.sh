@@ -3,4 +3,4 @@
 cd "$(dirname "$0")/.." || exit 1
 seed=${1:-20261121}
 echo "seed $seed"
-IN_MY_WORDS_SOAK_SEED=$seed exec .venv/bin/python -m pytest -m soak -p "randomly" -p no:cacheprovider -p no:xdist --randomly-seed="$seed" -v tests e2e
+IN_MY_WORDS_SOAK_SEED=$seed exec .venv/bin/python -m pytest -m soak -p "randomly" -p no:cacheprovider -p no:xdist -o faulthandler_timeout=1800 --randomly-seed="$seed" -v tests e2e

@@ -3,16 +3,21 @@
 from collections.abc import Sequence
 
 import sqlalchemy as sa
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from webapp.base.clock import today
+from webapp.database.among import among
 from webapp.database.session import Database
 from webapp.messages.models import Message, Waiting
-from webapp.outbox.eligibility import QUESTIONS, Reasons
+from webapp.outbox.eligibility import QUESTIONS, Reasons, of_these
 from webapp.pathway.models import Cycle, Stage
 from webapp.progress.check_ins import OPEN, ask, chase, due_to_ask, unanswered
 from webapp.progress.models import CheckIn, Nudge
 from webapp.progress.nudges import STANDS, due_nudges, send_nudge
+
+LOOKS_AFTER = sa.exists().where(col(Cycle.person_id) == CheckIn.person_id, col(Cycle.closed_on).is_(None), col(Cycle.stage) == Stage.LOOKING_AFTER_MYSELF)
+NUDGES_OVER = sa.select(col(Nudge.message_id)).where(among(col(Nudge.message_id), "ids"), sa.not_(sa.and_(*STANDS)))
+CHECK_INS_OVER = sa.select(col(CheckIn.message_id)).where(among(col(CheckIn.message_id), "ids"), sa.not_(sa.and_(*OPEN, LOOKS_AFTER)))
 
 
 def send_nudges(database: Database, base_url: str) -> int:
@@ -42,14 +47,8 @@ def ask_how_they_are(database: Database, base_url: str) -> int:
 
 def no_more_to_nudge(session: Session, messages: Sequence[Message | Waiting]) -> Reasons:
     """The choice ended meanwhile, was answered, or the person does not look after themselves any more."""
-    ids = [message.id for message in messages]
-    chosen = set(session.exec(select(Nudge.message_id).where(col(Nudge.message_id).in_(ids))))
-    stands = set(session.exec(select(Nudge.message_id).where(col(Nudge.message_id).in_(ids), *STANDS)))
-    asked = set(session.exec(select(CheckIn.message_id).where(col(CheckIn.message_id).in_(ids))))
-    looks_after = sa.exists().where(col(Cycle.person_id) == CheckIn.person_id, col(Cycle.closed_on).is_(None), col(Cycle.stage) == Stage.LOOKING_AFTER_MYSELF)
-    waits = set(session.exec(select(CheckIn.message_id).where(col(CheckIn.message_id).in_(ids), *OPEN, looks_after)))
-    over = (chosen - stands) | (asked - waits)
-    return {one: "not wanted any more" for one in over if one}
+    over = {one for over in (NUDGES_OVER, CHECK_INS_OVER) for one in of_these(session, over, [message.id for message in messages])}
+    return dict.fromkeys(over, "not wanted any more")
 
 
 QUESTIONS.append(no_more_to_nudge)

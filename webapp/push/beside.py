@@ -14,7 +14,7 @@ from webapp.accounts.models import Account, SignIn, Tier
 from webapp.base.clock import today, wall
 from webapp.messages.models import Message, MessageKind, MessageState, Waiting
 from webapp.messages.rules import may_worry
-from webapp.outbox.eligibility import FIRST, PROMPT, QUESTIONS, Reasons
+from webapp.outbox.eligibility import FIRST, OF_ALL, PROMPT, QUESTIONS, Reasons
 from webapp.people.models import Way
 from webapp.practices.models import Practice
 from webapp.practices.working_days import next_sending_time
@@ -82,4 +82,6 @@ def nobody_to_notify(session: Session, messages: Sequence[Message | Waiting]) ->
 
 
 FIRST.append(notices_first)
-QUESTIONS.extend((opened_by_now, nobody_to_notify))
+QUESTIONS.append(opened_by_now)
+# A trial goes at any hour.
+OF_ALL.append(nobody_to_notify)

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from webapp.access.models import Consent, Use
 from webapp.base.clock import in_london, london
 from webapp.content.catalogue import care_check
+from webapp.database.among import among
 from webapp.messages.models import Message, MessageKind, Waiting
 from webapp.outbox.eligibility import QUESTIONS, Reasons
 from webapp.outbox.reaching import queue_by_best_way
@@ -65,10 +66,13 @@ def offer(session: Session, *, cycle: Cycle, person: Person, practice: Practice,
     return True
 
 
+OFFERS = sa.select(col(CheckOffer.message_id), begun(), SAYS_YES).join(Cycle, col(Cycle.id) == CheckOffer.cycle_id)
+OFFERS = OFFERS.where(among(col(CheckOffer.message_id), "ids"))
+
+
 def no_more_to_ask(session: Session, messages: Sequence[Message | Waiting]) -> Reasons:
     """They began it meanwhile, or said no to questions about their care."""
-    offers = sa.select(col(CheckOffer.message_id), begun(), SAYS_YES).join(Cycle, col(Cycle.id) == CheckOffer.cycle_id)
-    found = session.execute(offers.where(col(CheckOffer.message_id).in_([message.id for message in messages])))
+    found = session.execute(OFFERS, {"ids": [message.id for message in messages]})
     return {row[0]: "began the care check" if row[1] else "said no to questions" for row in found if row[1] or not row[2]}
 
 
