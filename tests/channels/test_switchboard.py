@@ -1,5 +1,6 @@
 """Many calls in one thread: each in its turn, none in another's way."""
 
+import gc
 import threading
 from queue import SimpleQueue
 from time import monotonic
@@ -114,3 +115,15 @@ def test_errands_may_come_again_and_again(times):
         for turn in range(times):
             board.add([turn, turn + 0.5])
             assert {came.get(timeout=10), came.get(timeout=10)} == {turn, turn + 0.5}
+
+
+@pytest.mark.parametrize("errands", [0, 1, 7])
+def test_when_it_ends_nobody_looks_through_all_objects_for_who_still_holds_its_thread(errands, monkeypatch):
+    """In a worker of many objects the search takes longer than sending a text."""
+    came, searches = SimpleQueue(), []
+    monkeypatch.setattr(gc, "get_referrers", lambda *held: searches.append(held) or [None])
+    with Switchboard(came.put, 3, nobody) as board:
+        board.add(range(errands))
+        for _ in range(errands):
+            came.get(timeout=10)
+    assert searches == []

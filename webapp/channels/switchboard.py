@@ -116,6 +116,11 @@ class Switchboard:
         except BaseException as problem:
             log.error("switchboard_broke", kind=type(problem).__name__)
             self.broke()
+        finally:
+            # Where a thread ends and its first greenlet is still held, all objects of the process are looked through for who holds it.
+            del self.operator
+            self.calls.clear()
+            self.idle.clear()
 
     def begin(self) -> None:
         while self.todo and not self.closing and (self.idle or len(self.calls) < self.most):
