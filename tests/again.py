@@ -11,6 +11,8 @@ from webapp.web.kept import Shelf
 from webapp.web.limits import limiter
 
 OF_ONE_TEST = {"instance", "database_url"}
+# Where the other ends stand: each test's has a port of its own, and an app asks for it only when it speaks to it.
+OTHER_ENDS = {"notify_base_url", "push_service_for_tests", "smtp_port"}
 
 
 def copied(template: Path, path: Path) -> Path:
@@ -56,7 +58,7 @@ class Apps:
         self.made: dict[str, tuple[App, dict, object]] = {}
 
     def over(self, settings: Settings, database: Database) -> App:
-        alike = settings.model_dump_json(exclude=OF_ONE_TEST)
+        alike = settings.model_dump_json(exclude=OF_ONE_TEST | OTHER_ENDS)
         # The limiter serves one app, the one made last: another test's may have switched it on.
         if alike not in self.made or limiter.enabled or settings.rate_limits:
             app = create_app(settings, database)
