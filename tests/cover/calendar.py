@@ -58,13 +58,13 @@ def is_staffed_by_hand(nation: str, opens: time, closes: time, weekdays, at: dat
     return day.weekday() in weekdays and day not in holidays_by_law(nation, day.year) and opens <= here.time() < closes
 
 
-def minutes_by_hand(hours, since: datetime, until: datetime) -> int:
-    """Every single minute between the two is asked whether it was staffed. Both are whole minutes."""
-    at, found = since.astimezone(UTC), 0
-    while at < until:
-        found += is_staffed_by_hand(hours.nation, hours.opens, hours.closes, hours.weekdays, at)
+def counts_by_hand(hours, since: datetime, minutes: int) -> list[int]:
+    """Every single minute from then on is asked whether it was staffed: how many were, after none, one, two and so on. `since` is a whole minute."""
+    at, counts = since.astimezone(UTC), [0]
+    for _minute in range(minutes):
+        counts.append(counts[-1] + is_staffed_by_hand(hours.nation, hours.opens, hours.closes, hours.weekdays, at))
         at += timedelta(minutes=1)
-    return found
+    return counts
 
 
 def clock_changes(first: date, count: int) -> list[date]:
