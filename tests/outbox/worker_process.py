@@ -1,11 +1,14 @@
 """A real worker process for the tests, on a database of its own, with the demo's clock set to a Tuesday morning."""
 
+import json
 import os
+import select
 import signal
 import subprocess
 import sys
 import threading
 from datetime import UTC, datetime, time, timedelta
+from functools import cache
 
 from tests.notify_server import API_KEY, TEMPLATE
 from webapp.base.clock import LONDON, now
@@ -31,6 +34,30 @@ def a_tuesday_at_ten(session) -> None:
     session.add(DemoClock(seconds_ahead=int((tuesday.astimezone(UTC) - now()).total_seconds())))
 
 
+@cache
+def nursery() -> subprocess.Popen:
+    """One for all tests of this process, and gone with it."""
+    return subprocess.Popen([sys.executable, "-m", "tests.outbox.nursery"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+class Forked:
+    """A worker that another process has forked."""
+
+    def __init__(self, environment: dict[str, str], log: str):
+        nursery().stdin.write(json.dumps({"environment": environment, "log": log}) + "\n")
+        nursery().stdin.flush()
+        self.pid = int(nursery().stdout.readline())
+        self.handle = os.pidfd_open(self.pid)
+
+    def kill(self) -> None:
+        signal.pidfd_send_signal(self.handle, signal.SIGKILL)
+
+    def wait(self) -> None:
+        """Until it is gone."""
+        select.select([self.handle], [], [])
+        os.close(self.handle)
+
+
 class WorkerProcess:
     """`environment` is what the worker reads its settings from."""
 
@@ -49,10 +76,11 @@ class WorkerProcess:
             "IN_MY_WORDS_QUARANTINE_SECONDS": "2",
             **more,
         }
-        self.process: subprocess.Popen | None = None
+        self.process: subprocess.Popen | Forked | None = None
 
     def start(self) -> None:
-        self.process = subprocess.Popen([sys.executable, "-m", "webapp.worker"], env=self.environment, stdout=self.log, stderr=self.log)
+        """One that is there to be killed: it is forked with its modules loaded."""
+        self.process = Forked(self.environment, self.log.name)
 
     def kill(self) -> None:
         self.process.kill()
@@ -64,7 +92,9 @@ class WorkerProcess:
         return self.process.wait(within)
 
     def __enter__(self) -> "WorkerProcess":
-        self.start()
+        """One from its very beginning, as `make run` starts it."""
+        self.log.seek(0, os.SEEK_END)
+        self.process = subprocess.Popen([sys.executable, "-m", "webapp.worker"], env=self.environment, stdout=self.log, stderr=self.log)
         return self
 
     def __exit__(self, *_problem) -> None:
