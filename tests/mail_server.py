@@ -57,7 +57,8 @@ class MailServer:
         self.controller.stop()
 
     def authenticated(self, _server, _session, _envelope, _mechanism, data):
-        return AuthResult(success=(data.login, data.password) == (NAME.encode(), self.password.encode()))
+        # "Not handled": the one who is refused still waits for the answer, which the server is to give.
+        return AuthResult(success=(data.login, data.password) == (NAME.encode(), self.password.encode()), handled=False)
 
     async def handle_MAIL(self, server, session, envelope, address, options):
         self.dealt, self.tried = self.script.popleft() if self.script else Mode.ACCEPT, self.tried + 1

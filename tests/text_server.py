@@ -1,6 +1,7 @@
 """A local text service that takes JSON, tells what it took by our reference, and answers as it is told to."""
 
 import json
+import socket
 import threading
 from collections import deque
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -42,7 +43,9 @@ class Answer(BaseHTTPRequestHandler):
         if dealt == 201 or isinstance(dealt, str):
             self.server.texts.append(text)
         if dealt == DROP:
-            self.connection.close()
+            # Closing alone leaves the line open for as long as this thread still reads from it.
+            self.close_connection = True
+            self.connection.shutdown(socket.SHUT_RDWR)
         elif dealt == GARBLED:
             self.reply(200, b"<html>ok</html>")
         else:

@@ -5,6 +5,7 @@ from sqlmodel import select
 
 from tests.channels.certificate import certificate
 from tests.mail_server import NAME, PASSWORD, MailServer, Mode
+from webapp.channels import TryLater
 from webapp.channels.choice import channels_for
 from webapp.channels.email import Email
 from webapp.channels.line import certificates
@@ -95,8 +96,12 @@ def test_an_email_leaves_encrypted_and_signed_in_or_not_at_all(password, state, 
     with MailServer(pem) as server:
         changes = {"smtp_host": "localhost", "smtp_port": server.port, "smtp_security": "starttls", "smtp_user": NAME, "smtp_password": password}
         message = an_email(queue)
-        send({Way.EMAIL: Email(by_email.model_copy(update=changes))})
+        channel = Email(by_email.model_copy(update=changes))
+        send({Way.EMAIL: channel})
         assert (message.state, set(server.encrypted)) == (state, {True} if state is S.ACCEPTED else set())
+        if state is S.DUE:
+            with pytest.raises(TryLater, match="mail_forbidden"):
+                channel.send(ADDRESS, message.body, str(message.id))
     certificates.cache_clear()
 
 
