@@ -39,15 +39,15 @@ def test_the_import_equals_the_table_and_writes_every_other_row(surgery):
     assert (counts["person"], counts["result"], counts["appointment"], counts["set_aside_value"]) == (53, 600, 80, 3)
 
 
-@pytest.mark.parametrize("name", ALL)
-def test_the_same_report_in_another_order_and_encoding_changes_nothing(surgery, name):
+def test_the_same_report_in_another_order_and_encoding_changes_nothing(surgery):
     all_samples(surgery)
     before = surgery.everything()
-    again = saved_again(name, encoding="utf-16", order=lambda count: [*range(1, count), 0])
-    report, run = surgery.bring_in(again)
-    assert report["counts"]["added"] == report["counts"]["changed"] == 0
-    assert run.counts["done"]["added"] == run.counts["done"]["changed"] == 0
-    assert surgery.everything() == before
+    for name in ALL:
+        again = saved_again(name, encoding="utf-16", order=lambda count: [*range(1, count), 0])
+        report, run = surgery.bring_in(again)
+        assert report["counts"]["added"] == report["counts"]["changed"] == 0, name
+        assert run.counts["done"]["added"] == run.counts["done"]["changed"] == 0, name
+        assert surgery.everything() == before, name
 
 
 def test_a_report_saved_with_lost_letters_changes_no_name(surgery):

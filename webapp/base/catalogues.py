@@ -3,8 +3,9 @@
 import io
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -22,12 +23,16 @@ POT = LOCALES / "messages.pot"
 KEYWORDS = {**DEFAULT_KEYWORDS, "lazy": None, "lazy_gettext": None}
 
 
-def sentences() -> Iterator[tuple[str, int, str | tuple[str, ...], list[str]]]:
-    """Every sentence in the code, the templates and the content: (file, line, text or its plural forms, comments)."""
+@cache
+def sentences() -> tuple[tuple[str, int, str | tuple[str, ...], list[str]], ...]:
+    """Every sentence in the code, the templates and the content: (file, line, text or its plural forms, comments).
+
+    They are looked for once: no file of ours changes while a process runs.
+    """
     with (ROOT / "babel.cfg").open() as file:
         methods, options = parse_mapping_cfg(file)
     found = extract_from_dir(ROOT, methods, options, KEYWORDS, comment_tags=("Translators:",), directory_filter=lambda path: "/." not in path)
-    yield from ((filename, line, text, comments) for filename, line, text, comments, _context in found)
+    return tuple((filename, line, text, comments) for filename, line, text, comments, _context in found)
 
 
 def collected() -> Catalog:
