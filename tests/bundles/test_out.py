@@ -14,6 +14,7 @@ from webapp.bundles.queries import bundle_of
 from webapp.bundles.things import contact_in
 from webapp.chapters.kinds import ItemKind
 from webapp.chapters.sections import SECTIONS
+from webapp.people.models import Deprivation, EthnicGroup
 from webapp.plans.changes import add_item, last_number, open_plan
 
 OF_RECORD = {"The list of my health conditions", "Tests and vaccines that are due", "Health conditions on the record"}
@@ -26,6 +27,21 @@ def test_a_full_a_half_filled_and_an_empty_plan_pass_every_judge(session, cast, 
         both_say_yes(session, cast, plan, last_number(session, plan.id))
     bundle = bundle_of(session, cast.person.id, at=now())
     assert faults(bundle) == []
+
+
+def test_the_persons_own_file_says_their_groups_and_no_other_file_does(session, cast):
+    fill(session, cast)
+    cast.person.ethnic_group, cast.person.deprivation = EthnicGroup.MIXED, Deprivation.TENTH_3
+    session.commit()
+    own, other = (bundle_of(session, cast.person.id, at=now(), from_lists=lists) for lists in (True, False))
+    assert faults(own) == [] and faults(other) == []
+    said = {one["url"].rpartition(":")[2]: one for one in patient_of(own)["extension"]}
+    assert said["ethnic-group"]["valueCodeableConcept"]["text"] == "Mixed or multiple ethnic groups" and said["deprivation"]["valueString"] == "3/10"
+    assert not any("ethnic" in one["url"] or "deprivation" in one["url"] for one in patient_of(other).get("extension", ()))
+
+
+def patient_of(bundle) -> dict:
+    return next(one["resource"] for one in bundle["entry"] if one["resource"]["resourceType"] == "Patient")
 
 
 def test_what_a_person_reads_in_the_file_has_days_and_choices_in_words(session, cast):

@@ -9,7 +9,8 @@ from sqlmodel import col, select
 
 from tests.imports.database import Surgery
 from tests.reports.exports import ALL, PERSON, RESULT, file_of, sample, saved_again
-from webapp.people.models import ContactKind, ContactPoint, Need, Person, PersonCondition, Way
+from webapp.imports.jobs import undo_import
+from webapp.people.models import ContactKind, ContactPoint, Deprivation, EthnicGroup, Need, Person, PersonCondition, Way
 from webapp.people.queries import conditions_of, contact_points, mobile_of
 from webapp.people.ways import Reach, ways_to_reach
 from webapp.portions.models import ImportState
@@ -111,6 +112,38 @@ def test_what_changed_in_the_record_is_shown_old_and_new_and_then_written(surger
         assert found.language == "pl" and mobile_of(session, found.id).value == "+447700900002"
         assert {one.code for one in conditions_of(session, found.id)} == {"asthma", "gout"}
     assert surgery.preview(file_of(then).encode())["counts"]["unchanged"] == 1
+
+
+GROUPS = PERSON | {"Ethnicity": "Indian", "IMD decile": "2"}
+
+
+def groups_of(surgery):
+    found = person(surgery)
+    return found.ethnic_group, found.deprivation
+
+
+def test_ethnic_group_and_deprivation_are_kept_changed_and_taken_back(surgery):
+    surgery.bring_in(file_of(GROUPS).encode())
+    assert groups_of(surgery) == (EthnicGroup.ASIAN, Deprivation.TENTH_2)
+    report, run = surgery.bring_in(file_of(PERSON | {"Ethnicity": "White and Asian", "Deprivation quintile": "5"}).encode())
+    assert [change[2:] for change in report["changes"]] == [["ethnic_group", "asian", "mixed"], ["deprivation", "2/10", "5/5"]]
+    assert groups_of(surgery) == (EthnicGroup.MIXED, Deprivation.FIFTH_5)
+    undo_import(surgery.database, run.id, by=surgery.staff.id, account=None)
+    assert groups_of(surgery) == (EthnicGroup.ASIAN, Deprivation.TENTH_2)
+
+
+@pytest.mark.parametrize("row", [PERSON, PERSON | {"Ethnicity": "", "IMD decile": ""}, PERSON | {"Ethnicity": "Martian", "IMD decile": "99999"}])
+def test_a_report_that_does_not_say_a_group_leaves_what_was_known(surgery, row):
+    surgery.bring_in(file_of(GROUPS).encode())
+    report, _run = surgery.bring_in(file_of(row).encode())
+    assert (report["counts"]["unchanged"], report["refused"], report["set_aside"]) == (1, [], [])
+    assert groups_of(surgery) == (EthnicGroup.ASIAN, Deprivation.TENTH_2)
+
+
+def test_somebody_whose_group_nobody_knows_comes_in_as_not_known(surgery):
+    report, _run = surgery.bring_in(file_of(PERSON | {"Ethnicity": "Martian", "IMD decile": "11"}).encode())
+    assert report["notes"] == [[2, "unknown_ethnic_group", "Martian"], [2, "unknown_deprivation", "11"]]
+    assert report["counts"]["added"] == 1 and groups_of(surgery) == (None, None)
 
 
 def test_a_confirmed_mobile_is_never_written_over(surgery):

@@ -53,6 +53,15 @@ def test_changes_and_columns_left_out_are_shown_and_the_same_file_is_known_again
     assert "This same file was brought in" in again
 
 
+def test_groups_that_change_and_words_nobody_knows_are_shown_before_anything_changes(desk, surgery):
+    first, second = PERSON, PERSON | {"NHS Number": "9991003398"}
+    surgery.bring_in(file_of(first | {"Ethnicity": "Indian", "IMD decile": "2"}).encode())
+    then = [first | {"Ethnicity": "Not stated", "IMD decile": "7"}, second | {"Ethnicity": "Martian", "IMD decile": "11"}]
+    _place, preview = look(desk, file_of(*then).encode())
+    assert "Ethnic group Asian Not stated" in preview and "2 of 10" in preview and "7 of 10" in preview and "Columns we do not use" not in preview
+    assert "We do not know the ethnic group “Martian”. We did not guess. 1 3" in preview and "“11” does not say how poor an area is." in preview
+
+
 @pytest.mark.parametrize(("data", "said"), [(b"", "This file is empty"), (b"PK\x03\x04", "Excel workbook"), (b"a,b\r\n1,2\r\n", "line of headings")])
 def test_a_file_that_cannot_be_used_says_how_to_put_it_right(desk, data, said):
     reply = upload(desk, data)

@@ -19,6 +19,7 @@ FIELD_SAID, FIELD_NAME, FIELD_WORDS, WITHIN = f"{PLAN}:field", "name", "words", 
 IMPORTANCE, CONFIDENCE, WHY = f"{PLAN}:goal-importance", f"{PLAN}:action-confidence", f"{PLAN}:goal-why"
 ANSWER, NOTES, SIDE = f"{PLAN}:agreement-answer", f"{PLAN}:agreement-notes", f"{PLAN}:agreement-side"
 WHEN, PHONE, KEPT_AT, WHO_HAS, NEED = f"{PLAN}:when-to-contact", f"{PLAN}:phone", f"{PLAN}:kept-at", f"{PLAN}:who-has-a-copy", f"{PLAN}:need"
+ETHNIC_GROUP, DEPRIVATION = f"{PLAN}:ethnic-group", f"{PLAN}:deprivation"
 HL7, TERMS = "http://hl7.org/fhir/StructureDefinition", "http://terminology.hl7.org/CodeSystem"
 ABSENT = f"{HL7}/data-absent-reason"
 SNOMED, LOINC, UCUM = "http://snomed.info/sct", "http://loinc.org", "http://unitsofmeasure.org"

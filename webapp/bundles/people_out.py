@@ -4,23 +4,43 @@ from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from webapp.access.models import Consent, Use
-from webapp.bundles.marks import FIELDS, NEED, NHS_NUMBER, ODS, PRSB, TERMS, Json, concept, moment, own_id, ref, unknown
+from webapp.bundles.marks import (
+    DEPRIVATION,
+    ETHNIC_GROUP,
+    FIELDS,
+    NEED,
+    NHS_NUMBER,
+    ODS,
+    PRSB,
+    TERMS,
+    Json,
+    concept,
+    extension,
+    moment,
+    own_id,
+    ref,
+    unknown,
+)
 from webapp.chapters.kinds import ItemKind
 from webapp.grants.models import Grant, Right, SharedPart
 from webapp.people.models import ContactKind, ContactPoint, Need, Person
+from webapp.people.words import ETHNIC_GROUPS
 from webapp.plans.queries import Whole
 from webapp.practices.models import Practice
 
 SYSTEMS = {ContactKind.MOBILE: ("phone", "mobile"), ContactKind.LANDLINE: ("phone", "home"), ContactKind.EMAIL: ("email", None)}
 
 
-def patient_out(person: Person, points: Sequence[ContactPoint], needs: Sequence[Need], surgery: Json | None) -> Json:
-    """Without an address on file it is unknown, not none."""
+def patient_out(person: Person, points: Sequence[ContactPoint], needs: Sequence[Need], surgery: Json | None, *, from_lists: bool = False) -> Json:
+    """Without an address on file it is unknown, not none. `from_lists`: as `bundle_of`."""
     official = {"use": "official", "text": f"{person.given_name} {person.surname}", "family": person.surname, "given": [person.given_name]}
     return {
         "resourceType": "Patient",
         "id": str(person.id),
-        "extension": [{"url": NEED, "valueCodeableConcept": concept(need.words, (FIELDS, need.code))} for need in needs],
+        "extension": [
+            *({"url": NEED, "valueCodeableConcept": concept(need.words, (FIELDS, need.code))} for need in needs),
+            *(groups_out(person) if from_lists else ()),
+        ],
         "identifier": [{"use": "official", "system": NHS_NUMBER, "value": person.nhs_number}],
         "name": [official, *([{"use": "usual", "text": person.known_as}] if person.known_as else [])],
         "telecom": [telecom_out(point) for point in points if point.kind in SYSTEMS],
@@ -29,6 +49,13 @@ def patient_out(person: Person, points: Sequence[ContactPoint], needs: Sequence[
         "communication": [{"language": concept("", ("urn:ietf:bcp:47", person.language)), "preferred": True}],
         "generalPractitioner": [surgery] if surgery else None,
     }
+
+
+def groups_out(person: Person) -> list[Json | None]:
+    """Broad groups, which no code of the standard is as broad as."""
+    group = person.ethnic_group
+    said = concept(ETHNIC_GROUPS[group], (FIELDS, f"ethnic-group-{group.value}")) if group else None
+    return [extension(ETHNIC_GROUP, "CodeableConcept", said), extension(DEPRIVATION, "String", person.deprivation)]
 
 
 def address_out(point: ContactPoint) -> Json:

@@ -62,10 +62,11 @@ class Drawn:
         return found
 
 
-def bundle_of(session: Session, person_id: UUID, *, at: datetime, number: int | None = None, whole_file: bool = True) -> Json:
+def bundle_of(session: Session, person_id: UUID, *, at: datetime, number: int | None = None, whole_file: bool = True, from_lists: bool = False) -> Json:
     """A FHIR R4 Bundle of type document about this person's plan, as plain JSON. `at`: aware, when it is made.
 
     `number`: the plan as it stood in that revision. Not `whole_file`: the plan alone, without answers to forms and without what was said yes to.
+    `from_lists`: with what reports said of the person that nobody else is shown, for their own eyes.
     """
     person = session.get_one(Person, person_id)
     whole = whole_plan(session, person_id, number) or empty_plan(person_id)
@@ -73,7 +74,7 @@ def bundle_of(session: Session, person_id: UUID, *, at: datetime, number: int | 
         part.words = {name: words for name, kept in part.words.items() if (words := told(kept))}
     practice = last_practice_of(session, person_id)
     drawn = Drawn(person, whole, person_id, at, ref(person_id), ref(practice.id, practice.name) if practice else None)
-    drawn.put(patient_out(person, contact_points(session, person_id), needs_of(session, person_id), drawn.surgery))
+    drawn.put(patient_out(person, contact_points(session, person_id), needs_of(session, person_id), drawn.surgery, from_lists=from_lists))
     drawn.put(surgery_out(practice) if practice else None)
     put_plan(session, drawn)
     put_record(session, drawn)

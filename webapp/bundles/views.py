@@ -21,4 +21,4 @@ def plan_file(person: Person):
         # A code that staff gave lets them in for one sitting: by itself it makes nothing that lasts. The page before says so.
         return redirect(url_for("export.data", person_id=person.id), 303)
     at = pathway_now()
-    return as_file(bundle_of(db, person.id, at=at), f"my-plan-{at:%Y-%m-%d}.json")
+    return as_file(bundle_of(db, person.id, at=at, from_lists=True), f"my-plan-{at:%Y-%m-%d}.json")

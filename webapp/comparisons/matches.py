@@ -28,6 +28,8 @@ class Known:
     born_on: date
     sex: str | None
     language: str
+    ethnic_group: str | None
+    deprivation: str | None
     died_on: date | None
     conditions_imported_at: datetime | None
     here: bool
@@ -53,6 +55,8 @@ def known_people(session: Session, practice_id: UUID, numbers: Iterable[str]) ->
         col(Person.born_on),
         col(Person.sex),
         col(Person.language),
+        col(Person.ethnic_group),
+        col(Person.deprivation),
         col(Person.died_on),
         col(Person.conditions_imported_at),
         here,

@@ -21,6 +21,8 @@ LastSaid = Callable[[Session, Iterable[UUID]], Mapping[UUID, dict]]
 GONE_FROM_RECORD = "not in the GP record any more"
 CONTACTS = {ContactKind.MOBILE: "mobiles", ContactKind.LANDLINE: "landlines", ContactKind.EMAIL: "emails", ContactKind.ADDRESS: "addresses"}
 INDEXES = {ContactKind.EMAIL: "email", ContactKind.ADDRESS: "address"}
+# A report that says nothing of one of these changes nothing.
+SAID_OR_NOT = ("sex", "language", "ethnic_group", "deprivation", "died_on")
 LISTS = {"conditions": PersonCondition, "needs": Need}
 
 
@@ -103,7 +105,7 @@ def plain_fields(row: PersonRow, known: Known, imported: dict) -> tuple[list[Edi
 
 def new_values(row: PersonRow, known: Known) -> dict:
     """Fields that would change. A name that only lost its letters on the way, or differs in capitals, is no change."""
-    found = {name: getattr(row, name) for name in ("sex", "language", "died_on") if getattr(row, name) and getattr(row, name) != getattr(known, name)}
+    found = {name: getattr(row, name) for name in SAID_OR_NOT if getattr(row, name) and getattr(row, name) != getattr(known, name)}
     for name in ("surname", "given_name"):
         old, new = getattr(known, name), getattr(row.who, name)
         comes_back = has_lost_letters(old) and not has_lost_letters(new)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from webapp.cohorts.rules import Way
+from webapp.people.models import Deprivation
 from webapp.registers.queries import years_before
 
 FEWEST, STEP = 5, 5
@@ -60,3 +61,8 @@ def rounded(number: int) -> int | None:
 def band_starts(today: date) -> list[tuple[int, date]]:
     """(first year of the band, the last birthday that belongs to it), the oldest first."""
     return [(years, years_before(today, years)) for years in reversed(BANDS)]
+
+
+def fifths() -> dict[int, list[Deprivation]]:
+    """Fifth, 1 the most deprived -> the tenths and the fifth that lie in it."""
+    return {number: [place for place in Deprivation if place.fifth == number] for number in range(1, 6)}

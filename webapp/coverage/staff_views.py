@@ -12,6 +12,8 @@ from webapp.cohorts.words import WAYS
 from webapp.content.catalogue import conditions
 from webapp.coverage.queries import coverage_of
 from webapp.coverage.rules import BANDS, Shown, Tally, shown
+from webapp.people.models import EthnicGroup
+from webapp.people.words import ETHNIC_GROUPS
 from webapp.web.pages import page
 from webapp.web.request import db
 
@@ -22,23 +24,40 @@ blueprint = Blueprint("coverage", __name__)
 @staff_needs(Permission.COHORT_BUILD)
 def desk():
     found = coverage_of(db, g.practice.id)
-    tables = [(title, lines(kind, found.get(kind, {}))) for kind, title in titles()]
+    tables = [(title, lines(kind, found.get(kind, {})), is_known(kind, found.get(kind, {}))) for kind, title in titles()]
     return page("coverage/desk.html", whole=shown(found.get("all", {}).get("all", Tally())), tables=tables, WAYS={way: WAYS[way] for way in Way})
 
 
 def titles() -> list[tuple[str, str]]:
-    return [("condition", _("By condition")), ("age", _("By age")), ("sex", _("By sex")), ("language", _("By language"))]
+    return [
+        ("condition", _("By condition")),
+        ("age", _("By age")),
+        ("sex", _("By sex")),
+        ("language", _("By language")),
+        ("ethnic_group", _("By ethnic group")),
+        ("deprivation", _("By how poor their area is")),
+    ]
+
+
+def is_known(kind: str, groups: dict[str, Tally]) -> bool:
+    """Not of a group that no report brought in has ever said."""
+    return kind not in ("ethnic_group", "deprivation") or any(groups)
 
 
 def lines(kind: str, groups: dict[str, Tally]) -> list[tuple[str, Shown]]:
-    """Ages by age; all others with the largest group first."""
-    order = sorted(groups, key=(lambda group: int(group)) if kind == "age" else lambda group: (-groups[group].total, group))
+    """Ages and fifths as they follow each other, not known last; all others with the largest group first."""
+    in_steps = kind in ("age", "deprivation")
+    order = sorted(groups, key=lambda group: (not group, int(group or 0)) if in_steps else (-groups[group].total, group))
     return [(named(kind, group), shown(groups[group])) for group in order]
 
 
 def named(kind: str, group: str) -> str:
     if kind == "age":
         return age_band(int(group))
+    if kind == "deprivation":
+        return {"1": _("1, the most poor areas"), "5": _("5, the least poor areas"), "": _("Not known here")}.get(group, group)
+    if kind == "ethnic_group":
+        return str(ETHNIC_GROUPS[EthnicGroup(group)]) if group else _("Not known here")
     if kind == "sex":
         return {"female": _("Women and girls"), "male": _("Men and boys"), "": _("Not known here")}.get(group, _("Others"))
     return conditions().get(group, group) if kind == "condition" else language_name(group)

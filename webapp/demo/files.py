@@ -25,6 +25,8 @@ PEOPLE = [
     "Main Spoken Language",
     "Information and Communication Needs",
     "Address",
+    "Ethnic Category",
+    "IMD Decile",
 ]
 RESULTS = ["NHS Number", "Surname", "Date of Birth", "Date", "Code Term", "Value", "Unit"]
 VISITS = ["NHS Number", "Surname", "Date of Birth", "Appointment Date", "Start Time", "Slot Type", "Clinician", "Location"]
@@ -67,7 +69,7 @@ def reports(practice: Practice, start: date, ready_by: int | None = None) -> dic
         who = [number_of(place), one["surname"]]
         # ZZ99 is no place: the NHS writes it for those without a home.
         address = f"{place + 1} Orchard Road, Anytown, ZZ99 3WZ"
-        said = [one["mobile"], one["conditions"], one.get("language", "English"), one.get("needs", ""), address]
+        said = [one["mobile"], one["conditions"], one.get("language", "English"), one.get("needs", ""), address, one.get("ethnic", ""), one.get("imd", "")]
         people.append([*who, one["given"], born, one["sex"], *said])
         results += [[*who, born, *row] for row in result_rows(one, start)]
         visits += [[*who, born, *row] for row in visit_rows(practice, one, start)]

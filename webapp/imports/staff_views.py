@@ -14,7 +14,7 @@ from webapp.imports.forms import UploadForm
 from webapp.imports.jobs import continue_import, undo_import
 from webapp.imports.previews import preview_of, reasons, remarks, warned
 from webapp.imports.queries import brought_in_before, import_of, imports_of
-from webapp.imports.words import COUNTS, FIELDS, IN_THE_WAY, KINDS, STATES
+from webapp.imports.words import COUNTS, FIELDS, IN_THE_WAY, KINDS, STATES, value_in_words
 from webapp.portions.comparing import plan_for
 from webapp.portions.models import ImportRun, ImportState
 from webapp.portions.undoing import may_be_undone
@@ -91,6 +91,7 @@ def run_page(run: ImportRun, status: int = 200, **context):
         warnings=warned(report) if report else (),
         before=brought_in_before(db, g.practice.id, run.digest) if run.state is ImportState.PREVIEWED else None,
         may_be_undone=may_be_undone(run),
+        value_in_words=value_in_words,
         words={"KINDS": KINDS, "STATES": STATES, "COUNTS": COUNTS, "FIELDS": FIELDS, "IN_THE_WAY": IN_THE_WAY},
         **context,
     )

@@ -1,6 +1,7 @@
 """The words on the import pages."""
 
 from webapp.base.i18n import lazy
+from webapp.people.words import ETHNIC_GROUPS, deprivation_in_words
 from webapp.portions.models import ImportKind, ImportState
 
 KINDS = {
@@ -28,6 +29,8 @@ FIELDS = {
     "given_name": lazy("First name"),
     "sex": lazy("Sex"),
     "language": lazy("Language"),
+    "ethnic_group": lazy("Ethnic group"),
+    "deprivation": lazy("How poor their area is (1 is the most poor)"),
     "died_on": lazy("Date of death"),
     "left_on": lazy("Left this GP surgery"),
     "mobile": lazy("Mobile number"),
@@ -47,3 +50,10 @@ IN_THE_WAY = {
     "released": lazy("a result was already released"),
     "messaged": lazy("a message was already sent"),
 }
+
+
+def value_in_words(field: str, value: str) -> str:
+    """What a report says in a code of ours, as staff read it. Everything else as it is."""
+    if field == "ethnic_group":
+        return str(ETHNIC_GROUPS.get(value, ""))  # type: ignore[call-overload]
+    return deprivation_in_words(value) if field == "deprivation" else value

@@ -10,7 +10,52 @@ from webapp.base.records import Record, words
 from webapp.base.sealing import sealed
 
 
+class EthnicGroup(StrEnum):
+    """The five broad groups of the ONS census of 2021 (England and Wales), and who did not say. Nothing kept at all is "not known".
+
+    Which of the NHS Data Dictionary's ETHNIC CATEGORY (16+1: A to S, and Z) belongs to which stands in `reports/ethnic_terms.json`. Chinese is
+    among the Asian groups, as the ONS has it since 2011; the Dictionary, of 2001, has it among the others.
+    """
+
+    ASIAN = "asian"
+    BLACK = "black"
+    MIXED = "mixed"
+    WHITE = "white"
+    OTHER = "other"
+    NOT_STATED = "not_stated"
+
+
+class Deprivation(StrEnum):
+    """In which tenth (decile) or fifth (quintile) of a nation's small areas somebody lives; 1 is the most deprived.
+
+    Source: the English Indices of Deprivation (IMD), and the same measures of Wales, Scotland and Northern Ireland. A fifth is never made a tenth.
+    """
+
+    TENTH_1 = "1/10"
+    TENTH_2 = "2/10"
+    TENTH_3 = "3/10"
+    TENTH_4 = "4/10"
+    TENTH_5 = "5/10"
+    TENTH_6 = "6/10"
+    TENTH_7 = "7/10"
+    TENTH_8 = "8/10"
+    TENTH_9 = "9/10"
+    TENTH_10 = "10/10"
+    FIFTH_1 = "1/5"
+    FIFTH_2 = "2/5"
+    FIFTH_3 = "3/5"
+    FIFTH_4 = "4/5"
+    FIFTH_5 = "5/5"
+
+    @property
+    def fifth(self) -> int:
+        place, of = map(int, self.split("/"))
+        return (place + 1) // 2 if of == 10 else place
+
+
 class Person(Record, table=True):
+    """`ethnic_group` and `deprivation` are there to be counted, and for the person's own data: nobody is ever shown whose they are."""
+
     nhs_number: str = Field(unique=True, max_length=10)
     surname: str
     given_name: str
@@ -18,6 +63,8 @@ class Person(Record, table=True):
     born_on: date
     sex: str | None = None
     language: str = "en"
+    ethnic_group: EthnicGroup | None = Field(default=None, sa_type=words(EthnicGroup))
+    deprivation: Deprivation | None = Field(default=None, sa_type=words(Deprivation))
     died_on: date | None = None
     conditions_imported_at: datetime | None = None
     made_at: datetime = Field(default_factory=now)

@@ -77,6 +77,8 @@ def person_values(row: PersonRow, at: datetime) -> dict:
         "born_on": row.who.born_on,
         "sex": row.sex,
         "language": row.language or "en",
+        "ethnic_group": row.ethnic_group,
+        "deprivation": row.deprivation,
         "died_on": row.died_on,
         "conditions_imported_at": None if row.conditions is None else at,
         "made_at": at,

@@ -31,6 +31,7 @@ def opened(row) -> dict:
 def snapshot_of(row: PersonRow) -> dict:
     """What the file said about a person. A column that was not there is not in it."""
     said = {"surname": row.who.surname, "given_name": row.who.given_name, "sex": row.sex, "language": row.language}
+    said |= {"ethnic_group": row.ethnic_group, "deprivation": row.deprivation}
     lists = {"conditions": row.conditions, "needs": row.needs}
     found: dict[str, Any] = {name: value for name, value in said.items() if value}
     return found | {name: [term.key for term in terms] for name, terms in lists.items() if terms is not None}

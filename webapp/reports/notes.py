@@ -15,6 +15,8 @@ class Said(StrEnum):
     UNKNOWN_CONDITION = "unknown_condition"
     UNKNOWN_LANGUAGE = "unknown_language"
     UNKNOWN_NEED = "unknown_need"
+    UNKNOWN_ETHNIC_GROUP = "unknown_ethnic_group"
+    UNKNOWN_DEPRIVATION = "unknown_deprivation"
     HAS_DIED = "has_died"
     ODD_VALUE = "odd_value"
     LIMIT = "limit"
@@ -29,6 +31,8 @@ SENTENCES = {
     Said.UNKNOWN_CONDITION: lazy("We do not know the condition “%(detail)s”. We kept the words."),
     Said.UNKNOWN_LANGUAGE: lazy("We do not know the language “%(detail)s”."),
     Said.UNKNOWN_NEED: lazy("We do not know the need “%(detail)s”. We kept the words."),
+    Said.UNKNOWN_ETHNIC_GROUP: lazy("We do not know the ethnic group “%(detail)s”. We did not guess."),
+    Said.UNKNOWN_DEPRIVATION: lazy("“%(detail)s” does not say how poor an area is. It must be 1 to 10, or 1 to 5."),
     Said.HAS_DIED: lazy("This person has died. They get no messages."),
     Said.ODD_VALUE: lazy("The value “%(detail)s” is unusual. A clinician will check it."),
     Said.LIMIT: lazy("“%(detail)s” is a limit. A clinician accepts it before the person sees it."),

@@ -5,6 +5,7 @@ from datetime import date
 
 from webapp.reports.cells import read_address, read_email, read_phone, read_sex
 from webapp.reports.dates import read_day
+from webapp.reports.groups import deprivation_in, ethnic_group_in, says_not_known
 from webapp.reports.identities import Identity, read_identity
 from webapp.reports.names import has_lost_letters
 from webapp.reports.notes import Note, Said
@@ -13,6 +14,7 @@ from webapp.tables.files import Sheet
 from webapp.tables.records import Row
 from webapp.tables.refusals import CellRefused, Reason
 
+DEPRIVATION = {"deprivation_decile": "decile", "deprivation": "", "deprivation_quintile": "quintile"}
 ADDRESS = ("address", "address_1", "address_2", "address_3", "address_4", "address_5")
 
 
@@ -33,12 +35,15 @@ class PersonRow:
     conditions: tuple[Term, ...] | None = None
     language: str | None = None
     needs: tuple[Term, ...] | None = None
+    ethnic_group: str | None = None
+    deprivation: str | None = None
     died_on: date | None = None
     notes: tuple[Note, ...] = ()
 
     @property
     def content(self) -> tuple:
-        return self.who, self.sex, self.mobiles, self.landlines, self.emails, self.addresses, self.conditions, self.language, self.needs, self.died_on
+        contacts = self.mobiles, self.landlines, self.emails, self.addresses
+        return self.who, self.sex, *contacts, self.conditions, self.language, self.needs, self.ethnic_group, self.deprivation, self.died_on
 
 
 def read_person(sheet: Sheet, row: Row, *, today: date, test_numbers: bool) -> list[PersonRow]:
@@ -55,6 +60,7 @@ def read_person(sheet: Sheet, row: Row, *, today: date, test_numbers: bool) -> l
             died_on=died_on,
             **read_contacts(sheet, row, notes, test_numbers),
             **read_wishes(sheet, row, notes),
+            **read_groups(sheet, row, notes),
             notes=tuple(notes),
         )
     ]
@@ -107,3 +113,14 @@ def read_wishes(sheet: Sheet, row: Row, notes: list[Note]) -> dict:
     if language and not spoken:
         notes.append(Note(Said.UNKNOWN_LANGUAGE, language[:40]))
     return {"conditions": None if conditions is None else said, "language": spoken, "needs": None if needs is None else needed}
+
+
+def read_groups(sheet: Sheet, row: Row, notes: list[Note]) -> dict:
+    """Ethnic group and deprivation. Words nobody knows are told; of two columns of deprivation the finer one is taken."""
+    group = sheet.cell(row, "ethnic_group") or ""
+    said = {scale: cell for word, scale in DEPRIVATION.items() if (cell := sheet.cell(row, word))}
+    places = {cell: deprivation_in(cell, scale) for scale, cell in said.items()}
+    if group and not ethnic_group_in(group) and not says_not_known(group):
+        notes.append(Note(Said.UNKNOWN_ETHNIC_GROUP, group[:40]))
+    notes.extend(Note(Said.UNKNOWN_DEPRIVATION, cell[:40]) for cell, place in places.items() if not place and not says_not_known(cell))
+    return {"ethnic_group": ethnic_group_in(group), "deprivation": next(filter(None, places.values()), None)}

@@ -20,7 +20,8 @@ from webapp.tables.records import Row
 from webapp.tables.refusals import CellRefused, Reason, Refusal
 
 AnyRow = PersonRow | ResultRow | AppointmentRow | LeaverRow
-NAMES = ("surname", "given_name", "full_name")
+# A damaged letter is forgiven in a name, which is compared with the one on file, and in what is only counted: it is told, and nobody is left out for it.
+FORGIVEN = ("surname", "given_name", "full_name", "ethnic_group", "deprivation", "deprivation_decile", "deprivation_quintile")
 READERS: dict[Kind, Any] = {
     Kind.PEOPLE: read_person,
     Kind.RESULTS: read_result,
@@ -75,8 +76,7 @@ def read_rows(sheet: Sheet, *, today: date, test_numbers: bool = False) -> Readi
 
 
 def refuse_damage(sheet: Sheet, row: Row) -> None:
-    """A damaged letter is forgiven in a name, which is compared with the one on file, and nowhere else."""
-    if any("\ufffd" in row.cells[place] for word, place in sheet.layout.columns.items() if word not in NAMES):
+    if any("\ufffd" in row.cells[place] for word, place in sheet.layout.columns.items() if word not in FORGIVEN):
         raise CellRefused(Reason.LETTERS_DAMAGED)
 
 
