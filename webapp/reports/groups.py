@@ -34,7 +34,7 @@ def says_not_known(text: str) -> bool:
 
 
 def deprivation_in(text: str, scale: str = "") -> str | None:
-    """A `Deprivation`'s value. `scale`: `decile` or `quintile` where the heading says it; a cell may say it too. Else it is a decile, as it is published."""
+    """A `Deprivation`'s value. `scale`: `decile` or `quintile` where the heading says it; a cell may say it too. Else a decile, as published."""
     found = PLACE.fullmatch(plain(text)) if "." not in text else None
     if not found or (found[1] and scale and found[1] != scale):
         return None

@@ -20,7 +20,7 @@ from webapp.tables.records import Row
 from webapp.tables.refusals import CellRefused, Reason, Refusal
 
 AnyRow = PersonRow | ResultRow | AppointmentRow | LeaverRow
-# A damaged letter is forgiven in a name, which is compared with the one on file, and in what is only counted: it is told, and nobody is left out for it.
+# A damaged letter is forgiven in a name, which is compared with the one on file, and in what is only counted: nobody is left out for it.
 FORGIVEN = ("surname", "given_name", "full_name", "ethnic_group", "deprivation", "deprivation_decile", "deprivation_quintile")
 READERS: dict[Kind, Any] = {
     Kind.PEOPLE: read_person,
