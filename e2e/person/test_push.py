@@ -18,10 +18,12 @@ STUB = """PushManager.prototype.subscribe = async function (how) {
   return { endpoint, toJSON: () => ({ endpoint, keys: { p256dh, auth } }) };
 };"""
 SHOWN = """async () => {
-  for (;;) {
+  const end = Date.now() + 15000;
+  while (Date.now() < end) {
     const all = await registration.getNotifications();
     if (all.length) return all.map((one) => [one.title, one.body]);
   }
+  return [];
 }"""
 TAP = """async () => {
   const [notification] = await registration.getNotifications();
