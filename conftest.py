@@ -12,6 +12,8 @@ os.environ["IN_MY_WORDS_DRAFT_LANGUAGES"] = "true"
 QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 # A microphone that beeps, for whoever is allowed to listen.
 QUIET += ["--use-fake-device-for-media-stream"]
+# A page is gone before it repays what making its script fast takes.
+QUIET += ["--js-flags=--no-opt,--no-maglev"]
 # The same engine without the window around it: less than half the work for each page. It has no Background Sync and no notifications.
 LIGHT = "chromium-headless-shell"
 

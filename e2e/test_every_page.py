@@ -41,14 +41,53 @@ def test_no_page_is_forgotten(surgery):
     assert sorted(pages - named) == []
 
 
-PALE_WHEN_DARK = "sheet = new CSSStyleSheet(); sheet.replaceSync('[data-theme=dark] p{color:#555 !important}'); document.adoptedStyleSheets = [sheet]"
-
-
-def test_what_is_wrong_in_one_theme_alone_is_found(somebody):
-    page = somebody()
+def planted(page, sheet: str) -> None:
+    """The help page with one more sheet."""
     page.goto("/help")
-    page.evaluate(f"() => {{ let {PALE_WHEN_DARK}; }}")
-    assert [":".join(fault.split(":")[:2]) for fault in broken_in_themes(page, 360)] == ["dark: color-contrast"]
+    page.evaluate("sheet => { const more = new CSSStyleSheet(); more.replaceSync(sheet); document.adoptedStyleSheets = [more]; }", sheet)
+
+
+def kinds(found: list[str]) -> list[str]:
+    return [":".join(fault.split(":")[:2]) for fault in found]
+
+
+PALE, NO_HEADING = "p{color:#777 !important}", "h1{display:none !important}"
+
+
+@pytest.mark.parametrize(
+    ("light", "cream", "dark"),
+    [("", "", PALE), ("", PALE, NO_HEADING), (PALE, NO_HEADING, ""), (NO_HEADING, "", PALE)],
+)
+def test_what_is_wrong_in_one_theme_alone_is_found(somebody, light, cream, dark):
+    page = somebody()
+    sheets = {"light": light, "cream": cream, "dark": dark}
+    planted(page, "".join(f"[data-theme={theme}] {sheet}" for theme, sheet in sheets.items() if sheet))
+    rules = {PALE: "color-contrast", NO_HEADING: "page-has-heading-one"}
+    assert kinds(broken_in_themes(page, 360)) == [f"{theme}: {rules[sheet]}" for theme, sheet in sheets.items() if sheet]
+
+
+def test_what_is_wrong_at_one_width_alone_is_found(somebody):
+    page = somebody(desk=True)
+    page.add_init_script(f"""const more = new CSSStyleSheet();
+      more.replaceSync('@media (max-width:400px) and (min-width:330px) {{ {NO_HEADING} }}');
+      document.adoptedStyleSheets = [more];""")
+    assert [fault[: fault.rindex(":")] for fault in faults(page, "/help", 1280, 360)] == ["/help 360 px light: page-has-heading-one"]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "found"),
+    [
+        ("main{min-inline-size:330px}", ["at 320 px (", "at 400 % ("]),
+        ("@media (max-height:256px){main{min-inline-size:330px}}", ["at 400 % ("]),
+        ("@media (min-height:600px) and (max-width:320px){main{min-inline-size:330px}}", ["at 320 px ("]),
+        ("main bdi{display:inline-block;inline-size:3rem;white-space:normal !important}", ["lines at 320 px", "lines at 400 %"]),
+    ],
+)
+def test_what_does_not_fit_is_found(somebody, sheet, found):
+    page = somebody()
+    planted(page, sheet)
+    told = sideways(page, "/help")
+    assert all(any(words in fault for words in found) for fault in told) and all(any(words in fault for fault in told) for words in found)
 
 
 def test_pages_anyone_may_open(somebody, surgery):

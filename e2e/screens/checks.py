@@ -1,18 +1,17 @@
 """What must hold on every page: axe by every rule, no sideways scroll, nothing the content policy refused."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
-from tests.axe import broken_rules
+from tests.axe import THEMES, broken_rules_in
 
-THEMES = ("light", "cream", "dark")
 NARROW = {"320 px": (320, 640), "400 %": (320, 256)}
-# As base/choices.html writes it on the page; paper is light in every theme.
-PUT_ON = "theme => document.documentElement.matches('.paper') || document.documentElement.setAttribute('data-theme', theme)"
-BROKEN_NUMBERS = """() => Array.from(document.querySelectorAll('bdi[dir=ltr]')).filter(number => /^[0-9 ]+$/.test(number.innerText)).filter(number => {
-  const text = document.createRange();
-  text.selectNodeContents(number);
-  return new Set(Array.from(text.getClientRects(), line => Math.round(line.top))).size > 1;
-}).map(number => number.innerText)"""
+# How wide it is, and the numbers that are broken over two lines.
+AS_WIDE = """() => [document.documentElement.scrollWidth,
+  Array.from(document.querySelectorAll('bdi[dir=ltr]')).filter(number => /^[0-9 ]+$/.test(number.innerText)).filter(number => {
+    const text = document.createRange();
+    text.selectNodeContents(number);
+    return new Set(Array.from(text.getClientRects(), line => Math.round(line.top))).size > 1;
+  }).map(number => number.innerText)]"""
 
 
 def faults(page: Page, path: str, *widths: int) -> list[str]:
@@ -25,31 +24,32 @@ def faults(page: Page, path: str, *widths: int) -> list[str]:
     first, *more = widths or (before["width"],)
     found = [f"{path} {first} px {one}" for one in broken_in_themes(page, first)]
     found += [f"{path} {width} px {one}" for width in more for one in broken_in_themes(page, width, THEMES[:1])]
-    page.set_viewport_size(before)
-    return found + sideways(page, path)
+    return found + sideways(page, path, before)
 
 
 def broken_in_themes(page: Page, width: int, themes: tuple[str, ...] = THEMES) -> list[str]:
     """At the page's whole height: what the help bar happens to cover before anybody scrolls is no fault of what it covers."""
-    height = page.viewport_size["height"]
-    page.set_viewport_size({"width": width, "height": height})
-    page.set_viewport_size({"width": width, "height": max(height, page.evaluate("document.documentElement.scrollHeight"))})
-    found = []
-    for theme in themes:
-        page.evaluate(PUT_ON, theme)
-        found += [f"{theme}: {one}" for one in broken_rules(page)]
-    return found
+    now = page.viewport_size
+    if now["width"] != width:
+        page.set_viewport_size({"width": width, "height": now["height"]})
+    high = page.evaluate("document.documentElement.scrollHeight")
+    if high > now["height"]:
+        page.set_viewport_size({"width": width, "height": high})
+    return broken_rules_in(page, themes)
 
 
-def sideways(page: Page, path: str) -> list[str]:
-    """The page as it stands, made narrow: 320 px, and what 1280 px at 400 % leaves. No number to phone is broken there."""
+def sideways(page: Page, path: str, after: ViewportSize | None = None) -> list[str]:
+    """The page as it stands, made narrow: 320 px, and what 1280 px at 400 % leaves. No number to phone is broken there.
+
+    It is as large as it was when this is over, or as `after`.
+    """
     found, before = [], page.viewport_size
     for name, (width, height) in NARROW.items():
         page.set_viewport_size({"width": width, "height": height})
-        wide = page.evaluate("document.documentElement.scrollWidth")
+        wide, broken = page.evaluate(AS_WIDE)
         found += [f"{path}: scrolls sideways at {name} ({wide} px)"] if wide > width else []
-        found += [f"{path}: {number} is broken over two lines at {name}" for number in page.evaluate(BROKEN_NUMBERS)]
-    page.set_viewport_size(before)
+        found += [f"{path}: {number} is broken over two lines at {name}" for number in broken]
+    page.set_viewport_size(after or before)
     return found
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.axe import broken_rules
+from tests.axe import BY_COLOUR, SHAPE, broken_rules, load
 
 
 @pytest.mark.parametrize("theme", ["light", "cream", "dark"])
@@ -19,11 +19,47 @@ def test_axe_finds_nothing_on_paper_bare_pages_and_right_to_left(opened, path):
     assert broken_rules(page) == []
 
 
+# By each rule that needs no colour, with each property of a style that it reads told on.
+READ = """async byColour => {
+  const real = window.getComputedStyle, read = new Set();
+  const heard = (style, name) => {
+    if (name === 'getPropertyValue') return asked => { read.add(asked); return style.getPropertyValue(asked); };
+    const held = style[name];
+    if (typeof held === 'function') return held.bind(style);
+    read.add(name);
+    return held;
+  };
+  window.getComputedStyle = (...of) => new Proxy(real.apply(window, of), {get: heard});
+  const rules = axe.getRules().map(rule => rule.ruleId).filter(name => !byColour.includes(name));
+  await axe.run(document, {runOnly: rules, resultTypes: ['violations']});
+  window.getComputedStyle = real;
+  return [rules.length, [...read].sort()];
+}"""
+
+
+@pytest.mark.parametrize("path", ["gallery", "gallery_staff", "gallery_paper", "gallery_bare"])
+def test_no_other_rule_reads_a_colour(opened, path):
+    page = opened(path)
+    load(page)
+    asked, read = page.evaluate(READ, BY_COLOUR)
+    assert asked > 90 and "display" in read and [name for name in read if name not in SHAPE] == []
+
+
+@pytest.mark.parametrize("rule", BY_COLOUR[:3])
+def test_what_a_rule_reads_is_heard(opened, rule):
+    page = opened("gallery")
+    load(page)
+    _asked, read = page.evaluate(READ, [name for name in BY_COLOUR if name != rule])
+    assert "background-color" in read
+
+
 @pytest.mark.parametrize("path", ["gallery", "gallery_staff", "gallery_bare", "gallery?lang=ur"])
-@pytest.mark.parametrize(("width", "height"), [(320, 640), (320, 256), (360, 740), (1280, 800)])
-def test_nothing_scrolls_sideways(opened, path, width, height):
-    page = opened(path, width, height)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+def test_nothing_scrolls_sideways(opened, path):
+    page, wide = opened(path), []
+    for width, height in ((320, 640), (320, 256), (360, 740), (1280, 800)):
+        page.set_viewport_size({"width": width, "height": height})
+        wide += [(width, height)] if page.evaluate("document.documentElement.scrollWidth") > width else []
+    assert wide == []
 
 
 @pytest.mark.parametrize("size", ["2", "3", "4"])
