@@ -17,12 +17,18 @@ from e2e.witness import Witness
 from tests.again import Databases
 from tests.conftest import databases, sqlite_template  # noqa: F401
 from tests.templates import compiled
-from webapp.app import create_app
+from webapp.app import App, create_app
 from webapp.base.clock import LONDON, shift_pathway
+from webapp.base.sealing import open_ring
+from webapp.channels.choice import carried
+from webapp.database.session import Database
 from webapp.demo.clock import jump, set_wall
 from webapp.demo.seed import seed
 from webapp.demo.settling import settle
+from webapp.people import ways
 from webapp.settings import Settings
+from webapp.web.kept import Shelf
+from webapp.web.limits import limiter
 
 # Any number will do: no browser here ever asks a real push service.
 PUSH_KEY = "q1dXpw3UpT5VOmu_cf_v6ih07Aems3njxI-JWgLcM94"
@@ -32,18 +38,32 @@ DESK = {"width": 1280, "height": 800}
 expect.set_options(timeout=15_000)
 
 
+def app_over(settings: Settings, database: Database, apps: dict[str, App]) -> App:
+    """One app for all journeys at the same address, as it was made: a thousand routes are not bound anew for each."""
+    limiter.enabled = False
+    if settings.base_url not in apps:
+        apps[settings.base_url] = create_app(settings, database)
+        apps[settings.base_url].jinja_env.bytecode_cache = compiled
+    app = apps[settings.base_url]
+    # What a process keeps may be another test's.
+    open_ring(settings.key_file)
+    ways.use(carried(settings))
+    app.config["SETTINGS"] = settings
+    app.extensions.update(database=database, kept=Shelf())
+    return app
+
+
 class Surgery:
     """The running demo over a folder: its address, its database, its clock."""
 
-    def __init__(self, folder: Path, databases: Databases, port: int = 0):  # noqa: F811
+    def __init__(self, folder: Path, databases: Databases, apps: dict[str, App], port: int = 0):  # noqa: F811
         push = {"push_key": PUSH_KEY, "push_contact": "it@example.org"}
         self.settings = Settings(instance=folder, demo=True, sms="pretend", base_url="http://localhost", rate_limits=False, **push, _env_file=None)
         self.databases, self.database = databases, databases.at(self.settings.database)
         # The address stands in the texts, so the port is taken before the app is made.
         self.server = make_server("127.0.0.1", port, lambda *_: [], threaded=True)
         self.url = self.settings.base_url = f"http://localhost:{self.server.port}"
-        self.app = create_app(self.settings, self.database)
-        self.app.jinja_env.bytecode_cache = compiled
+        self.app = app_over(self.settings, self.database, apps)
         self.witness = Witness(self.app)
         self.server.app = self.network = Network(self.witness)
         self.thread = threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
@@ -74,11 +94,16 @@ class Surgery:
 
 
 @pytest.fixture(scope="session")
-def seeded(tmp_path_factory, sqlite_template, databases) -> tuple[Path, int]:  # noqa: F811
+def journeys_apps() -> dict[str, App]:
+    return {}
+
+
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory, sqlite_template, databases, journeys_apps) -> tuple[Path, int]:  # noqa: F811
     """One seeded folder a worker, copied for each test, and its port: the texts already sent hold their address."""
     folder = tmp_path_factory.mktemp("seeded")
     shutil.copy(sqlite_template, folder / "in-my-words.db")
-    running = Surgery(folder, databases)
+    running = Surgery(folder, databases, journeys_apps)
     seed(running.database, running.settings)
     with running.database.writing() as session:
         plant(session)
@@ -88,7 +113,7 @@ def seeded(tmp_path_factory, sqlite_template, databases) -> tuple[Path, int]:  #
 
 
 @pytest.fixture
-def surgery(seeded, databases, capsys):  # noqa: F811
+def surgery(seeded, databases, journeys_apps, capsys):  # noqa: F811
     """Whatever the journey was about: at its end nobody has met a word they may not see."""
     folder, port = seeded
     # A journey before this one may have moved this thread's clock.
@@ -96,7 +121,7 @@ def surgery(seeded, databases, capsys):  # noqa: F811
     # Always in the same place: the statements that were compiled for it stay.
     instance = folder.parent / "instance"
     shutil.rmtree(instance, ignore_errors=True)
-    running = Surgery(shutil.copytree(folder, instance), databases, port)
+    running = Surgery(shutil.copytree(folder, instance), databases, journeys_apps, port)
     yield running
     running.out_of_reach()
     logged = capsys.readouterr()
