@@ -156,11 +156,13 @@ def engine(request):
 def somebody(engine, surgery):
     """`somebody(js=False)` opens a fresh browser on a phone; `desk=True` on a desk. What the browser complained about stands in `page.complaints`.
 
-    `language` was chosen in this browser before; None: nothing was.
+    `language` was chosen in this browser before; None: nothing was. A desk has no worker, which fetches a whole set of pages and files for
+    when there is no signal: its journeys claim nothing of that (test_triage.py keeps it, so a desk is walked with one too).
     """
     contexts = []
 
     def opened(*, js: bool = True, desk: bool = False, language: str | None = "en", **choices) -> Page:
+        choices.setdefault("service_workers", "block" if desk else "allow")
         contexts.append(engine.new_context(viewport=DESK if desk else PHONE, java_script_enabled=js, base_url=surgery.url, reduced_motion="reduce", **choices))
         if language:
             contexts[-1].add_cookies([{"name": "language", "value": language, "url": surgery.url}])

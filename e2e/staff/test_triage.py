@@ -51,7 +51,7 @@ def test_a_potassium_of_6_7_is_neither_released_nor_announced_before_a_clinician
 
 
 def test_an_hba1c_of_40_with_no_medicines_known_asks_about_hypos_and_the_person_sees_no_band(somebody):
-    desk = Desk(somebody(desk=True))
+    desk = Desk(somebody(desk=True, service_workers="allow"))
     desk.be("Nurse Nadia Green")
     desk.triage("van der Berg, Percy")
     question = desk.page.get_by_role("group", name="Does this person take insulin, a sulfonylurea or another medicine that can cause hypos?")
@@ -68,7 +68,7 @@ def test_an_hba1c_of_40_with_no_medicines_known_asks_about_hypos_and_the_person_
 
 
 def test_what_is_unchanged_and_in_target_goes_with_one_press(somebody):
-    desk = Desk(somebody(desk=True))
+    desk = Desk(somebody(desk=True, service_workers="allow"))
     desk.be("Nurse Nadia Green")
     desk.page.goto("/staff/triage")
     desk.press("Release for 1 person")
