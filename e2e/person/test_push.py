@@ -57,7 +57,8 @@ class Vendor:
 def test_a_real_push_is_shown_by_the_worker_and_a_tap_leads_in(somebody, surgery, service):
     page = somebody(permissions=["notifications"])
     page.add_init_script(STUB.replace("GIVEN", json.dumps(service.browser("sams"))))
-    # given a phone of their own, on which a text is chosen
+    # given a phone of their own, on which a text is chosen. The worker is there before anybody is signed in.
+    page.goto("/demo")
     phone = Phone(page)
     phone.be("Sam Carter")
     page.goto("/more")
