@@ -168,7 +168,7 @@ def somebody(engine, surgery):
             contexts[-1].add_cookies([{"name": "language", "value": language, "url": surgery.url}])
         page = contexts[-1].new_page()
         page.set_default_timeout(15_000)
-        page.complaints = []
+        page.complaints, page.is_somebodys = [], True
         page.on("console", lambda message: page.complaints.append(message.text) if message.type == "error" else None)
         return page
 
