@@ -11,6 +11,8 @@ OFFER = "Do you need help now?"
 @pytest.fixture
 def pack(somebody):
     phone = Phone(somebody())
+    # The worker has begun before she comes in.
+    phone.page.goto("/demo")
     phone.be("Gwen Griffiths")
     found = Pack(phone)
     found.expect_ready()
