@@ -76,7 +76,7 @@ def test_the_words_lead_to_every_group_and_to_nothing_else():
     ("heading", "words", "place"),
     [
         ("IMD Decile", "1", "1/10"),
-        ("Index of Multiple Deprivation", "10", "10/10"),
+        ("Index of Multiple Deprivation", "Decile 10", "10/10"),
         ("IMD 2019 decile", "07", "7/10"),
         ("IMD Decile (1 is most deprived)", "Decile 3", "3/10"),
         ("Deprivation Quintile", "5", "5/5"),
@@ -101,6 +101,7 @@ def test_a_decile_stays_a_decile_and_a_quintile_a_quintile(heading, words, place
         ("IMD Decile", "10 (most deprived)"),
         ("Deprivation Quintile", "6"),
         ("Index of Multiple Deprivation", "21034"),
+        ("Index of Multiple Deprivation", "10"),
         ("Index of Multiple Deprivation", "poor"),
     ],
 )
