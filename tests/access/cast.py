@@ -11,6 +11,7 @@ from tests.access.files import some_files
 from tests.access.links_cast import a_passkey, some_links
 from tests.access.plans_cast import a_picture, a_plan, a_talk, out_of_the_plan
 from tests.access.practices_cast import of_the_practice
+from tests.access.putting_back import Copy, tables_in
 from tests.access.searches import searched_for
 from tests.browsing import Browsing
 from tests.grounds import grounds
@@ -48,9 +49,6 @@ STAFF = ("other_practice_clinician", *(role.value for role in Role))
 PERSONAS = ("nobody", *PEOPLE, *CARERS, *STAFF)
 TIERS = {"letterbox": Tier.LETTERBOX, "own": Tier.OWN, "strong": Tier.STRONG, "another_person": Tier.STRONG}
 BORN = date(1950, 3, 14)
-
-# What leaves somebody as they were: that a page was looked at, that a plan or a pack was there already.
-OF_A_LOOK = ("INSERT INTO access_log", "INSERT INTO sign_in", "UPDATE pack SET opened", 'INSERT INTO "plan"', "INSERT INTO pack ")
 
 # The 111th would be given the subject's own mobile.
 numbers = (number for number in count(1) if number != 111)
@@ -211,8 +209,7 @@ def some_tasks(session: Session, practice: Practice, person: Person, cycle, numb
 @dataclass
 class World:
     """One database, one app, one of everybody. `writes` is what the app has written since it was last emptied.
-
-    `spares` are whole people nobody has done anything to yet, with a file to bring in and without.
+    `copy` is what it was when it was made, `touched` the tables written since it was last put back so.
     """
 
     app: object
@@ -226,7 +223,9 @@ class World:
     elsewhere: Whole
     browsers: dict[str, Browsing] = field(default_factory=dict)
     writes: list[str] = field(default_factory=list)
-    spares: dict[bool, Whole] = field(default_factory=dict)
+    touched: set[str] = field(default_factory=set)
+    copy: Copy | None = None
+    made_on: date = field(default_factory=today)
 
     def who(self, persona: str, subject: Whole | None = None) -> Person | StaffMember | None:
         if persona in STAFF:
@@ -254,16 +253,26 @@ class World:
             session.commit()
         return made
 
-    def spare_subject(self, file: bool = False) -> Whole:
-        """Somebody just like the subject, whole when this is asked: new only when something was written since the last was made."""
-        if file not in self.spares:
-            self.spares[file] = self.fresh_subject(file)
-        return self.spares[file]
+    def served_by(self, app, demo) -> None:
+        """Everybody is still signed in, in a browser of theirs that has been nowhere yet."""
+        self.app, self.demo = app, demo
+        self.browsers = {persona: self.browser_again(persona) for persona in self.browsers}
+
+    def browser_again(self, persona: str, app=None) -> Browsing:
+        """Another with the same sign-in, for an act that changes either: the sign-in is put back afterwards like everything else."""
+        browser, token = Browsing(app or self.app), self.browsers[persona].client.get_cookie("in")
+        if token is not None:
+            browser.client.set_cookie("in", token.value)
+        return browser
 
     def wrote(self, statement: str) -> None:
         self.writes.append(statement)
-        if not statement.startswith(OF_A_LOOK):
-            self.spares.clear()
+        self.touched |= tables_in(statement)
+
+    def put_back(self) -> None:
+        """As it was made, whatever was done in it."""
+        self.copy.put_back(self.touched)
+        self.touched.clear()
 
 
 def a_world(app, demo, database) -> World:
@@ -278,4 +287,5 @@ def a_world(app, demo, database) -> World:
         session.commit()
     made = World(app, demo, database, practice, other, staff, subject, another, elsewhere)
     made.browsers = {persona: made.fresh_browser(persona) for persona in PERSONAS}
+    made.copy = Copy(database)
     return made

@@ -1,7 +1,7 @@
-"""One world a module, on each database: it is asked thousands of questions and must not be changed by those it refuses."""
+"""One world on each database, put back as it was made after each test: it is asked thousands of questions, and making a person costs as much as ten."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from tests.again import copied
 from tests.people_cast import a_person, a_practice, sign_in
 from tests.templates import compiled
 from webapp.app import App, create_app
-from webapp.base.clock import shift_pathway
+from webapp.base.clock import shift_pathway, today
 from webapp.base.sealing import open_ring
 from webapp.settings import Settings
 
@@ -25,8 +25,21 @@ def world_place(tmp_path_factory) -> Path:
     return tmp_path_factory.mktemp("world") / "words.db"
 
 
+@pytest.fixture(scope="session")
+def worlds() -> Iterator[dict[str, World]]:
+    made: dict[str, World] = {}
+    yield made
+    for world in made.values():
+        world.copy.close()
+
+
 @pytest.fixture(scope="module", params=["sqlite", "postgres"])
-def world_url(request, world_place) -> str:
+def world_url(request, world_place, worlds) -> str:
+    known = worlds.get(request.param)
+    if known and known.made_on == today():
+        return str(known.database.engine.url)
+    if known:
+        worlds.pop(request.param).copy.close()
     if request.param == "sqlite":
         return f"sqlite:///{copied(request.getfixturevalue('sqlite_template'), world_place)}"
     server = request.getfixturevalue("postgres_server")
@@ -37,7 +50,7 @@ def world_url(request, world_place) -> str:
 
 
 @pytest.fixture(scope="module")
-def world(world_url, tmp_path_factory, key_file, databases) -> World:
+def world(world_url, worlds, tmp_path_factory, key_file, databases) -> Iterator[World]:
     # It is made before `begins_alone` is asked: a journey before it in this process may have moved the clock.
     shift_pathway(timedelta())
     folder = tmp_path_factory.mktemp("instance")
@@ -47,11 +60,26 @@ def world(world_url, tmp_path_factory, key_file, databases) -> World:
     if database.is_sqlite and not sa.event.contains(database.engine, "connect", without_waiting_for_the_disk):
         sa.event.listen(database.engine, "connect", without_waiting_for_the_disk)
     plain, demo = (app_under_test(settings_for(folder, world_url, demo=on), database) for on in (False, True))
-    made = a_world(plain, demo, database)
+    which = "sqlite" if database.is_sqlite else "postgres"
+    if which not in worlds:
+        worlds[which] = a_world(plain, demo, database)
+    made = worlds[which]
+    made.database = database
+    made.served_by(plain, demo)
+    made.put_back()
     heard = listen(made)
     yield made
+    made.put_back()
     sa.event.remove(database.engine, "before_cursor_execute", heard)
     databases.leave(world_url)
+    assert not made.copy.unlike(), "something was written that nobody heard of"
+
+
+@pytest.fixture(autouse=True)
+def put_back(request):
+    yield
+    if "world" in request.fixturenames:
+        request.getfixturevalue("world").put_back()
 
 
 @pytest.fixture

@@ -61,7 +61,7 @@ def test_nothing_typed_is_lost(world, row):
     if persona is None:
         return
     for script in (False, True):
-        browser, address = world.fresh_browser(persona), row.address(world, world.subject)
+        browser, address = world.browser_again(persona), row.address(world, world.subject)
         reply = browser.get(address)
         page = Pages(markup(reply))
         assert page.lang == "en-GB" and page.switch, f"{address} has no switch"
@@ -76,8 +76,7 @@ def test_nothing_is_lost_of_a_page_that_asks_again(world, row):
     persona = somebody(row)
     if persona is None:
         return
-    subject = world.spare_subject(file="run_id" in row.rule) if row.is_about_somebody else world.subject
-    browser = world.fresh_browser(persona, subject)
+    subject, browser = world.subject, world.browser_again(persona)
     browser.client.set_cookie("challenge", "of-a-code-that-was-sent")
     for posted in ({}, dict.fromkeys(row.posted(subject), "?!"), {"press": "more"}):
         reply = browser.post(row.address(world, subject), posted)

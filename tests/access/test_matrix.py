@@ -50,7 +50,7 @@ def test_which_methods_there_are_is_told_to_everybody_alike_and_nothing_else(wor
 def test_looking(world, row):
     wrong, asked_head = [], set()
     for persona, expected in row.cells.items():
-        browser = world.browser(persona) if not row.is_demo else world.fresh_browser(persona, app=world.demo)
+        browser = world.browser(persona) if not row.is_demo else world.browser_again(persona, app=world.demo)
         address = row.address(world, world.subject)
         world.writes.clear()
         reply = browser.get(address)
@@ -123,21 +123,18 @@ def refused(world, row: Row, persona: str, expected: str) -> list[str]:
 
 
 def accepted(world, row: Row, let_in: list[str]) -> list[str]:
-    """The act is really done. What one visitor did may stand in the next one's way: then they do it about somebody new."""
-    subject, wrong = world.subject if not row.is_about_somebody else None, []
+    """The act is really done. What one visitor did would stand in the next one's way: everything is put back before each."""
+    wrong = []
     for persona in let_in:
-        found = done(world, row, persona, subject) if subject else ["nobody yet"]
-        if found and row.is_about_somebody:
-            subject = world.fresh_subject(file="run_id" in row.rule or "arrival_id" in row.rule)
-            found = done(world, row, persona, subject)
-        wrong += [f"{persona}: {fault}" for fault in found]
+        world.put_back()
+        wrong += [f"{persona}: {fault}" for fault in done(world, row, persona)]
     return wrong
 
 
-def done(world, row: Row, persona: str, subject) -> list[str]:
-    browser = world.fresh_browser(persona, subject, app=world.demo if row.is_demo else world.app)
-    address = row.address(world, subject)
-    reply = browser.post(address, row.posted(subject))
+def done(world, row: Row, persona: str) -> list[str]:
+    browser = world.browser_again(persona, app=world.demo if row.is_demo else world.app)
+    address = row.address(world, world.subject)
+    reply = browser.post(address, row.posted(world.subject))
     return [*faults(row, row.cells[persona], reply, address), *told_in(reply.headers.get("Location", ""))]
 
 
