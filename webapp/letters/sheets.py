@@ -14,11 +14,12 @@ from webapp.base.clock import pathway_now, today, wall
 from webapp.base.i18n import speak
 from webapp.base.logs import log
 from webapp.letters.models import LetterRun
-from webapp.messages.models import Message
+from webapp.messages.models import Message, MessageKind
 from webapp.papers.letters import Letter as Code
 from webapp.papers.letters import make_letter
 from webapp.papers.pdf import printed
 from webapp.papers.printing import usual_size
+from webapp.pathway.models import Appointment
 from webapp.pathway.queries import conversation_of, open_cycle
 from webapp.people.models import Person
 from webapp.practices.models import Practice
@@ -26,12 +27,16 @@ from webapp.preparation.queries import pack_of
 from webapp.web.pages import STATIC, Page
 
 STYLES = STATIC / "css" / "letter-sheets.css"
+ABOUT_THE_TALK = (MessageKind.INVITATION, MessageKind.PACK_READY, MessageKind.REMINDER, MessageKind.DATE_MOVED)
 ADDRESS = re.compile(r"https?://[^\s]+")
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """`points` is the size of its letters. `code` opens the pack; `square` is the picture of an address that the words name."""
+    """`points` is the size of its letters. `code` opens the pack; `square` is the picture of an address that the words name.
+
+    `about_talk`: it is about the yearly talk, so it says how those are done here, unless the booked `talk` says it.
+    """
 
     name: str
     address: Sequence[str]
@@ -43,6 +48,8 @@ class Sheet:
     again_at: datetime | None = None
     code: Code | None = None
     square: str = ""
+    about_talk: bool = False
+    talk: Appointment | None = None
 
     @property
     def tag(self) -> str:
@@ -58,6 +65,7 @@ def sheet_of(session: Session, message: Message, *, run: LetterRun, practice: Pr
     person = session.get_one(Person, message.person_id)
     words = (message.body or "").splitlines()
     code = make_letter(session, person=person, practice=practice, base_url=base_url, today=today()) if has_pack(session, person) else None
+    cycle = open_cycle(session, person.id)
     named = None if code else ADDRESS.search(message.body or "")
     return Sheet(
         name=person.name,
@@ -70,6 +78,8 @@ def sheet_of(session: Session, message: Message, *, run: LetterRun, practice: Pr
         again_at=run.again_at,
         code=code,
         square=segno.make(named[0], micro=False, error="m").svg_data_uri(scale=4, border=2) if named else "",
+        about_talk=message.kind in ABOUT_THE_TALK,
+        talk=conversation_of(session, cycle.id) if cycle else None,
     )
 
 

@@ -6,6 +6,7 @@ from webapp.access.guard import needs, staff_needs
 from webapp.access.policy import Permission
 from webapp.accounts.signed_in import visitor
 from webapp.base.clock import today
+from webapp.notices import talk_views
 from webapp.notices.changes import keep_data_record
 from webapp.notices.doors import blueprint
 from webapp.notices.forms import DataForm
@@ -16,6 +17,7 @@ from webapp.people.models import OptOutWay, Person
 from webapp.web.pages import Page, page
 from webapp.web.request import db
 
+__all__ = ["blueprint", "talk_views"]
 HOW = {way.value: way for way in (OptOutWay.TO_STAFF, OptOutWay.ON_PAPER)}
 
 

@@ -18,6 +18,7 @@ from webapp.pathway.queries import had_a_plan, open_cycle, standing
 from webapp.pathway.rules import ASIDE, YEAR_ENDS, link_dies_on, may_move
 from webapp.people.models import Person, Registration, Stop
 from webapp.people.queries import opted_out
+from webapp.practices.models import Practice
 
 
 class MoveRefused(Exception):
@@ -85,10 +86,12 @@ def start_cycles(session: Session, *, person_ids: Sequence[UUID], practice_id: U
 def book(session: Session, *, cycle: Cycle, kind: AppointmentKind, starts_at: datetime, source: str, by: UUID | None, **details) -> Appointment:
     """Book, or rebook: an appointment of the same kind that stood is replaced. A cycle that had not begun moves to gathering.
 
-    `details`: with_whom, place, minutes.
+    `details`: with_whom, place, minutes; a talk's usual minutes are the practice's.
     """
     before = standing(session, cycle.id, kind)
     whose = {"person_id": cycle.person_id, "practice_id": cycle.practice_id, "cycle_id": cycle.id}
+    if kind is AppointmentKind.CONVERSATION:
+        details.setdefault("minutes", session.get_one(Practice, cycle.practice_id).talk_minutes)
     made = Appointment(**whose, kind=kind, starts_at=starts_at, source=source, **details)
     session.add(made)
     session.flush()

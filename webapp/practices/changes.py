@@ -1,11 +1,12 @@
 """Setting up a practice."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlmodel import Session
 
 from webapp.base.clock import pathway_now
-from webapp.practices.models import Practice
+from webapp.practices.models import Practice, Talker, TalkWay
 from webapp.practices.queries import practice_by_code
 
 
@@ -22,6 +23,15 @@ def add_practice(session: Session, *, code: str, name: str, phone: str = "") -> 
     session.add(made)
     session.flush()
     return made
+
+
+def choose_talks(session: Session, *, practice: Practice, talkers: Sequence[Talker], ways: Sequence[TalkWay], minutes: int, same_person: bool) -> None:
+    """How the yearly talks are done here."""
+    practice.talk_with, practice.talk_ways, practice.talk_minutes = ",".join(talkers), ",".join(ways), minutes
+    if same_person != bool(practice.same_person_since):
+        practice.same_person_since = pathway_now() if same_person else None
+    session.add(practice)
+    session.flush()
 
 
 def choose_own_texts(session: Session, *, practice: Practice, own: bool, by: UUID) -> None:

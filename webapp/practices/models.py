@@ -27,6 +27,24 @@ class Role(StrEnum):
     DUTY = "duty"
 
 
+class Talker(StrEnum):
+    """With whom people talk, by job."""
+
+    NURSE = "nurse"
+    DOCTOR = "doctor"
+    PHARMACIST = "pharmacist"
+    CARE_COORDINATOR = "care_coordinator"
+    HEALTH_COACH = "health_coach"
+    OTHER = "other"
+
+
+class TalkWay(StrEnum):
+    SURGERY = "surgery"
+    PHONE = "phone"
+    VIDEO = "video"
+    HOME = "home"
+
+
 class Practice(Record, table=True):
     code: str = Field(unique=True, max_length=12)
     name: str
@@ -39,6 +57,11 @@ class Practice(Record, table=True):
     out_of_hours: str = ""
     handled_cutoff_days: int = 30
     talk_minutes: int = 30
+    # With whom and how people usually talk: words of Talker and TalkWay with commas between. Empty: nothing is said of it.
+    talk_with: str = ""
+    talk_ways: str = ""
+    # They try to give each person the same staff member at both visits, since then.
+    same_person_since: datetime | None = None
     gap_days: int = 7
     local_word: str = ""
     # Three tries, the pack and two reminders.

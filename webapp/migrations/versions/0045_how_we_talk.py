@@ -1,0 +1,15 @@
+"""with whom and how a practice does its talks"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0045"
+down_revision = "0044"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("practice", sa.Column("talk_with", sa.String(), nullable=False, server_default=""))
+    op.add_column("practice", sa.Column("talk_ways", sa.String(), nullable=False, server_default=""))
+    op.add_column("practice", sa.Column("same_person_since", sa.DateTime(), nullable=True))
