@@ -44,6 +44,7 @@ def desk(browse, session, practice):
 def chosen(desk, session, practice):
     assert desk.post("/staff/talks-here", GOOD).status_code == 303
     session.rollback()
+    session.expire_all()
     return session.exec(select(Practice).where(Practice.id == practice.id)).one()
 
 
@@ -59,8 +60,10 @@ def test_what_is_ticked_is_kept_shown_and_can_be_taken_back(desk, session, chose
     shown = words(desk.get("/staff/talks-here"))
     assert all(line in shown for line in (WHO, WHERE, LONG, SAME)) and markup(desk.get("/staff/talks-here")).count(" checked") == 5
     session.rollback()
+    session.expire_all()
     desk.post("/staff/talks-here", {"minutes": "30"})
     session.rollback()
+    session.expire_all()
     assert (chosen.talk_with, chosen.talk_ways, chosen.same_person_since) == ("", "", None) and how_we_talk(chosen) == []
 
 
@@ -70,6 +73,7 @@ def test_a_wrong_length_is_said_and_the_rest_stays_typed(desk, session, practice
     assert wrong.status_code == 422 and "Type a number from 10 to 60." in words(wrong) and markup(wrong).count(" checked") == 5
     assert f'value="{minutes}"' in markup(wrong)
     session.rollback()
+    session.expire_all()
     assert (practice.talk_with, practice.talk_minutes) == ("", 30)
 
 
@@ -77,6 +81,7 @@ def test_what_is_in_no_list_is_refused_kindly(desk, session, practice):
     wrong = desk.post("/staff/talks-here", GOOD | {"talkers": ["nurse", "wizard"], "ways": ["phone", "owl"]})
     assert wrong.status_code == 422 and words(wrong).count("Choose from the list.") >= 2 and markup(wrong).count(" checked") == 3
     session.rollback()
+    session.expire_all()
     assert practice.talk_with == ""
 
 
@@ -136,4 +141,4 @@ def test_the_first_page_of_a_print_says_it(app, session, sam, chosen):
     session.commit()
     with app.test_request_context():
         said = paper_page([Paper("Sam", chosen, "en", 16, pathway_now(), talk_of(session, sam.id))])
-    assert all(line in said for line in (WHO, WHERE, LONG, SAME))
+    assert [line for line in (WHO, WHERE, LONG, SAME) if line not in said] == []

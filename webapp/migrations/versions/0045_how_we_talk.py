@@ -12,4 +12,4 @@ depends_on = None
 def upgrade() -> None:
     op.add_column("practice", sa.Column("talk_with", sa.String(), nullable=False, server_default=""))
     op.add_column("practice", sa.Column("talk_ways", sa.String(), nullable=False, server_default=""))
-    op.add_column("practice", sa.Column("same_person_since", sa.DateTime(), nullable=True))
+    op.add_column("practice", sa.Column("same_person_since", sa.DateTime(timezone=True), nullable=True))
