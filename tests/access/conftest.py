@@ -69,9 +69,10 @@ def world(world_url, worlds, tmp_path_factory, key_file, databases) -> Iterator[
     made.put_back()
     heard = listen(made)
     yield made
+    # Looks that were noted only are written when the database is left.
+    databases.leave(world_url)
     made.put_back()
     sa.event.remove(database.engine, "before_cursor_execute", heard)
-    databases.leave(world_url)
     assert not made.copy.unlike(), "something was written that nobody heard of"
 
 
