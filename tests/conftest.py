@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from tests.again import Apps, Databases, copied
+from tests.again import Apps, Databases, EmptiedFile, copied
 from tests.browsing import Browsing
 from tests.postgres import EmptiedDatabase, PrivatePostgres
 from webapp.app import import_models
@@ -91,8 +91,8 @@ def apps() -> Apps:
 
 
 @pytest.fixture(scope="session")
-def sqlite_place(tmp_path_factory) -> Path:
-    return tmp_path_factory.mktemp("database") / "words.db"
+def sqlite_database(tmp_path_factory, sqlite_template, databases) -> EmptiedFile:
+    return EmptiedFile(sqlite_template, tmp_path_factory.mktemp("database") / "words.db", databases)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -101,8 +101,9 @@ def database_url(request, tmp_path) -> str:
     is_taken_apart = "frame" in request.path.parts
     if request.param == "postgres":
         return request.getfixturevalue("postgres_database").url(anew=is_taken_apart)
-    path = tmp_path / "words.db" if is_taken_apart else request.getfixturevalue("sqlite_place")
-    return f"sqlite:///{copied(request.getfixturevalue('sqlite_template'), path)}"
+    if is_taken_apart:
+        return f"sqlite:///{copied(request.getfixturevalue('sqlite_template'), tmp_path / 'words.db')}"
+    return request.getfixturevalue("sqlite_database").url()
 
 
 @pytest.fixture
@@ -111,14 +112,12 @@ def database(database_url, databases):
     databases.leave(database_url)
 
 
-@pytest.fixture
-def settings(tmp_path, database_url, key_file) -> Settings:
-    folder = tmp_path / "instance"
-    folder.mkdir(exist_ok=True)
-    shutil.copy(key_file, folder / "keys.json")
+@pytest.fixture(scope="session")
+def settings_alike(tmp_path_factory) -> Settings:
+    """What every test's settings have in common, read and checked once."""
     return Settings(
-        instance=folder,
-        DATABASE_URL=database_url.replace("postgresql+psycopg", "postgresql"),
+        instance=tmp_path_factory.mktemp("instance"),
+        DATABASE_URL="sqlite://",
         base_url="http://localhost",
         test_numbers=True,
         rate_limits=False,
@@ -126,6 +125,14 @@ def settings(tmp_path, database_url, key_file) -> Settings:
         email="pretend",
         _env_file=None,
     )
+
+
+@pytest.fixture
+def settings(tmp_path, database_url, key_file, settings_alike) -> Settings:
+    folder = tmp_path / "instance"
+    folder.mkdir(exist_ok=True)
+    shutil.copy(key_file, folder / "keys.json")
+    return settings_alike.model_copy(update={"instance": folder, "database_url": database_url.replace("postgresql+psycopg", "postgresql")})
 
 
 @pytest.fixture

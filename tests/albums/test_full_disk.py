@@ -15,9 +15,9 @@ from webapp.albums.models import File, Piece
 
 
 @pytest.fixture(params=["sqlite"])
-def database_url(request, sqlite_template, sqlite_place) -> str:
+def database_url(request, sqlite_template, tmp_path) -> str:
     """PostgreSQL cannot be given a small disk here; what it says of a full one is told from the rest by its own number."""
-    return f"sqlite:///{copied(sqlite_template, sqlite_place)}"
+    return f"sqlite:///{copied(sqlite_template, tmp_path / 'words.db')}"
 
 
 def grains() -> bytes:

@@ -69,7 +69,8 @@ def test_rebuilding_a_parent_table_keeps_its_children(database, session, tmp_pat
 
 
 def run_again(database, name: str) -> None:
-    """One migration alone, whatever came after it."""
+    """One migration alone, whatever came after it, over a connection that knows the tables as they are now: a migration is a process of its own."""
+    database.close()
     made = importlib.import_module(f"webapp.migrations.versions.{name}")
     with database.engine.begin() as connection, Operations.context(MigrationContext.configure(connection)):
         made.upgrade()
