@@ -7,6 +7,8 @@ lint=$?
 spare=$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 { print $4 }')
 folder=""
 if [ "${spare:-0}" -gt 4000000 ] && [ -w /dev/shm ]; then folder=$(mktemp -d /dev/shm/in-my-words-tests-XXXXXX); fi
+# Tests are read by every process, which takes twice as long where nothing read before may be kept.
+unset PYTHONDONTWRITEBYTECODE
 .venv/bin/python -m pytest -n "${TEST_PROCESSES:-auto}" --dist worksteal ${folder:+--basetemp="$folder/all"} tests e2e
 tests=$?
 [ -z "$folder" ] || rm -rf "$folder"

@@ -3,8 +3,8 @@
 import contextlib
 import io
 import re
+from pathlib import Path
 
-import pytest
 from importlinter.cli import lint_imports
 from jinja2 import Environment, meta
 from sqlmodel import SQLModel
@@ -13,6 +13,7 @@ from tests.guards.source import ROOT, TEMPLATES, floors, may_use, place, templat
 from webapp.app import import_models
 
 import_models()
+PARSER = Environment(extensions=["jinja2.ext.i18n"])
 
 
 def room_of_table(name: str) -> str:
@@ -37,12 +38,14 @@ def test_tables_point_downwards_only():
     assert not up, up
 
 
-@pytest.mark.parametrize("path", templates(), ids=place)
-def test_a_template_uses_only_its_own_room_and_rooms_below(path):
+def used_from_above(path: Path) -> list[str | None]:
     room = path.relative_to(TEMPLATES).parts[0]
-    used = meta.find_referenced_templates(Environment(extensions=["jinja2.ext.i18n"]).parse(path.read_text("utf-8")))
-    wrong = [other for other in used if other is None or not may_use(room, other.split("/")[0])]
-    assert not wrong, f"{place(path)} uses {wrong}"
+    used = meta.find_referenced_templates(PARSER.parse(path.read_text("utf-8")))
+    return [other for other in used if other is None or not may_use(room, other.split("/")[0])]
+
+
+def test_a_template_uses_only_its_own_room_and_rooms_below():
+    assert {place(path): wrong for path in templates() if (wrong := used_from_above(path))} == {}
 
 
 def test_every_folder_of_templates_is_a_room():
