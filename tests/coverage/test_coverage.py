@@ -92,7 +92,7 @@ def test_known_groups_are_shown_without_small_numbers_and_unknown_ones_have_a_ro
     said = words(sign_in(browse(), session, a_staff_member(session, known, Role.MANAGER)).get("/staff/coverage"))
     ethnic, _title, poor = said.partition("By ethnic group")[2].partition("By how poor their area is")
     assert "Asian 5 Under 5 Under 5 0" in ethnic and "Not known here Under 5" in ethnic
-    assert "1, the poorest areas 5 Under 5" in poor and "5, the least poor areas Under 5" in poor and "Not known here Under 5" in poor
+    assert "1, the most poor areas 5 Under 5" in poor and "5, the least poor areas Under 5" in poor and "Not known here Under 5" in poor
     assert poor.index("1, the most poor") < poor.index("5, the least poor") < poor.index("Not known here")
     assert "No report that was brought in says it." not in said
 

@@ -55,7 +55,7 @@ def named(kind: str, group: str) -> str:
     if kind == "age":
         return age_band(int(group))
     if kind == "deprivation":
-        return {"1": _("1, the poorest areas"), "5": _("5, the least poor areas"), "": _("Not known here")}.get(group, group)
+        return {"1": _("1, the most poor areas"), "5": _("5, the least poor areas"), "": _("Not known here")}.get(group, group)
     if kind == "ethnic_group":
         return str(ETHNIC_GROUPS[EthnicGroup(group)]) if group else _("Not known here")
     if kind == "sex":

@@ -30,7 +30,7 @@ FIELDS = {
     "sex": lazy("Sex"),
     "language": lazy("Language"),
     "ethnic_group": lazy("Ethnic group"),
-    "deprivation": lazy("How poor their area is (1 is the poorest)"),
+    "deprivation": lazy("How poor their area is (1 is the most poor)"),
     "died_on": lazy("Date of death"),
     "left_on": lazy("Left this GP surgery"),
     "mobile": lazy("Mobile number"),
