@@ -18,7 +18,7 @@ STUB = """PushManager.prototype.subscribe = async function (how) {
   return { endpoint, toJSON: () => ({ endpoint, keys: { p256dh, auth } }) };
 };"""
 SHOWN = """async () => {
-  const end = Date.now() + 15000;
+  const end = Date.now() + 5000;
   while (Date.now() < end) {
     const all = await registration.getNotifications();
     if (all.length) return all.map((one) => [one.title, one.body]);
@@ -52,6 +52,14 @@ class Vendor:
         origin, registration = self.page.url.split("/people")[0], self.seen[-1]["registrationId"]
         self.line.send("ServiceWorker.deliverPushMessage", {"origin": origin, "registrationId": registration, "data": text})
 
+    def deliver_until_shown(self, text: str, worker) -> list:
+        """The browser's own way of delivering loses one now and then, while it looks whether the worker is the newest."""
+        for _ in range(4):
+            self.deliver(text)
+            if shown := worker.evaluate(SHOWN):
+                return shown
+        return []
+
 
 @pytest.mark.parametrize("engine", ["whole_chromium"], indirect=True)
 def test_a_real_push_is_shown_by_the_worker_and_a_tap_leads_in(somebody, surgery, service):
@@ -74,8 +82,7 @@ def test_a_real_push_is_shown_by_the_worker_and_a_tap_leads_in(somebody, surgery
     (taken,) = service.taken
     vendor, (worker,) = Vendor(page), page.context.service_workers
     page.goto(mine)
-    vendor.deliver(taken.text.decode())
-    assert worker.evaluate(SHOWN) == [["In My Words", "There is something new for you."]]
+    assert vendor.deliver_until_shown(taken.text.decode(), worker) == [["In My Words", "There is something new for you."]]
     # then a tap asks who it is, for the time here is over, and leads to the plan
     page.context.clear_cookies(name="in")
     worker.evaluate(TAP)

@@ -54,7 +54,12 @@ def test_ids_of_many_rows_follow_each_other_and_none_is_made_twice():
     assert {(one.version, one.variant) for one in made} == {(7, "specified in RFC 4122")}
 
 
-def test_the_heap_is_searched_again_afterwards():
+def test_the_heap_is_searched_again_afterwards_unless_it_was_settled_before():
+    gc.unfreeze()
     with settled_heap():
         assert gc.get_freeze_count() > 0
     assert gc.get_freeze_count() == 0
+    gc.freeze()
+    with settled_heap():
+        pass
+    assert gc.get_freeze_count() > 0
