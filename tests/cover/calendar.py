@@ -28,9 +28,9 @@ def monday(year: int, month: int, which: int) -> date:
     return [day for day in days if day.month == month and day.weekday() == 0][which - 1 if which > 0 else which]
 
 
-def on_weekdays(days: list[date]) -> set[date]:
-    """A day that falls at the weekend is kept on the next weekday that is not one already."""
-    kept = {day for day in days if day.weekday() < 5}
+def kept_on(days: list[date]) -> set[date]:
+    """The days themselves; and for each at the weekend the next weekday that is not one already. Who opens on Saturdays is closed on Boxing Day too."""
+    kept = set(days)
     for day in sorted(day for day in days if day.weekday() >= 5):
         while day.weekday() >= 5 or day in kept:
             day += timedelta(1)
@@ -40,15 +40,14 @@ def on_weekdays(days: list[date]) -> set[date]:
 
 @cache
 def holidays_by_law(nation: str, year: int) -> frozenset[date]:
-    """Weekdays only."""
     new_year, christmas = [date(year, 1, 1)], [date(year, 12, 25), date(year, 12, 26)]
-    kept = {easter(year) - timedelta(2), monday(year, 5, 1), monday(year, 5, -1)} | on_weekdays(christmas)
+    kept = {easter(year) - timedelta(2), monday(year, 5, 1), monday(year, 5, -1)} | kept_on(christmas)
     if nation == "SCT":
-        kept |= on_weekdays([*new_year, date(year, 1, 2)]) | on_weekdays([date(year, 11, 30)]) | {monday(year, 8, 1)}
+        kept |= kept_on([*new_year, date(year, 1, 2)]) | kept_on([date(year, 11, 30)]) | {monday(year, 8, 1)}
     else:
-        kept |= on_weekdays(new_year) | {easter(year) + timedelta(1), monday(year, 8, -1)}
+        kept |= kept_on(new_year) | {easter(year) + timedelta(1), monday(year, 8, -1)}
     if nation == "NIR":
-        kept |= on_weekdays([date(year, 3, 17)]) | on_weekdays([date(year, 7, 12)])
+        kept |= kept_on([date(year, 3, 17)]) | kept_on([date(year, 7, 12)])
     return frozenset(kept | {day for day in ONCE.get(nation, ()) if day.year == year})
 
 
