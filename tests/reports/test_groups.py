@@ -113,6 +113,7 @@ def test_anything_else_is_told_and_not_taken(heading, words):
 def test_of_a_decile_and_a_quintile_the_finer_one_is_taken():
     assert only(**{"IMD quintile": "2", "IMD decile": "3"}).deprivation == "3/10"
     assert only(**{"IMD quintile": "2", "IMD decile": ""}).deprivation == "2/5"
+    assert only(**{"IMD quintile": "1", "IMD decile": "1"}).deprivation == "1/10"
 
 
 def test_columns_that_are_not_there_say_nothing():

@@ -36,11 +36,10 @@ def says_not_known(text: str) -> bool:
 def deprivation_in(text: str, scale: str = "") -> str | None:
     """A `Deprivation`'s value. `scale`: `decile` or `quintile` where the heading says it; a cell may say it too. Else it may be a rank or a score."""
     found = PLACE.fullmatch(plain(text)) if "." not in text else None
-    if not found or (found[1] and scale and found[1] != scale):
+    scales = {found[1], scale} - {None, ""} if found else set()
+    if not found or len(scales) != 1:
         return None
-    if not (found[1] or scale):
-        return None
-    of, place = SCALES[found[1] or scale], int(found[2])
+    of, place = SCALES[scales.pop()], int(found[2])
     # A list that counts from the other end is not ours.
     right_end = {None: True, "most": place == 1, "least": place == of}[found[3]]
     return f"{place}/{of}" if place <= of and right_end else None

@@ -118,9 +118,8 @@ def read_wishes(sheet: Sheet, row: Row, notes: list[Note]) -> dict:
 def read_groups(sheet: Sheet, row: Row, notes: list[Note]) -> dict:
     """Ethnic group and deprivation. Words nobody knows are told; of two columns of deprivation the finer one is taken."""
     group = sheet.cell(row, "ethnic_group") or ""
-    said = {scale: cell for word, scale in DEPRIVATION.items() if (cell := sheet.cell(row, word))}
-    places = {cell: deprivation_in(cell, scale) for scale, cell in said.items()}
+    places = [(cell, deprivation_in(cell, scale)) for word, scale in DEPRIVATION.items() if (cell := sheet.cell(row, word))]
     if group and not ethnic_group_in(group) and not says_not_known(group):
         notes.append(Note(Said.UNKNOWN_ETHNIC_GROUP, group[:40]))
-    notes.extend(Note(Said.UNKNOWN_DEPRIVATION, cell[:40]) for cell, place in places.items() if not place and not says_not_known(cell))
-    return {"ethnic_group": ethnic_group_in(group), "deprivation": next(filter(None, places.values()), None)}
+    notes.extend(Note(Said.UNKNOWN_DEPRIVATION, cell[:40]) for cell, place in places if not place and not says_not_known(cell))
+    return {"ethnic_group": ethnic_group_in(group), "deprivation": next((place for _cell, place in places if place), None)}
