@@ -1,18 +1,14 @@
 """Reading how a practice does its talks. What was typed and ticked stays on the page when something is wrong."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import TypeVar
 
 from werkzeug.datastructures import MultiDict
 
 from webapp.base.i18n import _
 from webapp.base.numbers import whole_number
-from webapp.practices.models import Practice, Talker, TalkWay
+from webapp.practices.models import Practice, Talker, TalkWay, named
 
 LEAST, MOST = 10, 60
-Word = TypeVar("Word", bound=StrEnum)
 
 
 @dataclass
@@ -43,9 +39,3 @@ class TalkForm:
         if len(made.ways) < len(set(ways)):
             made.errors["ways"] = _("Choose from the list.")
         return made
-
-
-def named(kind: type[Word], values: Iterable[str]) -> list[Word]:
-    """Those that there are, each once, in their own order."""
-    wanted = set(values)
-    return [one for one in kind if one.value in wanted]

@@ -7,11 +7,8 @@ from webapp.access.policy import Permission
 from webapp.notices.doors import blueprint
 from webapp.notices.talk_forms import TalkForm
 from webapp.practices.changes import choose_talks
-from webapp.practices.words import how_we_talk
 from webapp.web.pages import Page, page
 from webapp.web.request import db
-
-blueprint.add_app_template_global(how_we_talk)
 
 
 @blueprint.get("/staff/talks-here")

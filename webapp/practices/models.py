@@ -1,5 +1,7 @@
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from enum import StrEnum
+from typing import TypeVar
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -43,6 +45,15 @@ class TalkWay(StrEnum):
     PHONE = "phone"
     VIDEO = "video"
     HOME = "home"
+
+
+Word = TypeVar("Word", bound=StrEnum)
+
+
+def named(kind: type[Word], values: Iterable[str]) -> list[Word]:
+    """Those that there are, each once, in their own order."""
+    wanted = set(values)
+    return [one for one in kind if one.value in wanted]
 
 
 class Practice(Record, table=True):

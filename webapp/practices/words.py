@@ -6,7 +6,7 @@ from typing import Protocol
 from flask_babel.speaklater import LazyString
 
 from webapp.base.i18n import _, lazy, ngettext
-from webapp.practices.models import Practice, Talker, TalkWay
+from webapp.practices.models import Practice, Talker, TalkWay, Word, named
 
 TALKERS: Mapping[Talker, LazyString] = {
     Talker.NURSE: lazy("a nurse"),
@@ -43,9 +43,9 @@ def how_we_talk(practice: Practice | None, booked: Booked | None = None, *, minu
         return []
     said = []
     if practice.talk_with and not (booked and booked.with_whom):
-        said.append(_("You talk with %(who)s.", who=one_of(chosen_words(practice.talk_with, TALKERS))))
+        said.append(_("You talk with %(who)s.", who=one_of(chosen_words(Talker, practice.talk_with, TALKERS))))
     if practice.talk_ways and not (booked and booked.place):
-        said.append(where_said(chosen_words(practice.talk_ways, WAYS)))
+        said.append(where_said(chosen_words(TalkWay, practice.talk_ways, WAYS)))
     if minutes and not (booked and booked.minutes):
         said.append(ngettext("It takes about %(num)d minute.", "It takes about %(num)d minutes.", practice.talk_minutes))
     if practice.same_person_since:
@@ -57,10 +57,8 @@ def where_said(ways: Sequence[str]) -> str:
     return _("It can be %(ways)s.", ways=one_of(ways)) if len(ways) > 1 else _("It is %(way)s.", way=ways[0])
 
 
-def chosen_words(kept: str, words: Mapping) -> list[str]:
-    """In the order of `words`, whatever the order they were ticked in."""
-    chosen = kept.split(",")
-    return [str(said) for value, said in words.items() if value.value in chosen]
+def chosen_words(kind: type[Word], kept: str, words: Mapping[Word, LazyString]) -> list[str]:
+    return [str(words[one]) for one in named(kind, kept.split(","))]
 
 
 def one_of(words: Sequence[str]) -> str:
