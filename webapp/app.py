@@ -15,6 +15,7 @@ from webapp.base.sealing import open_ring
 from webapp.channels.choice import carried
 from webapp.database.session import Database
 from webapp.people import ways
+from webapp.practices.words import how_we_talk
 from webapp.receipts import once
 from webapp.settings import Settings
 from webapp.web import compress, fetch_site, headers, health, kept, lean, limits, pages
@@ -161,6 +162,7 @@ def install(app: App) -> None:
     signed_in.install(app)
     once.install(app)
     install_template_words(app)
+    app.jinja_env.globals["how_we_talk"] = how_we_talk
     install_static_files(app)
     lean.install(app)
     install_errors(app)
