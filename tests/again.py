@@ -1,7 +1,6 @@
 """What takes long to make and is the same for every test: an engine with the statements it has compiled, an app with its routes."""
 
 import shutil
-import sqlite3
 from pathlib import Path
 
 from tests.templates import compiled
@@ -30,7 +29,7 @@ class Databases:
 
     def __init__(self) -> None:
         self.made: dict[str, tuple[Database, list[int]]] = {}
-        # Whose rows alone go after each test.
+        # Whose rows alone go after each test: where the next test works again.
         self.stay: set[str] = set()
 
     def at(self, url: str) -> Database:
@@ -40,10 +39,10 @@ class Databases:
         return database
 
     def leave(self, url: str) -> None:
-        """What was compiled is kept, and connections have learnt the tables. A file of one test's own is closed, for another may come in its place."""
+        """What was compiled is kept, and where the next test works again, connections that have learnt the tables. A server lets only so many in."""
         database, listeners = self.made[url]
         is_heard = self.listeners(database) != listeners
-        if database.is_sqlite and (is_heard or url not in self.stay):
+        if is_heard or url not in self.stay:
             database.close()
         else:
             database.settle()
@@ -51,62 +50,13 @@ class Databases:
             del self.made[url]
 
     def let_go(self, url: str) -> None:
-        """Another file comes in its place."""
+        """Another file, or another database, comes in its place."""
         if url in self.made:
             self.made[url][0].close()
 
     def listeners(self, database: Database) -> list[int]:
         engines = database.engine, database._writer
         return [len(list(getattr(engine.dispatch, name))) for engine in engines for name in self.HEARD]
-
-
-class EmptiedFile:
-    """One SQLite file used again and again: emptied between tests, made anew when a test changed its tables or holds it still.
-
-    Every connection to a new file has to read all its tables first, which costs more than most tests; so does the copy.
-    """
-
-    def __init__(self, template: Path, path: Path, databases: Databases):
-        self.template, self.path, self.databases = template, path, databases
-        self.address, self.connection = f"sqlite:///{path}", None
-        databases.stay.add(self.address)
-
-    def url(self) -> str:
-        """The address of a file with every table and no row."""
-        if self.connection is None or not self.emptied():
-            self.make()
-        return self.address
-
-    def emptied(self) -> bool:
-        if not self.path.exists() or self.shape() != self.made_as:
-            return False
-        try:
-            # Who reads still would go on seeing the rows, and nobody may write meanwhile.
-            self.connection.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError:
-            return False
-        filled = self.connection.execute(self.which_have_rows).fetchone()
-        for table in (table for table, has_rows in zip(self.tables, filled, strict=True) if has_rows):
-            self.connection.execute(f'DELETE FROM "{table}"')
-        # Some test says that it is of another version.
-        self.connection.execute("UPDATE alembic_version SET version_num = ? WHERE version_num <> ?", (self.version, self.version))
-        self.connection.execute("COMMIT")
-        return True
-
-    def shape(self) -> tuple[int, int]:
-        return self.connection.execute("PRAGMA schema_version").fetchone()[0], self.path.stat().st_ino
-
-    def make(self) -> None:
-        self.databases.let_go(self.address)
-        if self.connection is not None:
-            self.connection.close()
-        self.connection = sqlite3.connect(copied(self.template, self.path), isolation_level=None, timeout=0)
-        self.connection.execute("PRAGMA synchronous=OFF")
-        self.made_as = self.shape()
-        names = self.connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-        self.tables = [name for (name,) in names if name != "alembic_version"]
-        self.which_have_rows = "SELECT " + ", ".join(f'EXISTS (SELECT 1 FROM "{table}")' for table in self.tables)
-        (self.version,) = self.connection.execute("SELECT version_num FROM alembic_version").fetchone()
 
 
 class Apps:

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from tests.again import Apps, Databases, EmptiedFile, copied
+from tests.again import Apps, Databases, copied
 from tests.browsing import Browsing
-from tests.postgres import EmptiedDatabase, PrivatePostgres
+from tests.emptied import EmptiedDatabase, EmptiedFile
+from tests.postgres import PrivatePostgres
 from webapp.app import import_models
 from webapp.base import logs
 from webapp.base.clock import shift_pathway
@@ -60,8 +61,8 @@ def postgres_server():
 
 
 @pytest.fixture(scope="session")
-def postgres_database(postgres_server) -> EmptiedDatabase:
-    return EmptiedDatabase(postgres_server, "template_words")
+def postgres_database(postgres_server, databases) -> EmptiedDatabase:
+    return EmptiedDatabase(postgres_server, "template_words", databases)
 
 
 @pytest.fixture(scope="session")

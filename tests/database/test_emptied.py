@@ -5,7 +5,8 @@ import sqlite3
 import pytest
 import sqlalchemy as sa
 
-from tests.again import Databases, EmptiedFile
+from tests.again import Databases
+from tests.emptied import EmptiedDatabase, EmptiedFile
 
 VERSION = "SELECT version_num FROM alembic_version"
 
@@ -45,3 +46,32 @@ def test_what_is_held_or_has_other_tables_is_made_anew(file, done):
     writer.execute(done)
     assert rows_of(file.url()) == 0 and file.path.stat().st_ino != number
     assert file.connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'more' OR sql LIKE '% more %'").fetchone() == (0,)
+
+
+@pytest.fixture
+def inside(postgres_server):
+    """How many are connected to the server, the one who asks among them."""
+
+    def counted() -> int:
+        with postgres_server.admin.connect() as connection:
+            return connection.exec_driver_sql("SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'").scalar_one()
+
+    return counted
+
+
+def test_whoever_is_not_come_back_to_leaves_the_server(postgres_server, inside):
+    databases = Databases()
+    emptied = EmptiedDatabase(postgres_server, "template_words", databases)
+    before = inside()
+    for is_heard in (False, True, False):
+        url = emptied.url(anew=True)
+        database = databases.at(url)
+        if is_heard:
+            sa.event.listen(database.engine, "before_cursor_execute", lambda *_told: None)
+        with database.engine.connect(), database.engine.connect() as connection:
+            connection.exec_driver_sql("SELECT 1")
+        assert inside() == before + 3
+        databases.leave(url)
+        assert inside() == before + (1 if is_heard else 3), "connections that have learnt the tables stay for the next test"
+    emptied.leave()
+    assert inside() == before
