@@ -1,9 +1,13 @@
 """One browser for each test process, whichever folder its tests are in: Playwright allows no second one beside it."""
 
+import gc
 import os
 import shutil
+import threading
+import traceback
 
 import pytest
+from greenlet import greenlet
 from playwright.sync_api import Browser, sync_playwright
 
 # The tests, and the servers they start, speak every language there is a catalogue of, signed or not.
@@ -16,6 +20,37 @@ QUIET += ["--use-fake-device-for-media-stream"]
 QUIET += ["--js-flags=--no-opt,--no-maglev"]
 # The same engine without the window around it: less than half the work for each page. It has no Background Sync and no notifications.
 LIGHT = "chromium-headless-shell"
+
+
+class Watch:
+    """Says where a test stands that waits for a browser without an end: of Playwright's greenlets, pytest's own look at a process sees only the loop."""
+
+    PATIENCE, EVERY = 240, 10
+
+    def __init__(self, told: int):
+        self.told, self.at, self.name = told, 0, ""
+        threading.Thread(target=self.look, daemon=True).start()
+
+    def begins(self, name: str) -> None:
+        self.name, self.at = name, 0
+
+    def look(self) -> None:
+        while True:
+            threading.Event().wait(self.EVERY)
+            self.at += self.EVERY
+            if self.name and self.PATIENCE <= self.at < self.PATIENCE + self.EVERY:
+                stand = [one.gr_frame for one in gc.get_objects() if isinstance(one, greenlet) and one.gr_frame]
+                said = [f"{self.name} still waits:\n", *("".join(traceback.format_stack(frame, 15)) + "--\n" for frame in stand)]
+                os.write(self.told, "".join(said).encode())
+
+
+def pytest_configure(config):
+    # The way out, before anything is captured.
+    config.watch = Watch(os.dup(2))
+
+
+def pytest_runtest_setup(item):
+    item.config.watch.begins(item.nodeid)
 
 
 @pytest.fixture(scope="session")

@@ -32,7 +32,7 @@ def test_when_all_was_sent_only_the_listed_files_stay(page):
     pack.send()
     expect(page.get_by_text("safely sent")).to_be_visible()
     page.goto("/more")
-    page.evaluate("() => navigator.serviceWorker.ready")
+    page.wait_for_function("() => navigator.serviceWorker.ready")
     signed_out(page)
     left = left_behind(page)
     assert set(left.files) == listed()

@@ -37,7 +37,7 @@ def test_what_is_sent_without_a_signal_waits_visibly_and_goes_when_it_is_back(pa
 @pytest.mark.firefox
 def test_without_a_signal_every_address_is_the_one_page_and_says_what_waits(pack, surgery):
     page, address = pack.page, pack.page.url
-    page.evaluate("() => navigator.serviceWorker.ready")
+    page.wait_for_function("() => navigator.serviceWorker.ready")
     page.goto(address)
     page.wait_for_function("() => navigator.serviceWorker.controller")
     pack.expect_ready()

@@ -7,31 +7,43 @@ from playwright.sync_api import Page
 from webapp.home.offline import FILES
 from webapp.web.pages import static, static_version
 
-READ = """async () => {
-  const caches_ = {};
-  for (const name of await caches.keys()) {
-    const cache = await caches.open(name);
-    for (const request of await cache.keys()) {
-      const reply = await cache.match(request);
-      const kind = reply.headers.get('Content-Type') || '';
-      const text = /text|json|svg|javascript/.test(kind) ? await reply.text() : '';
-      caches_[new URL(request.url).pathname + new URL(request.url).search] = text;
+# Whatever refuses, or does not answer for 15 seconds, is an error that says where: a promise is waited for without an end.
+READ = """() => {
+  let at = 'caches';
+  const asked = (what, request) => new Promise((done, no) => {
+    at = what;
+    request.onsuccess = () => done(request.result);
+    request.onerror = request.onblocked = (event) => no(new Error(`${what}: ${event.type} ${request.error}`));
+  });
+  const slow = new Promise((_, no) => setTimeout(() => no(new Error(`no answer: ${at}`)), 15000));
+  return Promise.race([slow, read()]);
+
+  async function read() {
+    const caches_ = {};
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) {
+        at = request.url;
+        const reply = await cache.match(request);
+        const kind = reply.headers.get('Content-Type') || '';
+        const text = /text|json|svg|javascript/.test(kind) ? await reply.text() : '';
+        caches_[new URL(request.url).pathname + new URL(request.url).search] = text;
+      }
     }
-  }
-  const stores = {};
-  for (const {name, version} of await indexedDB.databases()) {
-    const db = await new Promise((done) => { indexedDB.open(name, version).onsuccess = (event) => done(event.target.result); });
-    for (const store of db.objectStoreNames) {
-      const rows = await new Promise((done) => {
-        db.transaction(store).objectStore(store).getAll().onsuccess = (event) => done(event.target.result);
-      });
-      const shown = (key, value) => value instanceof CryptoKey ? `key ${value.extractable}` : value instanceof ArrayBuffer ? Array.from(new Uint8Array(value)) :
-        ArrayBuffer.isView(value) ? Array.from(value) : value;
-      stores[store] = rows.map((row) => JSON.parse(JSON.stringify(Object.fromEntries(Object.entries(row).map(([key, value]) => [key, shown(key, value)])))));
+    const stores = {};
+    at = 'databases';
+    for (const {name, version} of await indexedDB.databases()) {
+      const db = await asked(name, indexedDB.open(name, version));
+      for (const store of db.objectStoreNames) {
+        const rows = await asked(store, db.transaction(store).objectStore(store).getAll());
+        const shown = (key, value) => value instanceof CryptoKey ? `key ${value.extractable}` : value instanceof ArrayBuffer ? Array.from(new Uint8Array(value)) :
+          ArrayBuffer.isView(value) ? Array.from(value) : value;
+        stores[store] = rows.map((row) => JSON.parse(JSON.stringify(Object.fromEntries(Object.entries(row).map(([key, value]) => [key, shown(key, value)])))));
+      }
+      db.close();
     }
-    db.close();
+    return {files: caches_, stores, local: {...localStorage}, session: {...sessionStorage}, cookies: document.cookie};
   }
-  return {files: caches_, stores, local: {...localStorage}, session: {...sessionStorage}, cookies: document.cookie};
 }"""
 
 
