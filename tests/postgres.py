@@ -7,8 +7,6 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-import sqlalchemy as sa
-
 PLACES = ["/usr/local/bin", *sorted((str(p) for p in Path("/usr/lib/postgresql").glob("*/bin")), reverse=True), "/usr/bin"]
 
 # A fixture that did not commit holds its rows, and a client that wants them would wait for ever in the same thread: it is an error instead.

@@ -36,8 +36,8 @@ READ = """() => {
       const db = await asked(name, indexedDB.open(name, version));
       for (const store of db.objectStoreNames) {
         const rows = await asked(store, db.transaction(store).objectStore(store).getAll());
-        const shown = (key, value) => value instanceof CryptoKey ? `key ${value.extractable}` : value instanceof ArrayBuffer ? Array.from(new Uint8Array(value)) :
-          ArrayBuffer.isView(value) ? Array.from(value) : value;
+        const shown = (key, value) => value instanceof CryptoKey ? `key ${value.extractable}` :
+          value instanceof ArrayBuffer ? Array.from(new Uint8Array(value)) : ArrayBuffer.isView(value) ? Array.from(value) : value;
         stores[store] = rows.map((row) => JSON.parse(JSON.stringify(Object.fromEntries(Object.entries(row).map(([key, value]) => [key, shown(key, value)])))));
       }
       db.close();
