@@ -9,6 +9,7 @@ from huey.consumer import Consumer
 from webapp.app import import_models
 from webapp.base import logs
 from webapp.base.clock import now, wall
+from webapp.base.heap import settle
 from webapp.base.sealing import open_ring
 from webapp.channels.choice import carried, channels_for
 from webapp.database.session import Database
@@ -84,7 +85,9 @@ def run(settings: Settings) -> None:
     import_models()
     open_ring(settings.key_file)
     follow_demo_clock(settings)
-    Worker(settings).run()
+    made = Worker(settings)
+    settle()
+    made.run()
 
 
 if __name__ == "__main__":
