@@ -14,21 +14,13 @@ from e2e.network import Network
 from e2e.plants import plant
 from e2e.screens.own_browser import OwnBrowser
 from e2e.witness import Witness
-from tests.again import Databases
+from tests.again import Apps, Databases
 from tests.conftest import databases, sqlite_template  # noqa: F401
-from tests.templates import compiled
-from webapp.app import App, create_app
 from webapp.base.clock import LONDON, shift_pathway
-from webapp.base.sealing import open_ring
-from webapp.channels.choice import carried
-from webapp.database.session import Database
 from webapp.demo.clock import jump, set_wall
 from webapp.demo.seed import seed
 from webapp.demo.settling import settle
-from webapp.people import ways
 from webapp.settings import Settings
-from webapp.web.kept import Shelf
-from webapp.web.limits import limiter
 
 # Any number will do: no browser here ever asks a real push service.
 PUSH_KEY = "q1dXpw3UpT5VOmu_cf_v6ih07Aems3njxI-JWgLcM94"
@@ -38,32 +30,17 @@ DESK = {"width": 1280, "height": 800}
 expect.set_options(timeout=15_000)
 
 
-def app_over(settings: Settings, database: Database, apps: dict[str, App]) -> App:
-    """One app for all journeys at the same address, as it was made: a thousand routes are not bound anew for each."""
-    limiter.enabled = False
-    if settings.base_url not in apps:
-        apps[settings.base_url] = create_app(settings, database)
-        apps[settings.base_url].jinja_env.bytecode_cache = compiled
-    app = apps[settings.base_url]
-    # What a process keeps may be another test's.
-    open_ring(settings.key_file)
-    ways.use(carried(settings))
-    app.config["SETTINGS"] = settings
-    app.extensions.update(database=database, kept=Shelf())
-    return app
-
-
 class Surgery:
     """The running demo over a folder: its address, its database, its clock."""
 
-    def __init__(self, folder: Path, databases: Databases, apps: dict[str, App], port: int = 0):  # noqa: F811
+    def __init__(self, folder: Path, databases: Databases, apps: Apps, port: int = 0):  # noqa: F811
         push = {"push_key": PUSH_KEY, "push_contact": "it@example.org"}
         self.settings = Settings(instance=folder, demo=True, sms="pretend", base_url="http://localhost", rate_limits=False, **push, _env_file=None)
         self.databases, self.database = databases, databases.at(self.settings.database)
         # The address stands in the texts, so the port is taken before the app is made.
         self.server = make_server("127.0.0.1", port, lambda *_: [], threaded=True)
         self.url = self.settings.base_url = f"http://localhost:{self.server.port}"
-        self.app = app_over(self.settings, self.database, apps)
+        self.app = apps.over(self.settings, self.database)
         self.witness = Witness(self.app)
         self.server.app = self.network = Network(self.witness)
         self.thread = threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
@@ -94,8 +71,8 @@ class Surgery:
 
 
 @pytest.fixture(scope="session")
-def journeys_apps() -> dict[str, App]:
-    return {}
+def journeys_apps() -> Apps:
+    return Apps(hurried=False)
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,10 @@ from pathlib import Path
 
 from tests.templates import compiled
 from webapp.app import App, create_app
+from webapp.base.sealing import open_ring
+from webapp.channels.choice import carried
 from webapp.database.session import Database
+from webapp.people import ways
 from webapp.settings import Settings
 from webapp.web.kept import Shelf
 from webapp.web.limits import limiter
@@ -60,9 +63,13 @@ class Databases:
 
 
 class Apps:
-    """One app for all tests with the same settings, put back as it was made before each."""
+    """One app for all tests with the same settings, put back as it was made before each: a thousand routes are not bound anew.
 
-    def __init__(self) -> None:
+    `hurried`: without the even time of the doors, except where a test asks for it; hundreds of replies would only be waited for.
+    """
+
+    def __init__(self, hurried: bool = True) -> None:
+        self.hurried = hurried
         self.made: dict[str, tuple[App, dict, object]] = {}
 
     def over(self, settings: Settings, database: Database) -> App:
@@ -70,12 +77,14 @@ class Apps:
         # The limiter serves one app, the one made last: another test's may have switched it on.
         if alike not in self.made or limiter.enabled or settings.rate_limits:
             app = create_app(settings, database)
-            app.testing, app.jinja_env.bytecode_cache = True, compiled
+            app.testing, app.jinja_env.bytecode_cache = self.hurried, compiled
             self.made[alike] = app, dict(app.config), app.wsgi_app
         app, config, door = self.made[alike]
+        # What a process keeps may be another test's.
+        open_ring(settings.key_file)
+        ways.use(carried(settings))
         app.config.clear()
-        # Without the even time of the doors, except where a test asks for it: hundreds of replies would only be waited for.
-        app.config.update(config, SETTINGS=settings, EVEN_SECONDS=0)
+        app.config.update(config, SETTINGS=settings, **({"EVEN_SECONDS": 0} if self.hurried else {}))
         app.extensions.update(database=database, kept=Shelf())
         app.wsgi_app = door
         return app

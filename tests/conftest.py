@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from tests.again import Apps, Databases, copied
 from tests.browsing import Browsing
 from tests.emptied import EmptiedDatabase, EmptiedFile
+from tests.people_cast import a_practice
 from tests.postgres import PrivatePostgres
 from webapp.app import import_models
 from webapp.base import logs
@@ -146,6 +147,14 @@ def session(database, keys):
     """A writing session; commit it before a client looks."""
     with database.writing_session() as opened:
         yield opened
+
+
+@pytest.fixture
+def practice(session):
+    """Already there for whoever comes by browser."""
+    made = a_practice(session)
+    session.commit()
+    return made
 
 
 @pytest.fixture

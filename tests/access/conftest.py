@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from tests.access.cast import World, a_world
 from tests.again import copied
-from tests.people_cast import a_person, a_practice, sign_in
+from tests.people_cast import a_person, sign_in
 from tests.templates import compiled
 from webapp.app import App, create_app
 from webapp.base.clock import shift_pathway, today
@@ -117,11 +117,6 @@ def listen(world: World) -> Callable:
 
     sa.event.listen(world.database.engine, "before_cursor_execute", note)
     return note
-
-
-@pytest.fixture
-def practice(session):
-    return a_practice(session)
 
 
 @pytest.fixture

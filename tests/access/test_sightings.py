@@ -7,7 +7,7 @@ import time_machine
 
 from tests.browsing import words
 from tests.doors.through import rows, work_of
-from tests.people_cast import a_cycle, a_person, a_practice, a_staff_member, sign_in
+from tests.people_cast import a_cycle, a_person, a_staff_member, sign_in
 from webapp.access.models import AccessLogEntry, Seen
 from webapp.access.queries import looks_at
 from webapp.base.clock import now
@@ -15,11 +15,6 @@ from webapp.practices.models import Role
 from webapp.results.models import Result
 from webapp.tasks.changes import open_task
 from webapp.tasks.models import TaskKind
-
-
-@pytest.fixture
-def practice(session):
-    return a_practice(session)
 
 
 @pytest.fixture

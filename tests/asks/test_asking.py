@@ -25,13 +25,6 @@ PLACE = "/surgery/Z99901/talk-ask"
 
 
 @pytest.fixture
-def practice(session):
-    made = a_practice(session)
-    session.commit()
-    return made
-
-
-@pytest.fixture
 def desk(session, practice, browse):
     return sign_in(browse(), session, a_staff_member(session, practice, Role.RECEPTION))
 

@@ -14,11 +14,6 @@ from webapp.practices.models import Role
 
 
 @pytest.fixture
-def practice(session):
-    return a_practice(session)
-
-
-@pytest.fixture
 def sam(session, practice):
     made = a_person(session, practice)
     session.commit()

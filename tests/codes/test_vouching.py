@@ -8,17 +8,12 @@ import time_machine
 
 from tests.browsing import words
 from tests.doors.through import BIRTHDAY, NUMBER, another_code, newest_code, rows, texts
-from tests.people_cast import a_person, a_practice, a_staff_member, sign_in
+from tests.people_cast import a_person, a_staff_member, sign_in
 from webapp.accounts.models import RememberedPhone, SignIn, Tier, Vouch
 from webapp.base.clock import now, today
 from webapp.codes.vouching import sure_phones
 from webapp.plans.changes import open_plan
 from webapp.practices.models import Role
-
-
-@pytest.fixture
-def practice(session):
-    return a_practice(session)
 
 
 @pytest.fixture

@@ -48,30 +48,20 @@ def test_what_is_held_or_has_other_tables_is_made_anew(file, done):
     assert file.connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'more' OR sql LIKE '% more %'").fetchone() == (0,)
 
 
-@pytest.fixture
-def inside(postgres_server):
-    """How many are connected to the server, the one who asks among them."""
-
-    def counted() -> int:
-        with postgres_server.admin.connect() as connection:
-            return connection.exec_driver_sql("SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'").scalar_one()
-
-    return counted
-
-
-def test_whoever_is_not_come_back_to_leaves_the_server(postgres_server, inside):
+def test_whoever_is_not_come_back_to_leaves_the_server(postgres_server):
     databases = Databases()
     emptied = EmptiedDatabase(postgres_server, "template_words", databases)
-    before = inside()
+    left = []
     for is_heard in (False, True, False):
-        url = emptied.url(anew=True)
-        database = databases.at(url)
+        database = databases.at(emptied.url(anew=True))
+        assert all(one.engine.pool.checkedin() == 0 for one in left), "another database came in its place"
         if is_heard:
             sa.event.listen(database.engine, "before_cursor_execute", lambda *_told: None)
-        with database.engine.connect(), database.engine.connect() as connection:
-            connection.exec_driver_sql("SELECT 1")
-        assert inside() == before + 3
-        databases.leave(url)
-        assert inside() == before + (1 if is_heard else 3), "connections that have learnt the tables stay for the next test"
+        with database.engine.connect(), database.engine.connect():
+            assert database.engine.pool.checkedout() == 2
+        databases.leave(emptied.address)
+        # Connections that have learnt the tables stay for the next test.
+        assert database.engine.pool.checkedin() == (0 if is_heard else 2)
+        left.append(database)
     emptied.leave()
-    assert inside() == before
+    assert emptied.connection.closed and left[-1].engine.pool.checkedin() == 0

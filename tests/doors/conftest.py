@@ -1,12 +1,7 @@
 import pytest
 
 from tests.doors.through import NUMBER
-from tests.people_cast import a_person, a_practice
-
-
-@pytest.fixture
-def practice(session):
-    return a_practice(session)
+from tests.people_cast import a_person
 
 
 @pytest.fixture

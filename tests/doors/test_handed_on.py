@@ -3,16 +3,11 @@
 import pytest
 import time_machine
 
-from tests.people_cast import a_cycle, a_person, a_practice, a_staff_member, sign_in
+from tests.people_cast import a_cycle, a_person, a_staff_member, sign_in
 from webapp.accounts.models import Tier
 from webapp.base.clock import now
 from webapp.pathway.models import Stage
 from webapp.practices.models import Role
-
-
-@pytest.fixture
-def practice(session):
-    return a_practice(session)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from sqlmodel import select
 
 from tests.browsing import words
 from tests.doors.through import BIRTHDAY, NUMBER, WRONG_DAY, rows, texts
-from tests.people_cast import a_mobile, a_person, a_practice
+from tests.people_cast import a_mobile, a_person
 from webapp.access.models import AccessLogEntry
 from webapp.accounts.links import make_link, stop_links
 from webapp.accounts.models import Account, Link, LinkKind, RememberedPhone, SignIn, Tier
@@ -15,11 +15,6 @@ from webapp.messages.changes import queue_message
 from webapp.messages.models import MessageKind, MessageState
 from webapp.people.models import ContactPoint, Registration
 from webapp.tasks.models import Task, TaskKind
-
-
-@pytest.fixture
-def practice(session):
-    return a_practice(session)
 
 
 @pytest.fixture

@@ -6,18 +6,12 @@ import time_machine
 
 from tests.browsing import words
 from tests.doors.through import rows
-from tests.people_cast import a_practice
 from webapp.accounts.models import SignIn, StaffSecret, Tier
 from webapp.accounts.staff import UnfitPassword, add_staff, check_staff
 from webapp.base.clock import now
 from webapp.practices.models import Role
 
 PASSWORD = "four green cups of tea"
-
-
-@pytest.fixture
-def practice(session):
-    return a_practice(session)
 
 
 @pytest.fixture

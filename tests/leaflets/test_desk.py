@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import select
 
 from tests.browsing import words
-from tests.leaflets.test_reading import a_leaflet, nurse, practice  # noqa: F401
+from tests.leaflets.test_reading import a_leaflet, nurse  # noqa: F401
 from tests.people_cast import sign_in
 from webapp.base.clock import today
 from webapp.base.days import day_typed

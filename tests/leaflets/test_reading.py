@@ -20,11 +20,6 @@ from webapp.web.pictures import files_by_name
 
 
 @pytest.fixture
-def practice(session):
-    return a_practice(session)
-
-
-@pytest.fixture
 def nurse(session, practice):
     return a_staff_member(session, practice, Role.CLINICIAN)
 

@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import select
 
 from tests.browsing import words
-from tests.people_cast import a_cycle, a_person, a_practice, a_staff_member, sign_in
+from tests.people_cast import a_cycle, a_person, a_staff_member, sign_in
 from webapp.base.clock import now
 from webapp.messages.changes import queue_message
 from webapp.messages.models import Message, MessageKind, MessageState
@@ -21,11 +21,6 @@ from webapp.tasks.changes import open_task
 from webapp.tasks.models import Task, TaskKind
 
 TALK = datetime(2026, 12, 15, 10, 30, tzinfo=UTC)
-
-
-@pytest.fixture
-def practice(session):
-    return a_practice(session)
 
 
 def invited(session, person, practice) -> Message:

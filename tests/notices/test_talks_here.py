@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import select
 
 from tests.browsing import markup, words
-from tests.people_cast import a_cycle, a_person, a_practice, a_staff_member, sign_in
+from tests.people_cast import a_cycle, a_person, a_staff_member, sign_in
 from webapp.accounts.links import make_link
 from webapp.accounts.models import LinkKind
 from webapp.base.clock import pathway_now, today, wall
@@ -26,13 +26,6 @@ WHO = "You talk with a nurse or a pharmacist."
 WHERE = "It can be at the GP surgery or by phone."
 LONG = "It takes about 20 minutes."
 SAME = "We try to give you the same person each time."
-
-
-@pytest.fixture
-def practice(session):
-    made = a_practice(session)
-    session.commit()
-    return made
 
 
 @pytest.fixture

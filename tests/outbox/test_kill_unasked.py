@@ -56,7 +56,7 @@ class Both:
             "IN_MY_WORDS_SMTP_HOST": "127.0.0.1",
             "IN_MY_WORDS_SMTP_PORT": str(self.mail.port),
             "IN_MY_WORDS_SMTP_SECURITY": "none",
-            "IN_MY_WORDS_SMTP_TIMEOUT": "0.5",
+            "IN_MY_WORDS_SMTP_TIMEOUT": "0.25",
             "IN_MY_WORDS_PUSH_KEY": new_key(),
             "IN_MY_WORDS_PUSH_CONTACT": "it@example.org",
             "IN_MY_WORDS_PUSH_SERVICE_FOR_TESTS": self.push.url,

@@ -18,11 +18,6 @@ ALL = {question.id: "2" for question in instrument("our_work_check").questions}
 
 
 @pytest.fixture
-def practice(session):
-    return a_practice(session)
-
-
-@pytest.fixture
 def nurse(session, practice):
     return a_staff_member(session, practice, Role.CLINICIAN)
 
