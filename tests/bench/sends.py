@@ -22,7 +22,7 @@ from webapp.settings import Settings
 
 PORT, ALONE, TOGETHER = 18433, 40, 2000
 # What else the machine does at that moment only adds to a drain's CPU, so the least of these is what a message costs.
-DRAINS = 4
+DRAINS = 8
 
 
 def sends(place: Place) -> Iterator[Measured]:
