@@ -1,12 +1,12 @@
 """One HTTP answer, read as it comes: whole, in single bytes, or in chunks. The reading is `httptools`' own, the one that uvicorn serves with."""
 
-import json
 from datetime import UTC
 from email.utils import parsedate_to_datetime
 from typing import Any
 
 import requests
 from httptools import HttpParserError, HttpResponseParser
+from pydantic_core import from_json
 from requests.structures import CaseInsensitiveDict
 
 from webapp.base.clock import now
@@ -72,7 +72,7 @@ class Answer:
         return CaseInsensitiveDict((name.decode("latin-1"), value.decode("latin-1")) for name, value in self._fields)
 
     def json(self) -> Any:
-        return json.loads(b"".join(self._parts))
+        return from_json(b"".join(self._parts))
 
     def raise_for_status(self) -> None:
         if self.status_code >= 400:

@@ -7,7 +7,6 @@ logs what the provider said, which can echo a phone number.
 import logging
 from copy import copy
 from functools import lru_cache
-from json import JSONEncoder
 from time import time
 from typing import Any, cast
 from urllib.parse import urljoin
@@ -18,6 +17,7 @@ from greenlet import getcurrent, greenlet
 from notifications_python_client import NotificationsAPIClient
 from notifications_python_client.authentication import create_jwt_token
 from notifications_python_client.errors import APIError, HTTPError
+from pydantic_core import to_json
 
 from webapp.base.logs import log
 from webapp.channels import NoAnswer, Refused, TryLater
@@ -79,7 +79,7 @@ class Client(NotificationsAPIClient):
     """The official client, but for one thing: what it signs for one request serves for the next few seconds too. Notify takes it for 30."""
 
     def _serialize_data(self, data: dict) -> str:
-        return WORDED(data)
+        return to_json(data).decode()
 
     def _create_request_objects(self, url: str, data: dict | None, params: dict | None) -> tuple[str, dict[str, Any]]:
         kwargs: dict[str, Any] = {"headers": self.generate_headers(token(self.api_key, self.service_id, int(time()) // TOKEN_SECONDS)), "timeout": self.timeout}
@@ -91,8 +91,6 @@ class Client(NotificationsAPIClient):
 
 
 joined = lru_cache(16)(urljoin)
-# What `json.dumps` makes anew for each text.
-WORDED = JSONEncoder().encode
 
 
 @lru_cache(4)

@@ -21,8 +21,9 @@ from webapp.base.logs import log
 
 READ, WRITE = selectors.EVENT_READ, selectors.EVENT_WRITE
 Found = TypeVar("Found")
-# With so many in the air, what comes within so many seconds is read in one waking: the waking costs more than the reading.
-MANY, TOGETHER = 10, 0.002
+# With so many in the air, what comes within so many seconds is read in one waking: the waking costs more than the reading, and calls that are
+# met together go out together, so that their answers come together too.
+MANY, TOGETHER = 10, 0.005
 
 
 def wait(line: socket.socket, event: int, until: float) -> None:
@@ -141,10 +142,12 @@ class Switchboard:
 
     def go_on(self) -> None:
         """Sleeps until something comes, or somebody has waited too long; then whoever has something goes on."""
+        pause = None if self.first_until == inf else max(0.0, self.first_until - monotonic())
+        ready = self.selector.select(pause)
         if len(self.asleep) > MANY:
             sleep(TOGETHER)
-        pause = None if self.first_until == inf else max(0.0, self.first_until - monotonic())
-        for key, _event in self.selector.select(pause):
+            ready = self.selector.select(0)
+        for key, _event in ready:
             if key.data is None:
                 self.bell.recv(4096)
             elif not self.rouse(key.data):

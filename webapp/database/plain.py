@@ -61,6 +61,14 @@ def fill(begun: Any, gaps: Iterable[Gap], values: dict[str, Any]) -> Any:
     return made
 
 
+def reader_of(kind: sa.types.TypeEngine, dialect: sa.Dialect) -> Callable | None:
+    """What makes a column's value of the driver's. None: it is as it is."""
+    if isinstance(kind, sa.Enum) and kind.enum_class:
+        members: dict[str | None, Any] = dict(zip(kind.enums, kind.enum_class, strict=True))
+        return (members | {None: None}).__getitem__
+    return kind.dialect_impl(dialect).result_processor(dialect, None)
+
+
 class Plain:
     """One statement with `bindparam`s. Its rows are named tuples of its columns.
 
@@ -72,7 +80,7 @@ class Plain:
         self.statement, self._remembered = statement, remembered
         self._ready: dict[str, Ready] = {}
         # What it selects, or what a change returns.
-        columns = list(statement.exported_columns)
+        columns = list(getattr(statement, "exported_columns", ()))
         self._types = [column.type for column in columns]
         self._readers: dict[str, Callable[[Sequence[Any]], Any]] = {}
         names: list[str] = []
@@ -90,7 +98,7 @@ class Plain:
         return found
 
     def _reader(self, dialect: sa.Dialect) -> Callable[[Sequence[Any]], Any]:
-        found = [(place, kind.dialect_impl(dialect).result_processor(dialect, None)) for place, kind in enumerate(self._types)]
+        found = [(place, reader_of(kind, dialect)) for place, kind in enumerate(self._types)]
         readers = [(place, reader) for place, reader in found if reader]
 
         def row(raw: Sequence[Any]) -> Any:

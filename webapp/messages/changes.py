@@ -30,13 +30,12 @@ MESSAGES: sa.Table = Message.__table__  # type: ignore[attr-defined]
 def moves(state: MessageState) -> sa.Update:
     """To `state`, from where the rules allow it."""
     may = sa.or_(*(MESSAGES.c.state == before for before in sorted(COMES_FROM[state])))
-    return sa.update(MESSAGES).where(may).values(state=state, state_at=sa.bindparam("at"))
+    return sa.update(MESSAGES).where(may).values(state=state, state_at=sa.bindparam("at"), why=sa.bindparam("reason"), state_by_id=sa.bindparam("by"))
 
 
-MOVE_ALL = {state: Plain(moves(state).where(among(MESSAGES.c.id, "ids")).values(why=sa.null(), state_by_id=sa.null())) for state in COMES_FROM}
 KEPT_PROVIDER = sa.func.coalesce(sa.bindparam("provider", type_=sa.String()), MESSAGES.c.provider_id)
-SAID = {"why": sa.bindparam("reason"), "state_by_id": sa.bindparam("by"), "provider_id": KEPT_PROVIDER}
-MOVE_EACH = {state: Plain(moves(state).where(MESSAGES.c.id == sa.bindparam("row")).values(SAID)) for state in COMES_FROM}
+MOVE_ALL = {state: Plain(moves(state).where(among(MESSAGES.c.id, "ids"))) for state in COMES_FROM}
+MOVE_EACH = {state: Plain(moves(state).where(MESSAGES.c.id == sa.bindparam("row")).values(provider_id=KEPT_PROVIDER)) for state in COMES_FROM}
 
 
 def queue_message(
@@ -129,26 +128,24 @@ class StateChange(NamedTuple):
 
 def change_states(session: Session, changes: Sequence[StateChange]) -> None:
     """The only place that moves a message's state. A move the table in `rules` does not allow changes nothing."""
-    grouped: defaultdict[MessageState, list[StateChange]] = defaultdict(list)
+    alike: defaultdict[tuple[MessageState, str | None, UUID | None, bool], list[StateChange]] = defaultdict(list)
     for change in changes:
-        grouped[change.state].append(change)
+        alike[change.state, change.why, change.by, change.provider_id is None].append(change)
     at = now()
-    for state, group in grouped.items():
-        if all(plain(change) for change in group):
-            # Most changes say nothing but the new state: one statement for them all.
-            MOVE_ALL[state].change(session, at=at, ids=[change.id for change in group])
+    for (state, why, by, unnamed), group in alike.items():
+        if unnamed:
+            MOVE_ALL[state].change(session, at=at, reason=why, by=by, ids=[change.id for change in group])
         else:
-            MOVE_EACH[state].change_each(session, [{"row": c.id, "reason": c.why, "by": c.by, "provider": c.provider_id} for c in group], at=at)
-    forget(session, {change.id for change in changes})
+            rows = [{"row": change.id, "provider": change.provider_id} for change in group]
+            MOVE_EACH[state].change_each(session, rows, at=at, reason=why, by=by)
+    forget(session, changes)
 
 
-def plain(change: StateChange) -> bool:
-    return change.provider_id is None and change.why is None and change.by is None
-
-
-def forget(session: Session, ids: set[UUID]) -> None:
+def forget(session: Session, changes: Sequence[StateChange]) -> None:
     """Rows changed behind the session's back are read again when next looked at."""
-    for row in list(session.identity_map.values()):
+    known = session.identity_map.values()
+    ids = {change.id for change in changes} if known else set()
+    for row in known:
         if isinstance(row, Message) and row.id in ids:
             session.expire(row, ["state", "state_at", "state_by_id", "why", "provider_id"])
 

@@ -8,6 +8,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from sqlmodel import Session, col, select
 
 from webapp.base.clock import now, wall
+from webapp.database.plain import Plain
 from webapp.database.session import Database
 from webapp.messages.models import MessageState, MessageTally, QueueEntry
 from webapp.people.models import Way
@@ -15,9 +16,11 @@ from webapp.people.models import Way
 # A message that could go, and has not for so long, is late: nobody sends, or more comes than goes.
 LATE = timedelta(minutes=15)
 COUNTED = {MessageState.ACCEPTED: "sent", MessageState.DELIVERED: "delivered", MessageState.FAILED: "failed", MessageState.UNKNOWN: "unknown"}
-ADD = sa.text(
-    "INSERT INTO message_tally (way, came_of, many) VALUES (:way, :came_of, :many) "
-    "ON CONFLICT (way, came_of) DO UPDATE SET many = message_tally.many + excluded.many"
+ADD = Plain(
+    sa.text(
+        "INSERT INTO message_tally (way, came_of, many) VALUES (:way, :came_of, :many) "
+        "ON CONFLICT (way, came_of) DO UPDATE SET many = message_tally.many + excluded.many"
+    )
 )
 
 
@@ -25,7 +28,7 @@ def tally(session: Session, counts: Mapping[tuple[Way, MessageState], int]) -> N
     """The last thing in a transaction, in one order: whoever counts holds up the others who do."""
     rows = [{"way": way.value, "came_of": COUNTED[state], "many": many} for (way, state), many in sorted(counts.items()) if state in COUNTED]
     if rows:
-        session.execute(ADD, rows)
+        ADD.change_each(session, rows)
 
 
 def could_have_gone_by(at: datetime) -> tuple:

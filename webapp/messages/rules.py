@@ -89,10 +89,13 @@ class Step:
         return self.state is S.FAILED
 
 
+TAKEN = Step(S.ACCEPTED)
+
+
 def step_after(answer: Answer, *, tries: int, now: datetime, time_left: timedelta, quarantine: timedelta, wait: timedelta = timedelta(), why: str = "") -> Step:
     """`tries` counts the sends so far, this one included; `time_left` is how long the message stays of use; `wait` what the provider asked for."""
     if answer is Answer.ACCEPTED:
-        return Step(S.ACCEPTED)
+        return TAKEN
     if answer is Answer.REFUSED:
         return Step(S.FAILED, why=why)
     if answer is Answer.NONE:

@@ -20,7 +20,7 @@ from webapp.messages.rules import at_any_hour, may_worry
 from webapp.outbox.details import with_old_details
 from webapp.outbox.eligibility import FIRST, reasons_to_stop
 from webapp.outbox.holds import kept_back
-from webapp.outbox.leaving import cancel, give_up, put_off, time_left
+from webapp.outbox.leaving import cancel, give_up, is_late, put_off, time_left
 from webapp.outbox.turns import without_a_turn
 from webapp.people.models import Way
 from webapp.practices.models import Practice
@@ -60,7 +60,7 @@ def claim(session: Session, *, limit: int, lease: float, quarantine: float) -> l
         if row.stop_why:
             stopped[row.id] = row.stop_why
     fresh = [errand for errand in errands if not errand.ask]
-    kept = turn_away(session, fresh, {errand.id: stopped[errand.id] for errand in fresh if errand.id in stopped})
+    kept = turn_away(session, fresh, {errand.id: stopped[errand.id] for errand in fresh if errand.id in stopped} if stopped else {})
     change_states(session, [StateChange(errand.id, MessageState.SENDING) for errand in kept])
     return kept + [errand for errand in errands if errand.ask]
 
@@ -96,17 +96,17 @@ def turn_away(session: Session, errands: list[Errand], stopped: dict[UUID, str])
     """Cancel what is no longer wanted, give up what is too late, put back what must wait for sending hours; return the rest."""
     unwanted = reasons_to_stop(session, [errand.message for errand in errands]) | stopped if errands else {}
     cancel(session, unwanted)
-    wanted = [errand for errand in errands if errand.id not in unwanted]
-    in_time = [errand for errand in wanted if errand.time_left > timedelta()]
-    if len(in_time) < len(wanted):
-        kept = {errand.id for errand in in_time}
-        give_up(session, [errand.message for errand in wanted if errand.id not in kept])
+    wanted = [errand for errand in errands if errand.id not in unwanted] if unwanted else errands
+    clocks = now(), wall()
+    late = [errand.message for errand in wanted if is_late(errand.message, *clocks)]
+    give_up(session, late)
+    in_time = [errand for errand in wanted if not is_late(errand.message, *clocks)] if late else wanted
     patient = [errand.message for errand in in_time if not at_any_hour(errand.message.kind)]
     later: set[UUID] = set()
     for waiting in (kept_back, hold_back, postpone, without_a_turn, let_others_go_first):
         patient = [message for message in patient if message.id not in later]
         later |= waiting(session, patient)
-    return [errand for errand in in_time if errand.id not in later]
+    return [errand for errand in in_time if errand.id not in later] if later else in_time
 
 
 def hold_back(session: Session, messages: Sequence[Waiting]) -> set[UUID]:

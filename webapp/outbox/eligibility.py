@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from webapp.database.among import among
+from webapp.database.plain import Plain
 from webapp.messages.models import Message, Waiting
 from webapp.messages.rules import INVITES, at_any_hour
 from webapp.people.models import ContactChoice, ContactPoint, Person, Registration, Stop
@@ -22,30 +23,33 @@ SAID = {Stop.TEXTS: "the person stopped texts", Stop.EMAILS: "the person stopped
 OPTED_OUT = "said no to being looked for and invited"
 Reasons = dict[UUID, str]
 # Put together once: each is asked of every batch that is claimed.
-DEAD = sa.select(col(Person.id)).where(among(col(Person.id), "ids"), col(Person.died_on).is_not(None))
-HERE = sa.select(col(Registration.person_id), col(Registration.practice_id))
-HERE = HERE.where(among(col(Registration.person_id), "ids"), col(Registration.ended_on).is_(None))
-CHOSEN = sa.select(col(ContactChoice.person_id), col(ContactChoice.stops))
-CHOSEN = CHOSEN.where(among(col(ContactChoice.person_id), "ids"), col(ContactChoice.ended_at).is_(None))
-POINTS = sa.select(col(ContactPoint.person_id), col(ContactPoint.value_index), col(ContactPoint.stopped_at))
-POINTS = POINTS.where(among(col(ContactPoint.person_id), "ids"))
+DEAD = Plain(sa.select(col(Person.id)).where(among(col(Person.id), "ids"), col(Person.died_on).is_not(None)))
+HERE = Plain(
+    sa.select(col(Registration.person_id), col(Registration.practice_id)).where(among(col(Registration.person_id), "ids"), col(Registration.ended_on).is_(None))
+)
+CHOSEN = Plain(
+    sa.select(col(ContactChoice.person_id), col(ContactChoice.stops)).where(among(col(ContactChoice.person_id), "ids"), col(ContactChoice.ended_at).is_(None))
+)
+POINTS = Plain(
+    sa.select(col(ContactPoint.person_id), col(ContactPoint.value_index), col(ContactPoint.stopped_at)).where(among(col(ContactPoint.person_id), "ids"))
+)
 Question = Callable[[Session, Sequence[Message | Waiting]], Reasons]
 
 
 def the_person_died(session: Session, messages: Sequence[Message | Waiting]) -> Reasons:
-    dead = of_these(session, DEAD, people(messages))
+    dead = {row.id for row in DEAD.read(session, ids=people(messages))}
     return {message.id: "the person died" for message in messages if message.person_id in dead}
 
 
 def the_registration_ended(session: Session, messages: Sequence[Message | Waiting]) -> Reasons:
     """A code still goes: who moved away keeps their plan."""
-    here = set(map(tuple, session.execute(HERE, {"ids": people(messages)})))
+    here = set(map(tuple, HERE.read(session, ids=people(messages))))
     return {message.id: "no longer registered at this practice" for message in messages if (message.person_id, message.practice_id) not in here}
 
 
 def the_person_stopped_this_way(session: Session, messages: Sequence[Message | Waiting]) -> Reasons:
     """Texts, e-mails, or everything but paper."""
-    stopped = {(row.person_id, row.stops) for row in session.execute(CHOSEN, {"ids": people(messages)})}
+    stopped = {(row.person_id, row.stops) for row in CHOSEN.read(session, ids=people(messages))}
     asked = messages if stopped else []
     return {message.id: SAID[stop] for message in asked for stop in stops_for(message.way) if (message.person_id, stop) in stopped}
 
@@ -59,7 +63,7 @@ def the_person_opted_out(session: Session, messages: Sequence[Message | Waiting]
 
 def the_number_was_stopped(session: Session, messages: Sequence[Message | Waiting]) -> Reasons:
     """A wrong number of this person; the same phone may still be right for somebody else."""
-    rows = session.execute(POINTS, {"ids": people(messages)}).all()
+    rows = POINTS.read(session, ids=people(messages))
     live = {(row.person_id, row.value_index) for row in rows if row.stopped_at is None}
     stopped = {(row.person_id, row.value_index) for row in rows if row.stopped_at is not None} - live
     if not stopped:
@@ -91,8 +95,3 @@ def reasons_to_stop(session: Session, messages: Sequence[Message | Waiting]) -> 
 
 def people(messages: Collection[Message | Waiting]) -> list[UUID]:
     return list({message.person_id for message in messages if message.person_id})
-
-
-def of_these(session: Session, wanted: sa.Select, ids: Collection[UUID]) -> set[UUID]:
-    """`wanted` has `among(..., "ids")`."""
-    return set(session.scalars(wanted, {"ids": list(ids)}))

@@ -1,5 +1,6 @@
 """Claimed, a message waits for its turn on the line. What is stopped meanwhile, by a death or by whoever asks us to stop, is not called any more."""
 
+from contextlib import closing
 from time import monotonic
 from uuid import UUID
 
@@ -24,7 +25,7 @@ class LastLook:
 
     def was_stopped(self, message_id: UUID) -> bool:
         if monotonic() - self.at > LOOKS_EVERY:
-            with self.database.reading() as session:
-                self.stopped = frozenset(row.id for row in STOPPED.read(session))
+            with closing(self.database.glance()) as glance:
+                self.stopped = frozenset(row.id for row in STOPPED.read(glance))
             self.at = monotonic()
         return message_id in self.stopped

@@ -21,6 +21,10 @@ def time_left(message: Message | Waiting) -> timedelta:
     return message.useless_after - (now() if at_any_hour(message.kind) else wall())
 
 
+def is_late(message: Message | Waiting, true_time: datetime, pathway_time: datetime) -> bool:
+    return message.useless_after <= (true_time if at_any_hour(message.kind) else pathway_time)
+
+
 def leave_queue(session: Session, ids: list[UUID]) -> None:
     if ids:
         LEAVE.change(session, ids=ids)

@@ -7,7 +7,6 @@ from queue import Empty, SimpleQueue
 from threading import Event
 from time import sleep
 from typing import NamedTuple
-from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Session
@@ -22,7 +21,7 @@ from webapp.database.plain import Plain
 from webapp.database.session import Database
 from webapp.messages.changes import StateChange, change_states, tell_staff
 from webapp.messages.measures import tally
-from webapp.messages.rules import Answer, Step, step_after
+from webapp.messages.rules import TAKEN, Answer, Step, step_after
 from webapp.outbox.claiming import Errand, Q, claim
 from webapp.outbox.last_look import LastLook
 from webapp.outbox.leaving import leave_queue
@@ -131,8 +130,7 @@ def asked(channel: Channel, errand: Errand) -> Outcome:
 def record(database: Database, outcomes: Sequence[Outcome], quarantine: float) -> None:
     """Write what came of these errands, of those that are still ours: a late worker cannot overwrite another's truth."""
     with database.writing() as session:
-        ours = still_ours(session, outcomes)
-        steps = [(outcome, following(outcome, quarantine)) for outcome in outcomes if outcome.errand.id in ours]
+        steps = [(outcome, following(outcome, quarantine)) for outcome in still_ours(session, outcomes)]
         leave_queue(session, [outcome.errand.id for outcome, step in steps if step.free_at is None])
         put_back(session, [(outcome, step) for outcome, step in steps if step.free_at is not None])
         changes = [StateChange(outcome.errand.id, step.state, why=step.why, provider_id=outcome.provider_id) for outcome, step in steps]
@@ -144,6 +142,8 @@ def record(database: Database, outcomes: Sequence[Outcome], quarantine: float) -
 
 
 def following(outcome: Outcome, quarantine: float) -> Step:
+    if outcome.answer is Answer.ACCEPTED:
+        return TAKEN
     errand = outcome.errand
     tries = errand.tries + (outcome.answer in (Answer.LATER, Answer.NONE))
     return step_after(
@@ -160,10 +160,12 @@ def following(outcome: Outcome, quarantine: float) -> Step:
 OURS = Plain(sa.select(Q.c.id).where(among(Q.c.id, "ids"), among(Q.c.token, "tokens")).order_by(Q.c.id).with_for_update())
 
 
-def still_ours(session: Session, outcomes: Sequence[Outcome]) -> set[UUID]:
-    ids = {outcome.errand.id for outcome in outcomes}
-    found = OURS.raw(session, ids=ids, tokens={outcome.errand.token for outcome in outcomes})
-    return ids if len(found) == len(ids) else {row.id for row in OURS.rows(found, session.get_bind().dialect)}
+def still_ours(session: Session, outcomes: Sequence[Outcome]) -> Sequence[Outcome]:
+    found = OURS.raw(session, ids=[outcome.errand.id for outcome in outcomes], tokens={outcome.errand.token for outcome in outcomes})
+    if len(found) == len(outcomes):
+        return outcomes
+    ours = {row.id for row in OURS.rows(found, session.get_bind().dialect)}
+    return [outcome for outcome in outcomes if outcome.errand.id in ours]
 
 
 def put_back(session: Session, steps: list[tuple[Outcome, Step]]) -> None:

@@ -9,7 +9,7 @@ from webapp.base.clock import today
 from webapp.database.among import among
 from webapp.database.session import Database
 from webapp.messages.models import Message, Waiting
-from webapp.outbox.eligibility import QUESTIONS, Reasons, of_these
+from webapp.outbox.eligibility import QUESTIONS, Reasons
 from webapp.pathway.models import Cycle, Stage
 from webapp.progress.check_ins import OPEN, ask, chase, due_to_ask, unanswered
 from webapp.progress.models import CheckIn, Nudge
@@ -47,7 +47,8 @@ def ask_how_they_are(database: Database, base_url: str) -> int:
 
 def no_more_to_nudge(session: Session, messages: Sequence[Message | Waiting]) -> Reasons:
     """The choice ended meanwhile, was answered, or the person does not look after themselves any more."""
-    over = {one for over in (NUDGES_OVER, CHECK_INS_OVER) for one in of_these(session, over, [message.id for message in messages])}
+    ids = [message.id for message in messages]
+    over = {one for over in (NUDGES_OVER, CHECK_INS_OVER) for one in session.scalars(over, {"ids": ids})}
     return dict.fromkeys(over, "not wanted any more")
 
 
