@@ -5,10 +5,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 
+# So many new objects between two searches among the newest, where Python takes 700: less than one batch of texts makes.
+SELDOM = 10_000
+
+
 def settle() -> None:
     """For a process that has all it needs: what is in memory now is not looked through again. Each search cost as much as a thousand texts."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(SELDOM)
 
 
 @contextmanager
