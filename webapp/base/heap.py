@@ -4,7 +4,6 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-
 # So many new objects between two searches among the newest, where Python takes 700: less than one batch of texts makes.
 SELDOM = 10_000
 

@@ -23,7 +23,7 @@ READ, WRITE = selectors.EVENT_READ, selectors.EVENT_WRITE
 Found = TypeVar("Found")
 # With so many in the air, what comes within so many seconds is read in one waking: the waking costs more than the reading, and calls that are
 # met together go out together, so that their answers come together too.
-MANY, TOGETHER = 10, 0.004
+MANY, TOGETHER = 10, 0.006
 
 
 def wait(line: socket.socket, event: int, until: float) -> None:
