@@ -10,20 +10,22 @@ MODES = ("on", "off", "lost", "late", "slow")
 
 class Network:
     """A WSGI app around the app. `mode`: `on`; `off` never arrives; `lost` arrives and its answer does not; `late` arrives three seconds
-    late; `slow` is answered three seconds late. `met` counts them, `busy` is how many are under way.
+    late; `slow` is answered three seconds late. `met` has the keys of those that came in each mode, `busy` is how many are
+    under way.
     """
 
     DELAY = 3.0
 
     def __init__(self, app):
-        self.app, self.mode, self.busy, self.met, self.counting = app, "on", 0, dict.fromkeys(MODES, 0), threading.Lock()
+        self.app, self.mode, self.busy, self.counting = app, "on", 0, threading.Lock()
+        self.met: dict[str, list[str]] = {mode: [] for mode in MODES}
 
     def __call__(self, environ, start_response):
         if "HTTP_OUTBOX_KEY" not in environ:
             return self.app(environ, start_response)
         with self.counting:
             mode, self.busy = self.mode, self.busy + 1
-            self.met[mode] += 1
+            self.met[mode].append(environ["HTTP_OUTBOX_KEY"])
         try:
             return self.carried(mode, environ, start_response)
         finally:

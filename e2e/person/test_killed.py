@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from e2e.screens.no_signal import BOX, kept_words, pack_of, until_kept, wait_until_kept
 from e2e.screens.own_browser import OwnBrowser
+from e2e.screens.phone import Pack, Phone
 
 # Where it hits: under the last key, in the small save, in the press of Send; with a signal, without, and where answers are lost.
 MOMENTS = ("key", "key", "save", "send")
@@ -35,15 +36,14 @@ def answer(own: OwnBrowser, surgery, number: int, moment: str, network: str) -> 
 
 def found_again(own: OwnBrowser, written: str) -> str:
     """What stands in the box of the browser opened again: all of it, or all but the last key."""
-    pack = pack_of(own.page)
+    pack_of(own.page)
     box = own.page.get_by_label(BOX)
     expect(box).to_have_value(re.compile(f"^{written[:-1]}({written[-1:]})?$"))
     found = box.input_value()
     # What waited goes now, and then the page loads itself again: not under her fingers.
     wait_until_kept(own.page, "entries", wanted=False)
-    own.page.reload()
-    pack.expect_ready()
-    expect(box).to_have_value(found)
+    Pack(Phone(own.open_anew())).expect_ready()
+    expect(own.page.get_by_label(BOX)).to_have_value(found)
     return found
 
 

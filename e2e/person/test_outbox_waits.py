@@ -30,16 +30,20 @@ def test_no_answer_or_a_busy_server_is_asked_again_later(pack, surgery, answer):
 
 @pytest.mark.firefox
 def test_a_lost_receipt_is_asked_for_again_with_the_same_key_and_written_once(pack, surgery):
+    before, met = receipts(surgery), surgery.network.met
+    lost, came = len(met["lost"]), len(met["on"])
     surgery.network.mode = "lost"
     pack.ask(QUESTION)
     pack.send()
     expect(pack.page.get_by_text(WAITING)).to_be_visible()
     assert kept_words(surgery) == [QUESTION]
-    before = receipts(surgery)
     surgery.network.mode = "on"
     say_online(pack.page)
     expect_kept(pack.page, surgery, QUESTION)
-    assert receipts(surgery) == before
+    # A slow phone has two to send, the save under her fingers and Send itself: each arrives once, whatever was lost of it.
+    lost_keys, keys = set(met["lost"][lost:]), set(met["on"][came:])
+    assert lost_keys and lost_keys <= keys
+    assert receipts(surgery) == before + len(keys)
 
 
 def test_after_a_lost_answer_the_same_page_goes_on_without_clashing_with_itself(pack, surgery):

@@ -63,7 +63,8 @@ def campaign(page: Page, surgery, seed: int, pace: int = 0, presses: int = 0) ->
     say_online(page)
     until_kept(page, surgery, written)
     until_all_went(page, network)
-    print(f"seed {seed}: {ANSWERS} answers, {CHANGES} changes, sendings {network.met}, {len(kept_words(surgery))} texts kept")
+    met = {mode: len(keys) for mode, keys in network.met.items()}
+    print(f"seed {seed}: {ANSWERS} answers, {CHANGES} changes, sendings {met}, {len(kept_words(surgery))} texts kept")
     expect_in_order(page, surgery, written)
 
 

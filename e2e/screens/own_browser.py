@@ -28,8 +28,16 @@ class OwnBrowser:
             reduced_motion="reduce",
         )
         self.page = self.context.pages[0]
-        self.page.set_default_timeout(15_000)
+        self.context.set_default_timeout(15_000)
         self.context.add_cookies([{"name": "language", "value": "en", "url": self.address}])
+        return self.page
+
+    def open_anew(self) -> Page:
+        """The same address in a new tab, and the old one closed: a page that is about to load itself again would break off its reload."""
+        old, self.page = self.page, self.context.new_page()
+        address = old.url
+        old.close()
+        self.page.goto(address)
         return self.page
 
     def kill(self) -> None:
