@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from e2e.screens.history import until
 from e2e.screens.left_behind import left_behind
 from e2e.screens.no_signal import answers, pack_of, wait_until_kept
 from e2e.screens.phone import until_sent
@@ -51,7 +52,7 @@ def test_what_is_typed_before_the_script_came_takes_nothing_away_from_what_was_k
     goal.route("**/js/keep.js", lambda route: held.append(route))
     goal.reload(wait_until="commit")
     box(goal).fill("and to dance")
-    goal.wait_for_function("() => document.querySelector('script[src*=keep]')")
+    until(goal, "() => Boolean(document.querySelector('script[src*=keep]'))")
     held.pop().continue_()
     expect(box(goal)).to_have_value("To swim again\nand to dance")
     goal.unroute_all()

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from e2e.conftest import PHONE
 from e2e.screens.copy import READ, WORDS, keep_by_words, sure, unlock
+from e2e.screens.history import until
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def page(firefox, surgery):
 def test_the_copy_of_the_plan_is_kept_by_words_and_read_when_nobody_answers(page, surgery):
     keep_by_words(page, sure(page, surgery))
     page.goto("/help")
-    page.wait_for_function("() => navigator.serviceWorker.controller")
+    until(page, "() => Boolean(navigator.serviceWorker.controller)")
     surgery.out_of_reach()
     page.goto("/my-plan")
     page.get_by_role("button", name=READ).click()

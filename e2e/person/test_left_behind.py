@@ -5,10 +5,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from e2e.screens.history import turn_to
+from e2e.screens.history import turn_to, until
 from e2e.screens.left_behind import left_behind, listed
-from e2e.screens.no_signal import BOX, QUESTION, WAITING, expect_kept, hold_back, pack_of, wait_until_kept
-from e2e.screens.phone import Phone
+from e2e.screens.no_signal import BOX, PACK, QUESTION, WAITING, expect_kept, hold_back, pack_of, wait_until_kept
+from e2e.screens.phone import Pack, Phone
 
 pytestmark = pytest.mark.offline
 
@@ -32,7 +32,7 @@ def test_when_all_was_sent_only_the_listed_files_stay(page):
     pack.send()
     expect(page.get_by_text("safely sent")).to_be_visible()
     page.goto("/more")
-    page.wait_for_function("() => navigator.serviceWorker.ready")
+    until(page, "() => navigator.serviceWorker.ready.then(() => true)")
     signed_out(page)
     left = left_behind(page)
     assert set(left.files) == listed()
@@ -53,6 +53,48 @@ def test_words_that_were_not_sent_stay_sealed(page):
     assert set(left.stores["entries"][0]) == {"n", "key", "whose", "form", "small", "tries", "at", "iv", "sealed"}
     assert [row["key"] for row in left.stores["keys"]] == ["key false"], "the key can be read out"
     assert not PERSONAL.search(left.readable)
+
+
+def test_a_receipt_that_comes_after_sign_out_leaves_no_key_behind(page):
+    """One tab is still sending when the other signs out: the key was needed then, and is not needed once the receipt is here."""
+    pack_of(page)
+    other = page.context.new_page()
+    other.goto(page.url)
+    answers = []
+    # The surgery has them and has answered; the answer is under way.
+    other.route(PACK, lambda route: answers.append((route, route.fetch())) if route.request.method == "POST" else route.fallback())
+    with other.expect_request(lambda request: request.method == "POST"):
+        Pack(Phone(other)).ask(QUESTION)
+    wait_until_kept(page, "entries")
+    signed_out(page)
+    wait_until_kept(page, "keys")
+    for route, answer in answers:
+        route.fulfill(response=answer)
+    wait_until_kept(page, "entries", wanted=False)
+    wait_until_kept(page, "keys", wanted=False)
+
+
+SIGNED_OUT_MEANWHILE = """async (rounds) => {
+  const lost = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const later = new Promise((done) => setTimeout(done, round % 5)).then(Outbox.leave);
+    await Promise.all([later, Outbox.put({whose: 'her', form: 'f', what: {action: '/', body: 'b', words: []}})]);
+    for (const entry of await Outbox.mine('her')) {
+      await Outbox.read(entry).catch(() => lost.push(round));
+      await Outbox.drop(entry.n);
+    }
+    await Outbox.leave();
+  }
+  return lost;
+}"""
+
+
+def test_words_kept_at_the_moment_of_sign_out_still_open(page):
+    """Another tab signs out while this one seals: the key that opens them stays with them."""
+    pack_of(page)
+    until(page, "() => Boolean(self.Outbox)")
+    assert page.evaluate(SIGNED_OUT_MEANWHILE, 100) == []
+    assert left_behind(page).stores["keys"] == []
 
 
 def nothing_of_gwen(page, when: str) -> None:

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from e2e.screens.history import until
 from e2e.screens.no_signal import PACK, QUESTION, WAITING, expect_kept, hold_back, kept_words, on_its_way, pack_of, receipts, say_online, until_kept
 
 pytestmark = pytest.mark.offline
@@ -62,7 +63,7 @@ def test_what_another_tab_sent_meanwhile_leads_on_as_if_this_one_had(pack, surge
         # when this one presses Send meanwhile, its turn comes when all is sent
         pack.ask("A and B")
         pack.page.get_by_role("button", name="Send", exact=True).click(no_wait_after=True)
-        pack.page.wait_for_function("() => navigator.locks.query().then((found) => found.pending.length)")
+        until(pack.page, "() => navigator.locks.query().then((found) => found.pending.length)")
     expect(pack.page.get_by_text("safely sent")).to_be_visible()
     expect_kept(pack.page, surgery, "A", "A and B")
 
@@ -100,7 +101,7 @@ def test_with_every_page_closed_the_worker_sends_it_when_the_signal_is_back(whol
     pack.ask(QUESTION)
     pack.send()
     expect(pack.page.get_by_text(WAITING)).to_be_visible()
-    pack.page.wait_for_function("() => navigator.serviceWorker.ready.then((here) => here.sync.getTags()).then((tags) => tags.length)")
+    until(pack.page, "() => navigator.serviceWorker.ready.then((here) => here.sync.getTags()).then((tags) => tags.length)")
     nothing = context.new_page()
     pack.page.close()
     context.set_offline(False)

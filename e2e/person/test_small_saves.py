@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from e2e.screens.history import until
 from e2e.screens.phone import Pack, Phone
 
 SAVED = "Saved with your GP surgery."
@@ -32,7 +33,7 @@ def test_what_was_ticked_before_the_script_came_is_saved_when_it_comes(pack):
     expect(pack.page.get_by_label("Your mood")).to_be_checked()
     assert pack.page.get_by_text(SAVED).count() == 0
     pack.page.wait_for_load_state("load")
-    pack.page.wait_for_function("() => document.querySelector('script[src*=keep]')")
+    until(pack.page, "() => Boolean(document.querySelector('script[src*=keep]'))")
     held.pop().continue_()
     expect(pack.page.get_by_text(SAVED)).to_be_visible()
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import sqlalchemy as sa
 from playwright.sync_api import expect
 
+from e2e.screens.history import until
 from e2e.screens.phone import Phone
 from webapp.accounts.models import SignIn
 from webapp.base.clock import now
@@ -23,7 +24,7 @@ def at_the_pack(somebody) -> Phone:
     phone.page.clock.install()
     phone.be("Sam Carter")
     phone.page.get_by_label("Anything you want to ask or tell us?").wait_for()
-    phone.page.wait_for_function("() => document.querySelector('script[src$=\"stay.js\"]')")
+    until(phone.page, "() => Boolean(document.querySelector('script[src$=\"stay.js\"]'))")
     phone.page.wait_for_load_state("networkidle")
     return phone
 

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from e2e.screens.history import until
 from e2e.screens.phone import Pack, Phone
 
 pytestmark = pytest.mark.offline
@@ -37,9 +38,9 @@ def test_what_is_sent_without_a_signal_waits_visibly_and_goes_when_it_is_back(pa
 @pytest.mark.firefox
 def test_without_a_signal_every_address_is_the_one_page_and_says_what_waits(pack, surgery):
     page, address = pack.page, pack.page.url
-    page.wait_for_function("() => navigator.serviceWorker.ready")
+    until(page, "() => navigator.serviceWorker.ready.then(() => true)")
     page.goto(address)
-    page.wait_for_function("() => navigator.serviceWorker.controller")
+    until(page, "() => Boolean(navigator.serviceWorker.controller)")
     pack.expect_ready()
     # Firefox's driver takes the signal from its pages and not from the worker.
     surgery.out_of_reach()

@@ -1,4 +1,4 @@
-"""The browser's own Back and Forward, and a moment's pause."""
+"""The browser's own Back and Forward, a moment's pause, and waiting for what a page itself knows."""
 
 from contextlib import suppress
 
@@ -10,6 +10,17 @@ def pause(page: Page, milliseconds: int) -> None:
     # The page may well go on to the next one meanwhile.
     with suppress(Error):
         page.evaluate("(time) => new Promise((done) => setTimeout(done, time))", milliseconds)
+
+
+def until(page: Page, asked: str, arg=None) -> None:
+    """Until what is asked of the page is true there, also where its answer is a promise: Playwright's own waiting takes any promise for a yes."""
+    for _ in range(300):
+        # The page may well go on to the next one meanwhile.
+        with suppress(Error):
+            if page.evaluate(asked, arg):
+                return
+        pause(page, 50)
+    raise AssertionError(f"never true: {asked} {arg}")
 
 
 def turn_to(page: Page, way: str) -> None:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from playwright.sync_api import Error, Page, expect
 from sqlmodel import select
 
-from e2e.screens.history import pause
+from e2e.screens.history import pause, until
 from e2e.screens.phone import Pack, Phone
 from webapp.people.models import Person
 from webapp.preparation.models import Note
@@ -117,7 +117,7 @@ ASKED = """([store, ask, wanted]) => new Promise((done) => {
 
 def wait_until_kept(page: Page, store: str, ask: str = "", wanted: bool = True) -> None:
     """Until that store of the phone has something in it, or has what is named so; or not."""
-    page.wait_for_function(ASKED, arg=[store, ask, wanted])
+    until(page, ASKED, [store, ask, wanted])
 
 
 # Does `work` to every row of a store of the outbox's database.

@@ -35,6 +35,7 @@ def test_two_presses_lead_to_all_five_on_one_page(somebody, surgery, tomorrow, j
     desk = Desk(somebody(js=js, desk=True))
     desk.be("Nurse Nadia Green")
     desk.page.get_by_role("link", name="Before the talk").click()
+    expect(desk.page.get_by_role("heading", name="Before the talk")).to_be_visible()
     if desk.page.locator("section.sheet").count() < len(FIVE):
         desk.page.get_by_role("link", name="Next working day").click()
     expect(desk.page.locator("section.sheet")).to_have_count(len(FIVE))

@@ -115,10 +115,15 @@
     return within([name], "readonly", (store) => done(store.getAll()));
   }
 
+  async function keyKept(whose) {
+    const found = await within(["keys"], "readonly", (keys) => done(keys.get(whose)));
+    return found && found.key;
+  }
+
   // Made on this phone, never leaves it, and cannot be read out of it: only used.
   async function keyOf(whose) {
-    const found = await within(["keys"], "readonly", (keys) => done(keys.get(whose)));
-    if (found) return found.key;
+    const found = await keyKept(whose);
+    if (found) return found;
     const key = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
     // Two tabs may both make one: the first kept is the one.
     return within(["keys"], "readwrite", async (keys) => {
@@ -146,12 +151,26 @@
     return navigator.locks ? navigator.locks.request(`${NAME} ${what}`, work) : work();
   }
 
+  // Sealed for `whose` and kept by `work`, which is given the sealed text and the stores; the key that opens it with it.
+  async function putSealed(names, { whose, name, what }, work, how) {
+    const key = await keyOf(whose);
+    const kept = await seal(key, what, `${whose} ${name}`);
+    await within(["keys", ...names], "readwrite", async (keys, ...stores) => {
+      // Somebody signed out in another tab while it was sealed.
+      if (!(await done(keys.get(whose)))) keys.put({ whose, key });
+      await work(kept, ...stores);
+    }, how);
+  }
+
+  async function reopened(whose, name, kept) {
+    return unseal(await keyKept(whose), kept, `${whose} ${name}`);
+  }
+
   // `what`: {action, body, words}. `form` is the form as it was opened. Returns the entry's key.
   async function put({ whose, form, small, what, draft }) {
     const key = newKey();
-    const kept = await seal(await keyOf(whose), what, `${whose} ${key}`);
-    const entry = { key, whose, form, small: !!small, tries: 0, at: Date.now(), ...kept };
-    await within(["entries", "drafts"], "readwrite", async (entries, drafts) => {
+    await putSealed(["entries", "drafts"], { whose, name: key, what }, async (kept, entries, drafts) => {
+      const entry = { key, whose, form, small: !!small, tries: 0, at: Date.now(), ...kept };
       outgrown(await done(entries.getAll()), entry).forEach((n) => entries.delete(n));
       if (draft) drafts.delete(draft);
       await done(entries.add(entry));
@@ -159,8 +178,8 @@
     return key;
   }
 
-  async function read(entry) {
-    return unseal(await keyOf(entry.whose), entry, `${entry.whose} ${entry.key}`);
+  function read(entry) {
+    return reopened(entry.whose, entry.key, entry);
   }
 
   async function mine(whose) {
@@ -196,15 +215,14 @@
     return (await hashOf(`${whose} ${action}`)).slice(0, 32);
   }
 
-  async function putDraft(whose, id, what) {
-    const kept = await seal(await keyOf(whose), what, `${whose} ${id}`);
-    await within(["drafts"], "readwrite", (drafts) => done(drafts.put({ id, whose, at: Date.now(), ...kept })));
+  function putDraft(whose, id, what) {
+    return putSealed(["drafts"], { whose, name: id, what }, (kept, drafts) => done(drafts.put({ id, whose, at: Date.now(), ...kept })));
   }
 
   async function readDraft(whose, id) {
     const kept = await within(["drafts"], "readonly", (drafts) => done(drafts.get(id)));
     if (!kept || kept.whose !== whose) return null;
-    return unseal(await keyOf(whose), kept, `${whose} ${id}`).catch(() => null);
+    return reopened(whose, id, kept).catch(() => null);
   }
 
   function dropDraft(id) {
@@ -212,10 +230,9 @@
   }
 
   // Nobody is here any more: only sealed words that were not sent stay, and the keys that open them.
-  async function leave() {
-    const [entries, drafts] = [await all("entries"), await all("drafts")];
-    const needed = new Set([...entries, ...drafts].map((one) => one.whose));
-    await within(["keys", "notes"], "readwrite", async (keys, notes) => {
+  function leave() {
+    return within(["entries", "drafts", "keys", "notes"], "readwrite", async (entries, drafts, keys, notes) => {
+      const needed = new Set([...(await done(entries.getAll())), ...(await done(drafts.getAll()))].map((one) => one.whose));
       (await done(keys.getAll())).filter((one) => !needed.has(one.whose)).forEach((one) => keys.delete(one.whose));
       await done(notes.delete("now"));
     });
@@ -273,8 +290,13 @@
     }
   }
 
+  // Who signed out while the last of it was under way needs no key any more.
   function replay(whose) {
-    return alone("outbox", () => sendEach(whose));
+    return alone("outbox", async () => {
+      const ended = await sendEach(whose);
+      if (!(await note("now"))) await leave();
+      return ended;
+    });
   }
 
   const works = () => !!(scope.indexedDB && scope.crypto && crypto.subtle);
