@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from e2e.screens.history import until
 from e2e.screens.no_signal import PACK, QUESTION, WAITING, expect_kept, hold_back, kept_words, on_its_way, pack_of, receipts, say_online, until_kept
+from e2e.screens.worker_line import WorkerLine
 
 pytestmark = pytest.mark.offline
 
@@ -105,6 +106,7 @@ def test_with_every_page_closed_the_worker_sends_it_when_the_signal_is_back(whol
     nothing = context.new_page()
     pack.page.close()
     context.set_offline(False)
+    WorkerLine(nothing, surgery.url).signal_is_back("outbox")
     until_kept(nothing, surgery, QUESTION)
     context.close()
     assert kept_words(surgery) == [QUESTION]

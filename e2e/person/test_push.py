@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from e2e.conftest import PUSH_KEY
 from e2e.screens.phone import Phone
+from e2e.screens.worker_line import WorkerLine
 from tests.push_server import PushServer
 from webapp.channels.push_key import PushKey
 
@@ -40,20 +41,6 @@ def service(surgery):
         yield server
 
 
-class Vendor:
-    """What the browser's own push service does: hands a push to the worker of this site."""
-
-    def __init__(self, page):
-        self.page, self.seen = page, []
-        self.line = page.context.new_cdp_session(page)
-        self.line.on("ServiceWorker.workerRegistrationUpdated", lambda told: self.seen.extend(told["registrations"]))
-        self.line.send("ServiceWorker.enable")
-
-    def deliver(self, text: str) -> None:
-        origin, registration = self.page.url.split("/people")[0], self.seen[-1]["registrationId"]
-        self.line.send("ServiceWorker.deliverPushMessage", {"origin": origin, "registrationId": registration, "data": text})
-
-
 @pytest.mark.parametrize("engine", ["whole_chromium"], indirect=True)
 def test_a_real_push_is_shown_by_the_worker_and_a_tap_leads_in(somebody, surgery, service):
     page = somebody(permissions=["notifications"])
@@ -73,10 +60,10 @@ def test_a_real_push_is_shown_by_the_worker_and_a_tap_leads_in(somebody, surgery
     # when it falls due, the push service opens what the app sealed, and the browser brings it to the worker
     surgery.later(7)
     (taken,) = service.taken
-    vendor, (worker,) = Vendor(page), page.context.service_workers
+    line, (worker,) = WorkerLine(page, surgery.url), page.context.service_workers
     page.goto(mine)
     worker.evaluate(LISTEN)
-    vendor.deliver(taken.text.decode())
+    line.bring_push(taken.text.decode())
     assert worker.evaluate(TOLD) == "shown"
     assert worker.evaluate(SHOWN) == [["In My Words", "There is something new for you."]]
     # then a tap asks who it is, for the time here is over, and leads to the plan
