@@ -19,16 +19,18 @@ from tests.outbox.worker_process import WorkerProcess, a_tuesday_at_ten, until
 from tests.people_cast import a_person
 from webapp.base.clock import now
 from webapp.channels import CannotBeAsked, NoAnswer, Refused, TryLater
+from webapp.channels.choice import unasked
 from webapp.channels.notify import GovukNotify
 from webapp.messages.models import Message, MessageKind, MessageState, QueueEntry
 from webapp.outbox.claiming import claim
+from webapp.outbox.handfuls import Handfuls
 from webapp.outbox.last_look import LastLook
 from webapp.outbox.sending import claimed, outcome_of, record
 from webapp.people.models import Way
 from webapp.tasks.models import Task
 
 S = MessageState
-STEPS = ["in the claim", "claimed", "answered", "recorded", "asking", "asked"]
+STEPS = ["in the claim", "claimed", "begun", "answered", "recorded", "asking", "asked"]
 
 
 def cut_off(database, channels, settings, later, point: str) -> None:
@@ -39,7 +41,12 @@ def cut_off(database, channels, settings, later, point: str) -> None:
             session.rollback()
         return
     errands = claimed(database, channels, settings, 200)
-    outcomes = [outcome_of(channels[errand.message.way], errand, LastLook(database)) for errand in errands if point != "claimed"]
+    if point == "claimed":
+        return
+    by_ways = Handfuls(unasked(channels))
+    at_once = by_ways.keep(errands)
+    errands = at_once + record(database, [], settings.quarantine_seconds, by_ways.all())
+    outcomes = [outcome_of(channels[errand.message.way], errand, LastLook(database)) for errand in errands if point != "begun"]
     if point == "recorded":
         record(database, outcomes, settings.quarantine_seconds)
     if point in ("asking", "asked"):
@@ -75,7 +82,7 @@ def test_at_each_point_and_with_each_answer_notify_takes_each_once(notify, datab
         finish(database, channels, settings, later, lambda given: (send(given), until(lambda: notify.in_flight == 0)), session)
     taken = notify.taken()
     # A refusal that was written down is never tried again; one that was lost on the way is asked about, and sent once more.
-    refused = {(point, Mode.BAD_REQUEST): 0 for point in ("in the claim", "claimed", "recorded")}
+    refused = {(point, Mode.BAD_REQUEST): 0 for point in ("in the claim", "claimed", "begun", "recorded")}
     assert {which[one]: taken[one] for one in which if taken[one] != 1} == refused
     assert Counter(session.exec(select(Message.state)).all()) == {S.ACCEPTED: len(which) - len(refused), S.FAILED: len(refused)}
     assert [task.why for task in session.exec(select(Task))] == ["refused"] * len(refused)
@@ -85,6 +92,7 @@ class Unasked:
     """A way whose other end tells nobody what it took, as mail servers and push services do. `plan` is how it answers the first time."""
 
     patience = 0.0
+    can_be_asked = False
 
     def __init__(self):
         self.plan: dict[str, Exception | None] = {}

@@ -22,6 +22,7 @@ from webapp.channels.push_address import Subscription
 from webapp.channels.push_key import new_key
 from webapp.messages.changes import queue_message
 from webapp.messages.models import Message, MessageKind, MessageState
+from webapp.outbox.handfuls import HANDFUL
 from webapp.people.models import Way
 from webapp.practices.models import Practice
 from webapp.tasks.models import Task
@@ -77,7 +78,7 @@ def fill(session: Session, push: PushServer, practice: Practice, messages: int) 
 
 
 def campaign(session, database, settings, tmp_path, *, kills: int, is_over: Over = is_over_but_for_pauses, wave: int = 50, within: float = 200) -> None:
-    """A wave before each kill: what a worker holds when it is killed never goes, so more at once would leave nothing for the next kill."""
+    """A wave before each kill, so that each finds a worker at work."""
     chance, messages = random.Random(SEED), kills * wave
     a_tuesday_at_ten(session)
     practice = a_practice(session)
@@ -102,7 +103,9 @@ def campaign(session, database, settings, tmp_path, *, kills: int, is_over: Over
     said = ", ".join(f"{count} {state.value}" for state, count in states.items()) + f"; {len(taken)} taken, {max(taken.values())} at most"
     print(f"\nseed {SEED}, {database.engine.dialect.name}: {messages + wave} messages, {kills} kills; {said}")
     assert (max(taken.values()), silent) == (1, set())
-    assert len(states) > 1 and states[MessageState.ACCEPTED] > wave, "the kills hit nothing, or everything"
+    assert len(states) > 1, "the kills hit nothing"
+    # A kill leaves one handful in doubt at most, and one in twenty met a fault.
+    assert states[MessageState.ACCEPTED] > 0.9 * messages - kills * HANDFUL
 
 
 def in_doubt(session: Session, taken: Counter) -> set[str]:

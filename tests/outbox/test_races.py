@@ -43,6 +43,7 @@ class Told:
     """The other end: whom it was asked to send to."""
 
     patience = 0.0
+    can_be_asked = True
 
     def __init__(self):
         self.took: list[str] = []

@@ -24,9 +24,10 @@ class CannotBeAsked(NoAnswer):
 
 
 class Channel(Protocol):
-    """Used by many threads at once. `patience` is the longest one call may take, in seconds."""
+    """Used by many threads at once. `patience` is the longest one call may take, in seconds; `can_be_asked`, whether `found` ever says what it took."""
 
     patience: float
+    can_be_asked: bool
 
     def send(self, to: str, body: str, reference: str) -> str:
         """Returns the provider's own id. Raises Refused, TryLater or NoAnswer."""

@@ -63,5 +63,10 @@ def longest_patience(channels: Channels | Channel) -> float:
     return max((channel.patience for channel in by_way(channels).values()), default=0)
 
 
+def unasked(channels: Channels | Channel) -> frozenset[Way]:
+    """The ways whose other end tells nobody what it took."""
+    return frozenset(way for way, channel in by_way(channels).items() if not channel.can_be_asked)
+
+
 def by_way(channels: Channels | Channel) -> Channels:
     return channels if isinstance(channels, Mapping) else {Way.SMS: channels}

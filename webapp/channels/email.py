@@ -28,6 +28,8 @@ STEPS = 10
 class Email:
     """`settings.smtp_timeout` is the longest wait for one answer, in seconds."""
 
+    can_be_asked = False
+
     def __init__(self, settings: Settings):
         self.settings = settings
         self.patience = STEPS * settings.smtp_timeout

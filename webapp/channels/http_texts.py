@@ -29,6 +29,7 @@ class HttpTexts:
     def __init__(self, settings: Settings):
         self.settings = settings
         self.patience = 2 * settings.sms_timeout  # once to connect, once to read
+        self.can_be_asked = bool(settings.sms_lookup_url)
         self._lines: WeakKeyDictionary[greenlet, dict[str, Line]] = WeakKeyDictionary()
 
     def line(self, url: str) -> Line:

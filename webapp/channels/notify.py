@@ -33,6 +33,8 @@ TOKEN_SECONDS = 5
 class GovukNotify:
     """The template in Notify is one placeholder, ((body)): the words are ours."""
 
+    can_be_asked = True
+
     def __init__(self, settings: Settings):
         self.settings = settings
         self.patience = 2 * settings.notify_timeout  # once to connect, once to read

@@ -10,6 +10,7 @@ class PretendPhone:
     """The demo's phone: a text is a row. The reference is unique, so no text is ever there twice."""
 
     patience = 0.0
+    can_be_asked = True
 
     def __init__(self, database: Database):
         self.database = database

@@ -46,6 +46,8 @@ OPENS = "/new-for-me"
 class BrowserPush:
     """A channel: `to` is a Subscription as text. `look_up` is `socket.getaddrinfo`, or what stands in for it."""
 
+    can_be_asked = False
+
     def __init__(self, settings: Settings, key: PushKey, look_up: LookUp = socket.getaddrinfo):
         self.settings, self.key, self.look_up = settings, key, look_up
         self.patience = 2 * settings.push_timeout  # once to connect, once to read

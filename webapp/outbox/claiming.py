@@ -2,13 +2,13 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from webapp.base.clock import now, wall
 from webapp.database.plain import Plain
@@ -20,7 +20,7 @@ from webapp.messages.rules import at_any_hour, may_worry
 from webapp.outbox.details import with_old_details
 from webapp.outbox.eligibility import FIRST, reasons_to_stop
 from webapp.outbox.holds import kept_back
-from webapp.outbox.leaving import cancel, give_up, is_late, put_off, time_left
+from webapp.outbox.leaving import cancel, give_back, give_up, is_late, put_off, time_left
 from webapp.outbox.turns import without_a_turn
 from webapp.people.models import Way
 from webapp.practices.models import Practice
@@ -48,8 +48,11 @@ class Errand(NamedTuple):
         return time_left(self.message)
 
 
-def claim(session: Session, *, limit: int, lease: float, quarantine: float) -> list[Errand]:
-    """Up to `limit` errands, codes first. `lease` and `quarantine` are seconds. What may no longer go leaves the queue here."""
+def claim(session: Session, *, limit: int, lease: float, quarantine: float, unasked: Collection[Way] = ()) -> list[Errand]:
+    """Up to `limit` errands, codes first. `lease` and `quarantine` are seconds. What may no longer go leaves the queue here.
+
+    The rest is on its way from here on; only what goes by a way of `unasked` is not until `handfuls.begin`.
+    """
     doubt_expired_leases(session, quarantine)
     token, until = uuid.uuid4().hex, now() + timedelta(seconds=lease)
     if not TAKE.change(session, at=now(), wall=wall(), most=limit, holder=token, until=until):
@@ -61,7 +64,7 @@ def claim(session: Session, *, limit: int, lease: float, quarantine: float) -> l
             stopped[row.id] = row.stop_why
     fresh = [errand for errand in errands if not errand.ask]
     kept = turn_away(session, fresh, {errand.id: stopped[errand.id] for errand in fresh if errand.id in stopped} if stopped else {})
-    change_states(session, [StateChange(errand.id, MessageState.SENDING) for errand in kept])
+    change_states(session, [StateChange(errand.id, MessageState.SENDING) for errand in kept if errand.message.way not in unasked])
     return kept + [errand for errand in errands if errand.ask]
 
 
@@ -86,10 +89,14 @@ TAKE, DOUBT = Plain(take()), Plain(doubt())
 
 
 def doubt_expired_leases(session: Session, quarantine: float) -> None:
-    """A worker that held these died, or froze. Each may have gone: it is asked about after the quarantine, never sent again unasked."""
+    """A worker that held these died, or froze. What it began may have gone: it is asked about after the quarantine, never sent again unasked."""
     at = now()
-    found = DOUBT.read(session, at=at, since=at, until=at + timedelta(seconds=quarantine))
-    change_states(session, [StateChange(row.id, MessageState.UNKNOWN) for row in found])
+    found = {row.id for row in DOUBT.read(session, at=at, since=at, until=at + timedelta(seconds=quarantine))}
+    if found:
+        still_due = sa.select(col(Message.id)).where(col(Message.id).in_(found), col(Message.state) == MessageState.DUE)
+        never_begun = set(session.scalars(still_due))
+        give_back(session, never_begun)
+        change_states(session, [StateChange(one, MessageState.UNKNOWN) for one in found - never_begun])
 
 
 def turn_away(session: Session, errands: list[Errand], stopped: dict[UUID, str]) -> list[Errand]:

@@ -48,3 +48,9 @@ def put_off(session: Session, ids: Collection[UUID], due_at: datetime) -> None:
     """Claimed, and given back until then."""
     if ids:
         session.execute(sa.update(QUEUE).where(QUEUE.c.id.in_(ids)).values(token=None, free_at=now(), due_at=due_at))
+
+
+def give_back(session: Session, ids: Collection[UUID]) -> None:
+    """Claimed, and any worker's again, at once."""
+    if ids:
+        session.execute(sa.update(QUEUE).where(QUEUE.c.id.in_(ids)).values(token=None, free_at=now(), unknown_since=None))

@@ -14,15 +14,14 @@ from sqlmodel import Session
 from webapp.base.clock import now
 from webapp.base.logs import log
 from webapp.channels import CannotBeAsked, Channel, NoAnswer, Refused, TryLater
-from webapp.channels.choice import Channels, carrier, longest_patience
+from webapp.channels.choice import Channels, carrier, longest_patience, unasked
 from webapp.channels.switchboard import Switchboard
-from webapp.database.among import among
-from webapp.database.plain import Plain
 from webapp.database.session import Database
 from webapp.messages.changes import StateChange, change_states, tell_staff
 from webapp.messages.measures import tally
 from webapp.messages.rules import TAKEN, Answer, Step, step_after
 from webapp.outbox.claiming import Errand, Q, claim
+from webapp.outbox.handfuls import OURS, Handfuls, begin, let_be
 from webapp.outbox.last_look import LastLook
 from webapp.outbox.leaving import leave_queue
 from webapp.settings import Settings
@@ -31,7 +30,7 @@ IN_FLIGHT = 50
 # Claimed and written down so many at a time: a transaction costs as much as several texts.
 BATCH = 200
 AHEAD = 150
-LINGER = 0.1
+LINGER, BRIEFLY = 0.1, 0.01
 
 
 class Outcome(NamedTuple):
@@ -53,30 +52,48 @@ def drain(database: Database, channels: Channels | Channel, settings: Settings, 
     flying = done = 0
     more = True
     look = LastLook(database)
+    handfuls = Handfuls(unasked(channels))
 
     def run(errand: Errand) -> None:
         came.put(outcome_of(carrier(channels, errand.message.way), errand, look))
 
     with Switchboard(run, IN_FLIGHT, broke=lambda: came.put(None)) as board:
         while True:
-            if more and flying <= AHEAD and done < limit and not (stop and stop.is_set()):
+            if more and flying + len(handfuls.waiting) <= AHEAD and done < limit and not (stop and stop.is_set()):
                 errands = claimed(database, channels, settings, min(BATCH, limit - done))
-                flying, done, more = flying + len(errands), done + len(errands), bool(errands)
-                board.add(errands)
-            if not flying:
+                done, more = done + len(errands), bool(errands)
+                board.add(at_once := handfuls.keep(errands))
+                flying += len(at_once)
+            if not flying and not handfuls.waiting:
                 return done
-            outcomes = landed(came, linger=LINGER if flying > IN_FLIGHT else 0)
-            record(database, outcomes, settings.quarantine_seconds)
-            flying -= len(outcomes)
+            outcomes = landed(came, linger=linger(flying, handfuls)) if flying else []
+            begun = record(database, outcomes, settings.quarantine_seconds, next_handful(database, handfuls, outcomes, stop))
+            board.add(handfuls.begun(begun))
+            flying += len(begun) - len(outcomes)
             # Something may have become due, or free at once, while these were in the air.
             more = more or not flying
+
+
+def next_handful(database: Database, handfuls: Handfuls, outcomes: Sequence[Outcome], stop: Event | None) -> list[Errand]:
+    """Who may begin now that these have landed. Nobody once we are told to stop: who waits is any worker's."""
+    if handfuls.waiting and stop and stop.is_set():
+        with database.writing() as session:
+            let_be(session, handfuls.all())
+    return handfuls.next([outcome.errand for outcome in outcomes])
+
+
+def linger(flying: int, handfuls: Handfuls) -> float:
+    """Seconds for more to land: a transaction for each would cost more than the call."""
+    if flying > IN_FLIGHT:
+        return LINGER
+    return BRIEFLY if handfuls.waiting else 0
 
 
 def claimed(database: Database, channels: Channels | Channel, settings: Settings, limit: int) -> list[Errand]:
     # A lease shorter than one call would never be long enough to make it.
     lease = max(settings.lease_seconds, 3 * longest_patience(channels))
     with database.writing() as session:
-        return claim(session, limit=limit, lease=lease, quarantine=settings.quarantine_seconds)
+        return claim(session, limit=limit, lease=lease, quarantine=settings.quarantine_seconds, unasked=unasked(channels))
 
 
 def landed(came: SimpleQueue, linger: float) -> list[Outcome]:
@@ -127,8 +144,11 @@ def asked(channel: Channel, errand: Errand) -> Outcome:
     return Outcome(errand, Answer.ACCEPTED, found) if found else Outcome(errand, Answer.NOT_THERE)
 
 
-def record(database: Database, outcomes: Sequence[Outcome], quarantine: float) -> None:
-    """Write what came of these errands, of those that are still ours: a late worker cannot overwrite another's truth."""
+def record(database: Database, outcomes: Sequence[Outcome], quarantine: float, handful: Sequence[Errand] = ()) -> list[Errand]:
+    """Write what came of these errands, of those that are still ours: a late worker cannot overwrite another's truth. And begin a handful.
+
+    Returns those of the handful that may be called now.
+    """
     with database.writing() as session:
         steps = [(outcome, following(outcome, quarantine)) for outcome in still_ours(session, outcomes)]
         leave_queue(session, [outcome.errand.id for outcome, step in steps if step.free_at is None])
@@ -139,6 +159,7 @@ def record(database: Database, outcomes: Sequence[Outcome], quarantine: float) -
             if step.failed:
                 tell_staff(session, outcome.errand.message, why=step.why or "")
         tally(session, Counter((outcome.errand.message.way, step.state) for outcome, step in steps))
+        return begin(session, handful)
 
 
 def following(outcome: Outcome, quarantine: float) -> Step:
@@ -157,10 +178,9 @@ def following(outcome: Outcome, quarantine: float) -> Step:
     )
 
 
-OURS = Plain(sa.select(Q.c.id).where(among(Q.c.id, "ids"), among(Q.c.token, "tokens")).order_by(Q.c.id).with_for_update())
-
-
 def still_ours(session: Session, outcomes: Sequence[Outcome]) -> Sequence[Outcome]:
+    if not outcomes:
+        return outcomes
     found = OURS.raw(session, ids=[outcome.errand.id for outcome in outcomes], tokens={outcome.errand.token for outcome in outcomes})
     if len(found) == len(outcomes):
         return outcomes
