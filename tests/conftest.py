@@ -16,6 +16,7 @@ from tests.postgres import PrivatePostgres
 from webapp.app import import_models
 from webapp.base import logs
 from webapp.base.clock import shift_pathway
+from webapp.base.heap import settle
 from webapp.base.sealing import KeyRing, open_ring
 from webapp.database.migrate import upgrade
 from webapp.database.session import Database
@@ -25,8 +26,7 @@ from webapp.settings import Settings
 
 def pytest_collection_finish():
     """Thousands of tests and every module stay until the end: looking through them for rubbish again and again cost a tenth of the time."""
-    gc.collect()
-    gc.freeze()
+    settle()
     gc.set_threshold(50_000, 20, 50)
 
 

@@ -1,6 +1,7 @@
 """Whatever is typed, into whichever field or address: a kind answer, never a fault of ours, and never another site's page."""
 
 import re
+from functools import cache
 
 import pytest
 
@@ -26,6 +27,7 @@ def let_in(row) -> str | None:
     return next((persona for persona in order if row.cells[persona] not in REFUSALS), None)
 
 
+@cache
 def names_asked() -> list[str]:
     """Every name some view looks for in an address."""
     found = {name for path in python_files("webapp") for pair in ASKED.findall(path.read_text()) for name in pair if name}

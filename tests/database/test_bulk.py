@@ -1,6 +1,5 @@
 """Many rows at once, and their ids."""
 
-import gc
 from datetime import UTC, date, datetime
 from itertools import pairwise
 from uuid import uuid4
@@ -9,7 +8,6 @@ import sqlalchemy as sa
 from sqlmodel import select
 
 from tests.people_cast import a_practice
-from webapp.base.heap import settled_heap
 from webapp.base.records import timed_id
 from webapp.database.bulk import insert_rows
 from webapp.people.models import ContactKind, ContactPoint, Person, Registration
@@ -52,14 +50,3 @@ def test_ids_of_many_rows_follow_each_other_and_none_is_made_twice():
     assert len(set(made)) == len(made)
     assert all(one.int >> 80 <= other.int >> 80 for one, other in pairwise(made))
     assert {(one.version, one.variant) for one in made} == {(7, "specified in RFC 4122")}
-
-
-def test_the_heap_is_searched_again_afterwards_unless_it_was_settled_before():
-    gc.unfreeze()
-    with settled_heap():
-        assert gc.get_freeze_count() > 0
-    assert gc.get_freeze_count() == 0
-    gc.freeze()
-    with settled_heap():
-        pass
-    assert gc.get_freeze_count() > 0

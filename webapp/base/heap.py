@@ -3,9 +3,12 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Event
 
 # So many new objects between two searches among the newest, where Python takes 700: less than one batch of texts makes.
 SELDOM = 10_000
+# Somebody settled it. Python itself could be asked only by its counting all that is settled, which takes up to a tenth of a second.
+settled = Event()
 
 
 def settle() -> None:
@@ -13,6 +16,7 @@ def settle() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(SELDOM)
+    settled.set()
 
 
 @contextmanager
@@ -22,12 +26,14 @@ def settled_heap() -> Iterator[None]:
     Bringing in a big report makes new objects by the thousand: the searches that sets off cost a third of the time, and each makes whoever
     waits for the database wait up to a quarter of a second more. Rubbish made inside the block is still found.
     """
-    if gc.get_freeze_count():
+    if settled.is_set():
         # Whoever settled it before wants it to stay so.
         yield
         return
+    settled.set()
     gc.freeze()
     try:
         yield
     finally:
         gc.unfreeze()
+        settled.clear()
