@@ -1,6 +1,7 @@
 """The browser's own Back and Forward, a moment's pause, and waiting for what a page itself knows."""
 
 from contextlib import suppress
+from time import monotonic
 
 from playwright.sync_api import Error, Page
 
@@ -13,11 +14,15 @@ def pause(page: Page, milliseconds: int) -> None:
 
 
 def until(page: Page, asked: str, arg=None) -> None:
-    """Until what is asked of the page is true there, also where its answer is a promise: Playwright's own waiting takes any promise for a yes."""
-    for _ in range(300):
+    """Until what is asked of the page is true there, also where its answer is a promise: Playwright's own waiting takes any promise for a yes.
+
+    A promise that is never kept is a no after five seconds: nobody else ends that wait.
+    """
+    end = monotonic() + 30
+    while monotonic() < end:
         # The page may well go on to the next one meanwhile.
         with suppress(Error):
-            if page.evaluate(asked, arg):
+            if page.evaluate(f"(arg) => Promise.race([({asked})(arg), new Promise((done) => setTimeout(done, 5000))])", arg):
                 return
         pause(page, 50)
     raise AssertionError(f"never true: {asked} {arg}")

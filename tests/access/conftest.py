@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from tests.access.cast import World, a_world
-from tests.again import copied
+from tests.again import Apps, copied
 from tests.people_cast import a_person, sign_in
 from tests.templates import compiled
 from webapp.app import App, create_app
@@ -33,6 +33,12 @@ def worlds() -> Iterator[dict[str, World]]:
         world.copy.close()
 
 
+@pytest.fixture(scope="session")
+def worlds_apps() -> Apps:
+    """Apart from those of the other tests: a world outlives each of them, and its apps must go on speaking to its database."""
+    return Apps()
+
+
 @pytest.fixture(scope="module", params=["sqlite", "postgres"])
 def world_url(request, world_place, worlds) -> str:
     known = worlds.get(request.param)
@@ -50,7 +56,7 @@ def world_url(request, world_place, worlds) -> str:
 
 
 @pytest.fixture(scope="module")
-def world(world_url, worlds, tmp_path_factory, key_file, databases) -> Iterator[World]:
+def world(world_url, worlds, worlds_apps, tmp_path_factory, key_file, databases) -> Iterator[World]:
     # It is made before `begins_alone` is asked: a journey before it in this process may have moved the clock.
     shift_pathway(timedelta())
     folder = tmp_path_factory.mktemp("instance")
@@ -59,7 +65,7 @@ def world(world_url, worlds, tmp_path_factory, key_file, databases) -> Iterator[
     database = databases.at(world_url)
     if database.is_sqlite and not sa.event.contains(database.engine, "connect", without_waiting_for_the_disk):
         sa.event.listen(database.engine, "connect", without_waiting_for_the_disk)
-    plain, demo = (app_under_test(settings_for(folder, world_url, demo=on), database) for on in (False, True))
+    plain, demo = (worlds_apps.over(settings_for(folder, world_url, demo=on), database) for on in (False, True))
     which = "sqlite" if database.is_sqlite else "postgres"
     if which not in worlds:
         worlds[which] = a_world(plain, demo, database)

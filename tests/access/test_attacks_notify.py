@@ -6,7 +6,6 @@ from uuid import uuid4
 import pytest
 from sqlmodel import select
 
-from tests.access.conftest import app_under_test
 from tests.people_cast import a_person, a_practice
 from webapp.base.clock import now
 from webapp.messages.changes import queue_message
@@ -16,8 +15,8 @@ TOKEN = "a-long-token-only-they-know"
 
 
 @pytest.fixture
-def told(settings, database):
-    client = app_under_test(settings.model_copy(update={"notify_callback_token": TOKEN}), database).test_client()
+def told(settings, database, apps):
+    client = apps.over(settings.model_copy(update={"notify_callback_token": TOKEN}), database).test_client()
 
     def post(body, token=TOKEN, **headers):
         sent = body if isinstance(body, (bytes, str)) else json.dumps(body)

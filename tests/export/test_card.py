@@ -1,5 +1,8 @@
 """The card for a wallet: what stands on it, whom it names first, and that what has no room is said and never cut."""
 
+from time import process_time
+from uuid import uuid4
+
 from tests.browsing import words
 from tests.export.conftest import both_say_yes
 from tests.papers.reading import Read
@@ -40,3 +43,15 @@ def test_what_has_no_room_is_said_on_the_page_and_on_the_sheet(sam, plan, sessio
     left = [number for number in range(9) if card.count(f"number {number}") == 1]
     assert on_it and left and on_it + left == list(range(9)) and card.count("There are more. They are in my plan.") == ON_A_SHEET
     assert "This had no room on the card." in card and card.count("Please look at me") == 2
+
+
+def test_what_was_laid_out_for_the_page_is_not_laid_out_again_for_the_next_look(sam, plan, session, cast):
+    cast.save(session, None, communicate=f"Say this to me first: {uuid4()}")
+
+    def looked() -> float:
+        began = process_time()
+        assert sam.get(f"{plan}/card").status_code == 200
+        return process_time() - began
+
+    first = looked()
+    assert looked() < first / 3
