@@ -60,6 +60,13 @@ def broken_rules_in(page: Page, themes: tuple[str, ...]) -> list[str]:
     return page.evaluate(EVERY_THEME, [themes, BY_COLOUR, SHAPE])
 
 
+def at_hand(page: Page) -> None:
+    """The browser keeps axe ready for every page that comes: handing it over again each time takes as long as half its looking."""
+    if not hasattr(page, "axe_is_at_hand"):
+        page.add_init_script(AXE)
+        page.axe_is_at_hand = True
+
+
 def load(page: Page) -> None:
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE)

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, ViewportSize
 
-from tests.axe import THEMES, broken_rules_in
+from tests.axe import THEMES, at_hand, broken_rules_in
 
 NARROW = {"320 px": (320, 640), "400 %": (320, 256)}
 # How wide it is, and the numbers that are broken over two lines.
@@ -16,6 +16,7 @@ AS_WIDE = """() => [document.documentElement.scrollWidth,
 
 def faults(page: Page, path: str, *widths: int) -> list[str]:
     """Every fault of one page, in words; looked at as wide as the page is now, or in each of `widths`."""
+    at_hand(page)
     reply = page.goto(path)
     if reply is None or reply.status != 200:
         return [f"{path}: {reply.status if reply else 'nothing'}"]
