@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 from sqlmodel import select
 
+from tests.again import copied
 from tests.browsing import Browsing, words
 from tests.bundles.filling import both_say_yes, fill
 from tests.bundles.judge import faults
@@ -22,7 +23,6 @@ from webapp.base.clock import now
 from webapp.bundles.marks import FIELD_SAID, told
 from webapp.bundles.queries import bundle_of
 from webapp.bundles.wholes import field_out
-from webapp.database.migrate import upgrade
 from webapp.database.session import Database
 from webapp.export.sealed_file import sealed_html
 from webapp.fhir.files import FormRefused
@@ -58,10 +58,9 @@ def travelled(session, cast):
 
 
 @pytest.fixture
-def elsewhere(tmp_path, keys, cast):
+def elsewhere(tmp_path, sqlite_template, keys, cast):
     """Another surgery's installation, with Sam on its list and nothing else."""
-    made = Database(f"sqlite:///{tmp_path / 'elsewhere.db'}")
-    upgrade(made)
+    made = Database(f"sqlite:///{copied(sqlite_template, tmp_path / 'elsewhere.db')}")
     with made.writing_session() as there:
         practice = a_practice(there, "Z99902", name="Far Away Surgery")
         nurse = a_staff_member(there, practice)
