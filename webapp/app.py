@@ -98,6 +98,8 @@ class App(Flask):
 
     request_class = TypedRequest
     jinja_environment = Templates
+    # All of them stay: there are more than the four hundred that Jinja keeps of itself, and looking for one would move it to the end of a list.
+    jinja_options = {"cache_size": -1}
 
     def ensure_sync(self, func):
         """No function of ours is async: nothing to look for at every hook of every request."""
