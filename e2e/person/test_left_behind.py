@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from e2e.screens.history import turn_to, until
+from e2e.screens.history import turn_to, until, until_worker
 from e2e.screens.left_behind import left_behind, listed
 from e2e.screens.no_signal import BOX, PACK, QUESTION, WAITING, expect_kept, hold_back, pack_of, wait_until_kept
 from e2e.screens.phone import Pack, Phone
@@ -32,7 +32,7 @@ def test_when_all_was_sent_only_the_listed_files_stay(page):
     pack.send()
     expect(page.get_by_text("safely sent")).to_be_visible()
     page.goto("/more")
-    until(page, "() => navigator.serviceWorker.ready.then(() => true)")
+    until_worker(page)
     signed_out(page)
     left = left_behind(page)
     assert set(left.files) == listed()

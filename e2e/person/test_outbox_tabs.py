@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from e2e.screens.history import until
+from e2e.screens.history import until, until_worker
 from e2e.screens.no_signal import PACK, QUESTION, WAITING, expect_kept, hold_back, kept_words, on_its_way, pack_of, receipts, say_online, until_kept
 from e2e.screens.worker_line import WorkerLine
 
@@ -98,8 +98,7 @@ def test_sent_while_somebody_else_is_signed_in_it_is_refused_and_kept_for_its_ow
 def test_with_every_page_closed_the_worker_sends_it_when_the_signal_is_back(whole_chromium, surgery):
     context = whole_chromium.new_context(base_url=surgery.url, locale="en-GB")
     pack = pack_of(context.new_page())
-    # A worker that is still coming when the signal goes never comes.
-    until(pack.page, "() => navigator.serviceWorker.ready.then(() => true)")
+    until_worker(pack.page)
     context.set_offline(True)
     pack.ask(QUESTION)
     pack.send()

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from e2e.screens.history import until
+from e2e.screens.history import until, until_worker
 from e2e.screens.phone import Pack, Phone
 
 pytestmark = pytest.mark.offline
@@ -38,7 +38,7 @@ def test_what_is_sent_without_a_signal_waits_visibly_and_goes_when_it_is_back(pa
 @pytest.mark.firefox
 def test_without_a_signal_every_address_is_the_one_page_and_says_what_waits(pack, surgery):
     page, address = pack.page, pack.page.url
-    until(page, "() => navigator.serviceWorker.ready.then(() => true)")
+    until_worker(page)
     page.goto(address)
     until(page, "() => Boolean(navigator.serviceWorker.controller)")
     pack.expect_ready()

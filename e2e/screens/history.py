@@ -28,6 +28,11 @@ def until(page: Page, asked: str, arg=None) -> None:
     raise AssertionError(f"never true: {asked} {arg}")
 
 
+def until_worker(page: Page) -> None:
+    """Until the worker is there: one that is still coming when the signal goes never comes."""
+    until(page, "() => navigator.serviceWorker.ready.then(() => true)")
+
+
 def turn_to(page: Page, way: str) -> None:
     """`back` or `forward`: to the page as it was left, or made anew. Until it is there, as the page itself says: Firefox's driver is not told."""
     was = place(page)

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from playwright.sync_api import Error, Page, expect
 from sqlmodel import select
 
-from e2e.screens.history import pause, until
+from e2e.screens.history import pause, until, until_worker
 from e2e.screens.phone import Pack, Phone
 from webapp.people.models import Person
 from webapp.preparation.models import Note
@@ -44,6 +44,8 @@ def answers(page: Page, what: str, says: dict[str, str] | None = None) -> list[s
 
 def hold_back(page: Page) -> None:
     """No sending of a pack goes out of this browser, whoever is signed in; all else does. Over with `context.unroute_all()`."""
+    # A file that a coming worker asks for just then would be held up for ever by the browser's driver, and with it this call.
+    until_worker(page)
     page.context.route(re.compile("/pack$"), lambda route: route.abort() if route.request.method == "POST" else route.fallback())
 
 
