@@ -1,6 +1,7 @@
 """The command line, on both databases."""
 
 import json
+import tarfile
 
 import pytest
 import sqlalchemy as sa
@@ -11,7 +12,7 @@ from tests.people_cast import a_cycle, a_person, a_practice
 from webapp.base.clock import now
 from webapp.base.sealing import open_ring
 from webapp.commands import main
-from webapp.database.backup import NotDone, restore, save
+from webapp.database.backup import save
 from webapp.people.models import ContactPoint, Person
 from webapp.practices.models import Practice, StaffMember
 
@@ -115,18 +116,59 @@ def test_a_backup_brings_everything_back(run, session, database, settings, tmp_p
         assert session.exec(select(ContactPoint)).one().value == "+447700900123"
 
 
-def test_a_backup_never_overwrites_and_a_damaged_one_changes_nothing(run, session, database, settings, tmp_path):
+def cut_off(file, _folder) -> None:
+    file.write_bytes(file.read_bytes()[:2000])
+
+
+def no_tar(file, _folder) -> None:
+    file.write_text("Dear surgery")
+
+
+def without_its_database(file, folder) -> None:
+    repacked(file, folder, ["about.json"])
+
+
+def a_link_for_a_database(file, folder) -> None:
+    (folder / "link").symlink_to("/etc/hostname")
+    repacked(file, folder, ["about.json"], {"database": folder / "link"})
+
+
+def repacked(file, folder, names: list[str], more: dict | None = None) -> None:
+    with tarfile.open(file) as tar:
+        kept = {name: tar.extractfile(name).read() for name in names}
+    for name, words in kept.items():
+        (folder / name).write_bytes(words)
+    with tarfile.open(file, "w") as tar:
+        for name, path in ({name: folder / name for name in kept} | (more or {})).items():
+            tar.add(path, name)
+
+
+@pytest.mark.parametrize("harm", [cut_off, no_tar, without_its_database, a_link_for_a_database])
+def test_a_backup_never_overwrites_and_a_damaged_one_changes_nothing(run, session, database, settings, tmp_path, harm):
     a_practice(session)
     session.commit()
     session.close()
     file = tmp_path / "all.tar"
     save(database, settings.key_file, file, keys=False)
     assert run("backup", file).exit_code == 1
-    file.write_bytes(file.read_bytes()[:2000])
-    with pytest.raises(NotDone):
-        restore(database, settings.key_file, file, force=True)
+    harm(file, tmp_path)
+    refused = run("restore", file, "--force")
+    assert refused.exit_code == 1 and "is not a backup made by this app, or it is damaged" in refused.stderr
     with database.reading() as after:
         assert len(after.exec(select(Practice)).all()) == 1
+
+
+def test_what_else_lies_in_a_backup_is_written_nowhere(run, session, settings, tmp_path):
+    session.close()
+    file, planted = tmp_path / "all.tar", tmp_path / "planted"
+    run("backup", file)
+    planted.write_text("planted")
+    away = tmp_path / "somewhere" / "else"
+    with tarfile.open(file, "a") as tar:
+        for name in (str(away), "../../somewhere-else", "keys.json/../more"):
+            tar.add(planted, name)
+    assert run("restore", file, "--force").exit_code == 0
+    assert not away.exists() and not list(tmp_path.parent.glob("**/somewhere-else"))
 
 
 def test_other_keys_are_set_aside_never_lost(run, session, settings, tmp_path):
