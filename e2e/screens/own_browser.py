@@ -33,12 +33,14 @@ class OwnBrowser:
         return self.page
 
     def open_anew(self) -> Page:
-        """The same address in a new tab, and the old one closed: a page that is about to load itself again would break off its reload."""
-        old, self.page = self.page, self.context.new_page()
-        address = old.url
-        old.close()
-        self.page.goto(address)
-        return self.page
+        """The same address again. The page may be about to load itself again and break that off: then it is asked for once more."""
+        address = self.page.url
+        for _ in range(3):
+            # In the same tab: one that is closed while it loads itself again is sometimes never gone, and whoever closes it waits for ever.
+            with suppress(Error):
+                self.page.goto(address)
+                return self.page
+        raise AssertionError(f"{address} was broken off three times")
 
     def kill(self) -> None:
         """SIGKILL to all of it at once, as a phone that needs the room does it: nothing is tidied up, nothing written."""
