@@ -1,5 +1,6 @@
 """The command line, on both databases."""
 
+import io
 import json
 import tarfile
 
@@ -12,7 +13,7 @@ from tests.people_cast import a_cycle, a_person, a_practice
 from webapp.base.clock import now
 from webapp.base.sealing import open_ring
 from webapp.commands import main
-from webapp.database.backup import save
+from webapp.database.backup import PARTS, save
 from webapp.people.models import ContactPoint, Person
 from webapp.practices.models import Practice, StaffMember
 
@@ -116,59 +117,84 @@ def test_a_backup_brings_everything_back(run, session, database, settings, tmp_p
         assert session.exec(select(ContactPoint)).one().value == "+447700900123"
 
 
-def cut_off(file, _folder) -> None:
+def cut_off(file) -> None:
     file.write_bytes(file.read_bytes()[:2000])
 
 
-def no_tar(file, _folder) -> None:
+def no_tar(file) -> None:
     file.write_text("Dear surgery")
 
 
-def without_its_database(file, folder) -> None:
-    repacked(file, folder, ["about.json"])
+def without_its_database(file) -> None:
+    repacked(file, database=None)
 
 
-def a_link_for_a_database(file, folder) -> None:
-    (folder / "link").symlink_to("/etc/hostname")
-    repacked(file, folder, ["about.json"], {"database": folder / "link"})
+def a_link_for_a_database(file) -> None:
+    link = tarfile.TarInfo("database")
+    link.type, link.linkname = tarfile.SYMTYPE, "/etc/hostname"
+    repacked(file, database=None)
+    with tarfile.open(file, "a") as tar:
+        tar.addfile(link)
 
 
-def repacked(file, folder, names: list[str], more: dict | None = None) -> None:
+def a_database_that_is_none(file) -> None:
+    repacked(file, database=b"Dear surgery" * 500)
+
+
+def keys_that_are_none(file) -> None:
+    repacked(file, keys=b'{"current": "k1"}')
+
+
+def about_nothing(file) -> None:
+    repacked(file, about=b"[]")
+
+
+def repacked(file, **parts: bytes | None) -> None:
+    """With these parts in place of its own; None: left out."""
     with tarfile.open(file) as tar:
-        kept = {name: tar.extractfile(name).read() for name in names}
-    for name, words in kept.items():
-        (folder / name).write_bytes(words)
+        kept = {name: tar.extractfile(name).read() for name in PARTS}
     with tarfile.open(file, "w") as tar:
-        for name, path in ({name: folder / name for name in kept} | (more or {})).items():
-            tar.add(path, name)
+        for name, words in (kept | {name: parts[name.removesuffix(".json")] for name in PARTS if name.removesuffix(".json") in parts}).items():
+            if words is not None:
+                add(tar, name, words)
 
 
-@pytest.mark.parametrize("harm", [cut_off, no_tar, without_its_database, a_link_for_a_database])
+def add(tar, name: str, words: bytes) -> None:
+    """By exactly this name, which `tar.add` would make a harmless one."""
+    about = tarfile.TarInfo(name)
+    about.size = len(words)
+    tar.addfile(about, io.BytesIO(words))
+
+
+HARMS = (cut_off, no_tar, without_its_database, a_link_for_a_database, a_database_that_is_none, keys_that_are_none, about_nothing)
+
+
+@pytest.mark.parametrize("harm", HARMS)
 def test_a_backup_never_overwrites_and_a_damaged_one_changes_nothing(run, session, database, settings, tmp_path, harm):
     a_practice(session)
     session.commit()
     session.close()
     file = tmp_path / "all.tar"
-    save(database, settings.key_file, file, keys=False)
+    save(database, settings.key_file, file)
     assert run("backup", file).exit_code == 1
-    harm(file, tmp_path)
+    harm(file)
+    settings.key_file.write_text(settings.key_file.read_text().replace('"k1"', '"k2"'))
+    ours = settings.key_file.read_text()
     refused = run("restore", file, "--force")
-    assert refused.exit_code == 1 and "is not a backup made by this app, or it is damaged" in refused.stderr
+    assert isinstance(refused.exception, SystemExit) and refused.exit_code == 1 and refused.stderr.strip()
     with database.reading() as after:
         assert len(after.exec(select(Practice)).all()) == 1
+    assert [path.name for path in settings.instance.glob("keys*")] == ["keys.json"] and settings.key_file.read_text() == ours
 
 
 def test_what_else_lies_in_a_backup_is_written_nowhere(run, session, settings, tmp_path):
     session.close()
-    file, planted = tmp_path / "all.tar", tmp_path / "planted"
+    file, away = tmp_path / "all.tar", tmp_path / "planted"
     run("backup", file)
-    planted.write_text("planted")
-    away = tmp_path / "somewhere" / "else"
     with tarfile.open(file, "a") as tar:
-        for name in (str(away), "../../somewhere-else", "keys.json/../more"):
-            tar.add(planted, name)
+        add(tar, str(away), b"planted")
     assert run("restore", file, "--force").exit_code == 0
-    assert not away.exists() and not list(tmp_path.parent.glob("**/somewhere-else"))
+    assert not away.exists()
 
 
 def test_other_keys_are_set_aside_never_lost(run, session, settings, tmp_path):

@@ -50,43 +50,55 @@ def restore(database: Database, key_file: Path, source: Path, *, force: bool = F
         raise NotDone("There is a database here already. Add --force to replace all of it.")
     with tempfile.TemporaryDirectory(prefix="restore-") as place:
         folder = Path(place)
-        about = unpack(source, folder)
-        if about["kind"] != kind_of(database):
-            raise NotDone(f"This backup is of {about['kind']}, and DATABASE_URL means {kind_of(database)}.")
-        put_keys_back(folder / "keys.json", key_file, force=force)
+        kind = unpack(source, folder)
+        if kind != kind_of(database):
+            raise NotDone(f"This backup is of {kind}, and DATABASE_URL means {kind_of(database)}.")
+        # Last, and only when they are sure to go: a database that turns out to be damaged must not take the keys to the one here along.
+        are_new = may_put_keys_back(folder / "keys.json", key_file, force=force)
         copy_in(database, folder / "database")
+        if are_new:
+            put_keys_back(folder / "keys.json", key_file)
 
 
-def unpack(source: Path, folder: Path) -> dict:
-    """Its parts alone, and only where they are plain files: nothing else that may be in there is written anywhere."""
+def unpack(source: Path, folder: Path) -> str:
+    """Its parts alone, and only where they are plain files: nothing else that may be in there is written anywhere. Of what kind it is."""
+    keys = folder / "keys.json"
     try:
         # `extractall` has no filter in Debian 12's own Python, 3.11.2.
-        with tarfile.open(source) as tar:
+        with tarfile.open(source, "r:") as tar:
             for part in tar:
                 if part.name in PARTS and part.isreg() and (there := tar.extractfile(part)):
                     with there, (folder / part.name).open("wb") as here:
                         shutil.copyfileobj(there, here)
         (folder / "database").stat()
-        return json.loads((folder / "about.json").read_text())
-    except (OSError, tarfile.TarError, ValueError) as why:
+        if keys.exists():
+            KeyRing.load(keys)
+        return str(json.loads((folder / "about.json").read_text())["kind"])
+    except (OSError, tarfile.TarError, ValueError, KeyError, TypeError, AttributeError) as why:
         raise NotDone(f"{source} is not a backup made by this app, or it is damaged.") from why
 
 
-def put_keys_back(kept: Path, key_file: Path, *, force: bool) -> None:
-    """The keys here are never lost: other ones are set aside under another name."""
+def may_put_keys_back(kept: Path, key_file: Path, *, force: bool) -> bool:
+    """Whether there are keys to put in place of those here. Changes nothing."""
     if not kept.exists():
         if not key_file.exists():
             raise NotDone(f"This backup has no keys in it. Put your copy at {key_file} first.")
-        return
-    KeyRing.load(kept)
-    if key_file.exists() and key_file.read_bytes() != kept.read_bytes():
-        if not force:
-            raise NotDone(f"{key_file} holds other keys. Add --force to set them aside.")
-        key_file.rename(key_file.with_name(f"{key_file.name}.before-{now():%Y%m%d-%H%M%S}"))
+        return False
     if not key_file.exists():
-        key_file.parent.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(key_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(kept.read_bytes())
+        return True
+    is_other = key_file.read_bytes() != kept.read_bytes()
+    if is_other and not force:
+        raise NotDone(f"{key_file} holds other keys. Add --force to set them aside.")
+    return is_other
+
+
+def put_keys_back(kept: Path, key_file: Path) -> None:
+    """The keys here are never lost: they are set aside under another name."""
+    if key_file.exists():
+        key_file.rename(key_file.with_name(f"{key_file.name}.before-{now():%Y%m%d-%H%M%S}"))
+    key_file.parent.mkdir(parents=True, exist_ok=True)
+    with os.fdopen(os.open(key_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(kept.read_bytes())
 
 
 def kind_of(database: Database) -> str:
@@ -113,11 +125,18 @@ def copy_in(database: Database, source: Path) -> None:
     database.close()
     if database.is_sqlite:
         with closing(sqlite3.connect(source)) as there, closing(sqlite3.connect(str(database.url.database))) as here:
-            if there.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+            if not is_sound(there):
                 raise NotDone("The database in this backup is damaged. Nothing was changed.")
             there.backup(here)
         return
     postgres(database, "pg_restore", "--clean", "--if-exists", "--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error", str(source))
+
+
+def is_sound(connection: sqlite3.Connection) -> bool:
+    try:
+        return connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    except sqlite3.DatabaseError:
+        return False
 
 
 def postgres(database: Database, program: str, *words: str) -> None:
