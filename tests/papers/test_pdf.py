@@ -45,9 +45,10 @@ def test_it_is_tagged_and_says_its_language_and_title(read, language, tag, title
 def test_it_is_read_in_the_order_of_the_page(read, fill, sam):
     fill(sam, prompts=["sleep"], ask="Why am I tired?", _result_hba1c="It came down")
     said = read().words
-    order = ["Dear Sam", "A Who is filling this in?", "A1", "B Your results", "58", "B1 Your note", "It came down", "C What do you want to talk about?", "C1 "]
+    order = ["Dear Sam", "A Who is filling this in?", "A1", "B Your results", "58", "B1 Your note", "It came down", "C What do you want to talk about?", "C1"]
     order += ["D What comes first?", "E In your own words", "Why am I tired?", "F Is this hard to do?", "G How is your mood?", "G2"]
-    places = [said.index(words) for words in order]
+    # Words of their own: the sign of the paper is drawn by lot, and may hold a short one.
+    places = [re.search(rf"\b{re.escape(words)}(?!\w)", said).start() for words in order]
     assert places == sorted(places)
 
 
