@@ -8,10 +8,15 @@ import traceback
 
 import pytest
 from greenlet import greenlet
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 # The tests, and the servers they start, speak every language there is a catalogue of, signed or not.
 os.environ["IN_MY_WORDS_DRAFT_LANGUAGES"] = "true"
+
+# How long one example takes says how busy the machine is, and nothing else.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 # A microphone that beeps, for whoever is allowed to listen.

@@ -100,7 +100,7 @@ codes_of_people = st.lists(st.sampled_from(list(conditions())), unique=True, max
 
 
 @given(codes_of_people, st.booleans(), st.booleans(), st.sampled_from([None, "never smoked", "smoke now"]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_whatever_the_conditions_nothing_is_lost_or_shown_twice(codes, letterbox, ranked, smoking):
     shown = first_screen(codes, letterbox=letterbox, ranked=ranked, smoking=smoking)
     behind = more_prompts(codes, letterbox=letterbox, ranked=ranked, smoking=smoking)
@@ -115,7 +115,7 @@ def test_whatever_the_conditions_nothing_is_lost_or_shown_twice(codes, letterbox
 
 
 @given(st.lists(st.sampled_from(list(conditions())), unique=True, min_size=1, max_size=8))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_every_condition_of_up_to_eight_has_a_place(codes):
     shown = first_screen(codes)
     assert len(shown) == 12

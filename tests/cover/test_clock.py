@@ -112,14 +112,14 @@ ANY_HOURS = st.builds(
 MOMENTS = st.integers(0, 4 * 365 * 1440).map(lambda minute: datetime(2026, 11, 22, tzinfo=UTC) + timedelta(minutes=minute))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(ANY_HOURS, MOMENTS, st.integers(0, 4 * 1440))
 def test_whatever_the_hours_it_counts_as_the_slow_one_does(own, since, later):
     until = since + timedelta(minutes=later)
     assert minutes_gone(own, since, until) == counts_by_hand(own, since, later)[-1]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(ANY_HOURS, MOMENTS, st.integers(0, 300))
 def test_the_moment_of_a_count_is_the_first_with_that_count(own, since, minutes):
     moment = moment_of(own, since, minutes)
@@ -127,7 +127,7 @@ def test_the_moment_of_a_count_is_the_first_with_that_count(own, since, minutes)
     assert staffed_time(own, since, moment - timedelta(seconds=1)) < timedelta(minutes=minutes) or minutes == 0
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(ANY_HOURS, MOMENTS, st.integers(0, 600), st.integers(0, 600))
 def test_time_that_was_staffed_adds_up_and_never_runs_back(own, since, first, more):
     middle, end = since + timedelta(minutes=first), since + timedelta(minutes=first + more)
@@ -135,7 +135,7 @@ def test_time_that_was_staffed_adds_up_and_never_runs_back(own, since, first, mo
     assert timedelta() <= staffed_time(own, since, end) <= end - since
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(ANY_HOURS, MOMENTS)
 def test_the_clock_starts_only_while_somebody_reads(own, stored):
     start = starts_at(own, stored)

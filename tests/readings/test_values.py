@@ -204,7 +204,7 @@ def test_every_option_is_read_as_itself():
 
 
 @given(st.sampled_from(sorted(results())), st.text(max_size=30), st.text(max_size=12))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_text_at_all_breaks_the_reading(code, text, unit):
     reading = read_value(results()[code], text, unit)
     assert reading.ok is (reading.reason is None)
@@ -212,7 +212,7 @@ def test_no_text_at_all_breaks_the_reading(code, text, unit):
 
 
 @given(st.decimals(min_value=Decimal("1.5"), max_value=Decimal(10), places=2), st.sampled_from(["", "<", "<=", ">", ">="]), st.sampled_from([".", ","]))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_number_in_the_primary_unit_is_never_changed(number, comparator, point):
     reading = read_value(results()["potassium"], f"{comparator}{number}".replace(".", point), "mmol/L")
     assert (reading.value, reading.comparator) == (number, comparator or None)

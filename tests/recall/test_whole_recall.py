@@ -127,7 +127,7 @@ def test_whose_month_has_come_is_asked_without_a_press_where_the_practice_wants_
 BIRTHDAYS = [("Dec", date(1950, 12, 9)), ("Mar", date(1950, 3, 1)), ("Own", date(1950, 3, 2)), ("Opt", date(1950, 12, 3))]
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+@settings(max_examples=6, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
 @given(order=st.lists(st.sampled_from(sorted(ENDS)), min_size=1, max_size=3, unique=True), day=st.integers(2, 40))
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_whatever_stops_it_and_whenever_nothing_more_is_sent(year, order, day):

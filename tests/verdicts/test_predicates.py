@@ -51,7 +51,7 @@ def settled(truths):
 
 
 @given(operator=st.sampled_from(sorted(HOLDS)), operand=operands_of_a_number, number=numbers)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_a_comparison_is_what_a_search_of_its_values_finds(operator, operand, number):
     value, comparator = operand or (None, None)
     found = verdict({operator: ["value", number]}, of(value, comparator=comparator))
@@ -59,7 +59,7 @@ def test_a_comparison_is_what_a_search_of_its_values_finds(operator, operand, nu
 
 
 @given(st.sampled_from(sorted(CHANGES)), st.sampled_from(["up", "down"]), operands_of_a_number, operands_of_a_number, st.integers(0, 6).map(Decimal))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_change_is_what_a_search_of_both_values_finds(operator, way, now, before, amount):
     (value, comparator), (previous, earlier) = now or (None, None), before or (None, None)
     possible_before = values_it_may_have(before) if before else [n for n in GRID if 1 <= n <= 14]
@@ -75,7 +75,7 @@ def test_a_change_is_what_a_search_of_both_values_finds(operator, way, now, befo
     st.integers(1, 14).map(Decimal),
     st.sampled_from([0, 50, 100, 200]),
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_percentage_change_is_what_a_search_of_its_values_finds(operator, way, now, was, percent):
     value, comparator = now or (None, None)
     searched = settled(PERCENTS[operator](v - was if way == "up" else was - v, percent, was) for v in values_it_may_have(now))
@@ -95,7 +95,7 @@ def answering(known):
 
 
 @given(trees, st.fixed_dictionaries({q: st.sampled_from([True, False, None]) for q in QUESTIONS}))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_a_known_verdict_never_changes_when_the_unknown_answers_come_in(tree, known):
     found = verdict(tree, answering(known))
     lates = [dict(zip(QUESTIONS, late, strict=True)) for late in product([True, False], repeat=4)]
@@ -106,7 +106,7 @@ def test_a_known_verdict_never_changes_when_the_unknown_answers_come_in(tree, kn
 
 
 @given(trees, st.fixed_dictionaries({q: st.sampled_from([True, False, None]) for q in QUESTIONS}))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_what_is_asked_is_missing_and_asking_it_settles_the_tree(tree, known):
     asked = [code for _, code in undecided(tree, answering(known))]
     assert all(known[q] is None for q in asked)
