@@ -16,7 +16,7 @@ from webapp.accounts.jobs import forget_old
 from webapp.accounts.models import Account, PlanCopy, SignIn, Tier
 from webapp.accounts.passkeys import end_passkey
 from webapp.accounts.phones import end_phone, remember_phone
-from webapp.base.clock import now
+from webapp.base.clock import now, today
 from webapp.pathway.changes import step_aside
 from webapp.pathway.models import Stage
 from webapp.people.models import Person
@@ -33,7 +33,7 @@ def plan(session, cast) -> str:
 def on_own_phone(browser, session, person, tier=Tier.STRONG, **more):
     """Signed in at this tier on a phone that is remembered for them."""
     account = account_of_person(session, person.id)
-    token, phone = remember_phone(session, account=account, until_on=date(2027, 12, 1))
+    token, phone = remember_phone(session, account=account, until_on=today() + timedelta(days=365))
     signed_in = start_sign_in(session, account=account, tier=tier, phone_id=phone.id, **more)
     session.commit()
     for name, value in (("phone", token), ("in", signed_in)):

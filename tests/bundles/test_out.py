@@ -62,7 +62,7 @@ WRONG = [
     lambda found: found["entry"][0]["resource"]["section"][0].update(text={"status": "generated", "div": "<p>no page</p>"}),
     lambda found: found["entry"][0]["resource"]["section"].append({"title": "nothing in it"}),
     lambda found: next(one["resource"] for one in found["entry"] if one["resource"]["resourceType"] == "Goal").pop("subject"),
-    lambda found: next(one["resource"] for one in found["entry"] if one["resource"]["resourceType"] == "Task").update(authoredOn="2030-01-01T00:00:00Z"),
+    lambda found: next(one["resource"] for one in found["entry"] if one["resource"]["resourceType"] == "Task").update(authoredOn="2130-01-01T00:00:00Z"),
     lambda found: found["entry"].pop(1),
     lambda found: found["entry"].append(found["entry"][1]),
 ]

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 import sqlalchemy as sa
+import time_machine
 from sqlmodel import col, select
 
 from tests.browsing import words
@@ -27,6 +28,12 @@ def test_small_numbers_are_hidden_and_others_are_to_the_nearest_five(number, see
 def test_no_hidden_number_follows_from_the_others():
     assert shown(Tally(4, 4)).total is None and shown(Tally(4, 4)).reached is None
     assert [shown(Tally(100, reached, 0)).missed for reached in (1, 2)] == [100, 100]
+
+
+@pytest.fixture(autouse=True)
+def while_they_are_of_these_ages():
+    with time_machine.travel("2026-12-02T10:00:00+00:00"):
+        yield
 
 
 @pytest.fixture

@@ -1,10 +1,11 @@
 """The clinical files are whole, consistent, dated, and drafts until signed."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
+from tests.guards.source import ROOT
 from webapp.content.catalogue import (
     catalogue_file,
     conditions,
@@ -36,7 +37,12 @@ def test_every_file_says_where_it_came_from_and_until_when_it_holds(name):
     assert whole.copied < whole.expires
     assert draft(name) is (catalogue_file(name)["provenance"]["sign_off"] is None)
     assert not expired(name, whole.expires)
-    assert expired(name, date(whole.expires.year, whole.expires.month, whole.expires.day + 1))
+    assert expired(name, whole.expires + timedelta(days=1))
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in (ROOT / "webapp/content/data").glob("*.json")))
+def test_nothing_of_ours_is_past_its_day_or_nobody_is_shown_it(name):
+    assert date.today() <= provenance(name).expires, f"{name}: somebody reads it again, and its `expires` moves on"
 
 
 def test_the_catalogue_is_whole():

@@ -1,13 +1,15 @@
 """Two who write in the same box, on every form of the plan: nothing is written over, nothing is lost, and one press keeps both."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
-from tests.browsing import words
+from tests.browsing import Forms, words
 from tests.conversations.test_pages import press
 from tests.people_cast import sign_in
 from tests.versions.test_versions import look
+from webapp.base.clock import today
 from webapp.chapters.kinds import ItemKind
 from webapp.edits.saving import READ_BACK
 from webapp.plans.changes import add_item, open_plan, withdraw_item
@@ -25,8 +27,6 @@ def keep(browser, clash, form: str, how: str, **more):
 
 
 def posted(page, form: str) -> dict:
-    from tests.browsing import Forms
-
     data = dict(next(found for found in Forms(page.get_data(as_text=True)).found if found["action"] == form)["fields"])
     data.pop("press", None)
     return data
@@ -83,7 +83,7 @@ def test_a_save_that_was_refused_for_another_reason_still_writes_over_nothing(sa
     cast.save(session, None, by=cast.pro, danger="Blue lips")
     refused = press(sam, opened, f"{plan}/about", "save", danger="Grey skin", review_on="soon")
     assert refused.status_code == 422
-    again = press(sam, refused, f"{plan}/about", "save", review_on="1/6/2027")
+    again = press(sam, refused, f"{plan}/about", "save", review_on=f"{today() + timedelta(days=100):%d/%m/%Y}")
     assert again.status_code == 409 and said(database, cast, "danger") == "Blue lips"
 
 

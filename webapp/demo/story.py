@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from uuid import uuid4
 
 from sqlmodel import Session, select
@@ -147,9 +147,9 @@ def signed_off(database: Database, practice: Practice) -> None:
 def this_week(database: Database, practice: Practice) -> None:
     each(database, "dilip gwen frank ifan leila percy jean norman", confirm)
     with database.writing() as session:
-        jean, (staff, _) = one(session, "jean"), nurse(session)
-        agree_target(session, person=jean, code="bp_systolic", low=None, high=140, agreed_on=date(today().year, 1, 15), by=staff.id)
-        agree_target(session, person=jean, code="bp_diastolic", low=None, high=90, agreed_on=date(today().year, 1, 15), by=staff.id)
+        jean, (staff, _), long_ago = one(session, "jean"), nurse(session), today() - timedelta(days=310)
+        agree_target(session, person=jean, code="bp_systolic", low=None, high=140, agreed_on=long_ago, by=staff.id)
+        agree_target(session, person=jean, code="bp_diastolic", low=None, high=90, agreed_on=long_ago, by=staff.id)
     each(database, "dilip gwen frank ifan", lambda session, person: let_go(session, person, practice))
     each(database, "hanna", lambda session, person: step_aside(session, person=person, to=Stage.DECLINED, by=None, why="not now, maybe in spring"))
     each(database, "ken", lambda session, person: step_aside(session, person=person, to=Stage.DIED, by=None, why="told by his family"))
