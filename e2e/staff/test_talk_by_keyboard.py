@@ -1,10 +1,13 @@
 """The talk written down by the keyboard alone: from signing in to an agreed plan on paper."""
 
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from e2e.screens.desk import Desk
 from e2e.screens.plan import sides
+from webapp.base.clock import today
 
 
 class Keys:
@@ -76,7 +79,7 @@ def test_a_nurse_writes_a_plan_with_mavis_and_prints_it_without_a_mouse(somebody
     keys.press("Add a promise")
     keys.write("What?", "Ask for the breathing class.")
     keys.write("Who?", "Nurse Nadia Green")
-    keys.write("When do we look at this plan again?", "1/6/2027")
+    keys.write("When do we look at this plan again?", f"{today() + timedelta(days=180):%d/%m/%Y}")
     keys.write("Who books that talk?", "Nurse Nadia Green")
     # then both say yes
     keys.choose("What they say", "Yes")
