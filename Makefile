@@ -11,7 +11,7 @@ help:
 	echo "make lint      only the checks that need no running"
 	echo "make messages  collect every sentence the app can say into locales/"
 	echo "make bench     the performance budgets, as ratios, with pass or fail"
-	echo "make soak      the long campaigns: kill -9, fuzz, races (SEED= to repeat one)"
+	echo "make soak      the long campaigns: kill -9, fuzz, races, days that are hard (SEED= to repeat one)"
 
 setup:
 	sh scripts/setup.sh all
