@@ -8,45 +8,9 @@ purpose=${1:-all}
 own=/usr/bin/python3
 "$own" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null || own=python3
 python=${PYTHON:-$own}
-export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore PIP_NO_INPUT=1 DEBIAN_FRONTEND=noninteractive
+export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore PIP_NO_INPUT=1
 
-has() { command -v "$1" >/dev/null 2>&1; }
-found() { for path in "$@"; do [ -e "$path" ] && return 0; done; return 1; }
-
-as_root() {
-  if [ "$(id -u)" = 0 ]; then "$@"; elif has sudo; then sudo -n "$@" 2>/dev/null || sudo "$@"; else return 1; fi
-}
-
-apt_install() {
-  has apt-get || return 1
-  echo "Installing $* ..."
-  as_root apt-get install -y --no-install-recommends "$@" >/dev/null 2>&1 && return 0
-  as_root apt-get update >/dev/null 2>&1 && as_root apt-get install -y --no-install-recommends "$@" >/dev/null
-}
-
-needed=""
-has "$python" || needed="$needed python3"
-[ -x .venv/bin/python ] || "$python" -c 'import venv, ensurepip' 2>/dev/null || needed="$needed python3-venv"
-if [ "$purpose" = all ]; then
-  has chromium || needed="$needed chromium"
-  found /usr/lib/postgresql/*/bin/initdb || needed="$needed postgresql"
-  has node || needed="$needed nodejs"
-  has firefox-esr || needed="$needed firefox-esr"
-fi
-if [ -n "$needed" ]; then
-  # shellcheck disable=SC2086
-  apt_install $needed || { echo "Please install these first:$needed" >&2; exit 1; }
-fi
-if [ "$purpose" = all ] && ! has chromium-headless-shell; then
-  apt_install chromium-headless-shell || echo "chromium-headless-shell is not here: the browser tests take the whole Chromium, and twice as long." >&2
-fi
-# The PDF maker draws letters with Pango; a practice without it still has the print pages.
-if ! found /usr/lib/*/libpangoft2-1.0.so.0; then
-  apt_install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 || echo "libpango is not here: packs cannot be made as a file (PDF)." >&2
-fi
-if ! found /usr/share/fonts/truetype/noto/NotoSans-Regular.ttf; then
-  apt_install fonts-noto-core fonts-dejavu-core || echo "fonts-noto-core is not here: Urdu and Bengali words may show as boxes." >&2
-fi
+PYTHON="$python" sh scripts/packages.sh "$purpose"
 
 "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed (PYTHON= names another)." >&2; exit 1; }
 lock=requirements.txt
