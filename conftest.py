@@ -5,6 +5,7 @@ import os
 import shutil
 import threading
 import traceback
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -26,6 +27,9 @@ QUIET += ["--use-fake-device-for-media-stream"]
 QUIET += ["--js-flags=--no-opt,--no-maglev"]
 # The same engine without the window around it: less than half the work for each page. It has no Background Sync and no notifications.
 LIGHT = "chromium-headless-shell"
+# What is painted passes between its processes as files in memory. Playwright has them put on the disk, for where there is little of it.
+SHARED, ROOM = Path("/dev/shm"), 1_000_000_000  # noqa: S108
+NOT_ASKED = ["--disable-dev-shm-usage"] if SHARED.is_dir() and shutil.disk_usage(SHARED).free > ROOM else []
 
 
 class Watch:
@@ -70,7 +74,7 @@ def browsers():
 
 @pytest.fixture(scope="session")
 def chromium(browsers) -> Browser:
-    browser = browsers.chromium.launch(executable_path=shutil.which(LIGHT) or shutil.which("chromium"), args=QUIET)
+    browser = browsers.chromium.launch(executable_path=shutil.which(LIGHT) or shutil.which("chromium"), args=QUIET, ignore_default_args=NOT_ASKED)
     yield browser
     browser.close()
 
@@ -78,6 +82,6 @@ def chromium(browsers) -> Browser:
 @pytest.fixture(scope="session")
 def whole_chromium(browsers) -> Browser:
     """With all that the light one lacks."""
-    browser = browsers.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
+    browser = browsers.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET, ignore_default_args=NOT_ASKED)
     yield browser
     browser.close()

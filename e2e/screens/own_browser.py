@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Error, Page
 
-from conftest import QUIET
+from conftest import NOT_ASKED, QUIET
 
 
 class OwnBrowser:
@@ -23,6 +23,7 @@ class OwnBrowser:
             self.profile,
             executable_path=shutil.which("chromium"),
             args=QUIET,
+            ignore_default_args=NOT_ASKED,
             base_url=self.address,
             viewport={"width": 360, "height": 740},
             reduced_motion="reduce",
